@@ -1,0 +1,121 @@
+"""The one door for queries that people bring: refused unless they only read this graph, and stopped at a deadline.
+
+A query is parsed with rdflib; SERVICE anywhere, FROM and FROM NAMED outside the known graphs, and every update are refused.  What
+passes runs on Oxigraph, as it stands, in a child process with limits on time, rows, bytes and memory; an answer past a limit is an
+error with its reason, never a shorter answer.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from kg.errors import QueryError
+from kg.store import Answer, Result, Table, Triples
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far a query may go: seconds, rows, bytes of the answer, and mebibytes of memory for the child process."""
+
+    seconds: float = 30.0
+    rows: int = 1_000_000
+    bytes: int = 256 * 2**20
+    memory_mib: int = 4096
+
+
+def check(text: str, prefixes: Mapping[str, str], graphs: Collection[str]) -> None:
+    """Refuse a query that would do more than read the given graphs.  Raises QueryError with the reason."""
+    from pyparsing.exceptions import ParseBaseException
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        parsed = parseQuery(text)
+        algebra = translateQuery(parsed, initNs=dict(prefixes)).algebra
+    except ParseBaseException as error:
+        raise QueryError(f"the query is malformed at line {error.lineno}, column {error.column}: {error.line.strip()[:60]!r}") from error
+    except Exception as error:  # rdflib raises bare Exception for an unknown prefix
+        raise QueryError(f"the query is malformed: {error}") from error
+    for node in _walk(algebra):
+        name = getattr(node, "name", "")
+        if name in ("ServiceGraphPattern", "Service"):
+            raise QueryError("the query is refused: SERVICE would ask another server")
+    for clause in getattr(algebra, "datasetClause", None) or ():
+        target = clause.get("default") or clause.get("named")
+        if str(target) not in graphs:
+            raise QueryError(f"the query is refused: FROM <{target}> is not a graph of this store")
+
+
+def _walk(node: Any) -> Iterator[Any]:  # noqa: ANN401  rdflib's algebra is untyped
+    yield node
+    if isinstance(node, Mapping):
+        for value in node.values():
+            yield from _walk(value)
+    elif isinstance(node, list | tuple | set | frozenset):
+        for value in node:
+            yield from _walk(value)
+
+
+def run(ask: Callable[[], Result], limits: Limits) -> Result:
+    """Run ``ask`` in a child process within limits.  Raises QueryError where it fails or a limit stops it."""
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_child, args=(ask, limits, sender), daemon=True)
+    child.start()
+    sender.close()
+    try:
+        if not receiver.poll(limits.seconds):
+            raise QueryError(f"the query was stopped after {limits.seconds:g} seconds")
+        kind, payload = pickle.loads(receiver.recv_bytes())  # noqa: S301  from our own child
+    except EOFError:
+        raise QueryError(f"the query was stopped: it needed more than {limits.memory_mib} MiB of memory") from None
+    finally:
+        child.kill()
+        child.join()
+        receiver.close()
+    if kind == "error":
+        raise QueryError(payload)
+    result: Result = payload
+    return result
+
+
+def _child(ask: Callable[[], Result], limits: Limits, sender: Connection) -> None:
+    _limit_memory(limits.memory_mib)
+    try:
+        result = ask()
+        size = _size(result)
+        if size > limits.rows:
+            message = ("error", f"the answer has {size} rows, over the limit of {limits.rows}: add LIMIT or ask for less")
+        else:
+            message = ("result", result)
+        data = pickle.dumps(message)
+        if len(data) > limits.bytes:
+            data = pickle.dumps(("error", f"the answer is larger than {limits.bytes} bytes: add LIMIT or ask for less"))
+    except QueryError as error:
+        data = pickle.dumps(("error", str(error)))
+    except MemoryError:
+        data = pickle.dumps(("error", f"the query was stopped: it needed more than {limits.memory_mib} MiB of memory"))
+    sender.send_bytes(data)
+    sender.close()
+
+
+def _size(result: Result) -> int:
+    if isinstance(result, Answer):
+        return 1
+    if isinstance(result, Triples):
+        return len(result.triples)
+    return len(result.rows) if isinstance(result, Table) else 0
+
+
+def _limit_memory(mebibytes: int) -> None:
+    import resource
+
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (mebibytes * 2**20, mebibytes * 2**20))
+    except (ValueError, OSError):  # the platform does not limit address space, or a lower limit stands already
+        return

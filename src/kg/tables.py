@@ -1,0 +1,263 @@
+"""Read and write ``data/``: every row is checked, and all problems of a run are reported together.
+
+The files are UTF-8 without a byte order mark, with LF line ends.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.dates import Dating, parse_edtf
+from kg.errors import DataError, Problem
+from kg.model import KINDS, Actor, Data, DiplomaticRelation, Merge, Naming, Report, Statement
+from kg.statements import StatementReader
+
+REPORT_COLUMNS = ("id", "year", "title_zh", "title_en", "publisher", "kind", "file", "sha256", "characters")
+ACTOR_COLUMNS = ("id", "kind", "name_zh", "name_en", "iso3", "parent", "aliases", "namings", "exact_match", "note")
+MERGE_COLUMNS = ("left", "right", "verdict", "by", "reason", "decided")
+RELATION_COLUMNS = ("iso3", "since", "until", "source")
+REGION_COLUMNS = ("iso3", "region", "subregion")
+VERDICTS = ("same", "different")
+
+
+@dataclass
+class Log:
+    """Problems found so far; ``data`` is the folder that file names are given relative to."""
+
+    data: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, path: Path, line: int, name: str, value: object, message: str) -> None:
+        """Note one problem."""
+        shown = path.relative_to(self.data.parent) if path.is_relative_to(self.data.parent) else path
+        self.problems.append(Problem(str(shown), line, name, value, message))
+
+    def text(self, path: Path) -> str:
+        """The text of a file, or "" with the reason noted."""
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            self.add(path, 0, "", path.name, "is missing")
+            return ""
+        if raw.startswith(b"\xef\xbb\xbf"):
+            self.add(path, 1, "", "\ufeff", "is a byte order mark: save the file as UTF-8 without one")
+            raw = raw[3:]
+        if b"\r" in raw:
+            line = raw[: raw.index(b"\r")].count(b"\n") + 1
+            self.add(path, line, "", "\r", "is a carriage return: save the file with LF line ends")
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            self.add(path, line, "", raw[error.start : error.start + 4], "is not UTF-8")
+            return ""
+
+    def rows(self, path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+        """The rows of a CSV file with their line numbers; a wrong header or a ragged row is noted."""
+        text = self.text(path)
+        if not text:
+            return
+        reader = csv.reader(io.StringIO(text), strict=True)
+        try:
+            header = next(reader, [])
+            if tuple(header) != tuple(columns):
+                self.add(path, 1, "header", ",".join(header), f"should be {','.join(columns)}")
+                return
+            line = reader.line_num + 1
+            for row in reader:
+                if len(row) != len(columns):
+                    self.add(path, line, "row", ",".join(row)[:40], f"has {len(row)} cells, not {len(columns)}")
+                else:
+                    yield line, dict(zip(columns, row, strict=True))
+                line = reader.line_num + 1
+        except csv.Error as error:
+            self.add(path, reader.line_num, "row", "", f"is not CSV: {error}")
+
+    def dating(self, path: Path, line: int, name: str, value: str) -> Dating | None:
+        """An EDTF cell, None where it is empty or wrong (which is noted)."""
+        if not value:
+            return None
+        try:
+            return parse_edtf(value)
+        except ValueError as error:
+            self.add(path, line, name, value, str(error))
+            return None
+
+
+def read_data(data: Path) -> Data:
+    """Everything under ``data``.  Raises DataError with every problem found."""
+    log = Log(data)
+    reports = _reports(log, data / "reports.csv")
+    actors = _actors(log, data / "actors.csv")
+    statements = _statements(log, data / "facts", reports, actors)
+    merges = _merges(log, data / "merges.csv", {s.id for s in statements})
+    countries = {a.id for a in actors if a.kind == "country"}
+    relations = _relations(log, data / "reference" / "diplomatic_relations.csv", countries)
+    regions = _regions(log, data / "reference" / "regions.csv", countries)
+    if log.problems:
+        raise DataError(log.problems)
+    return Data(reports, actors, statements, merges, relations, regions)
+
+
+def _unique(log: Log, path: Path, line: int, name: str, value: str, seen: dict[str, int]) -> None:
+    if value in seen:
+        log.add(path, line, name, value, f"stands already on line {seen[value]}")
+    seen.setdefault(value, line)
+
+
+def _reports(log: Log, path: Path) -> tuple[Report, ...]:
+    reports: list[Report] = []
+    seen: dict[str, int] = {}
+    for line, row in log.rows(path, REPORT_COLUMNS):
+        _unique(log, path, line, "id", row["id"], seen)
+        numbers = {}
+        for name in ("year", "characters"):
+            if row[name].isascii() and row[name].isdigit():
+                numbers[name] = int(row[name])
+            else:
+                log.add(path, line, name, row[name], "is not a whole number")
+        if len(numbers) == 2:
+            texts = {k: row[k] for k in REPORT_COLUMNS if k not in numbers}
+            reports.append(Report(**texts, **numbers))  # type: ignore[arg-type]
+    return tuple(reports)
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+def _naming(log: Log, path: Path, line: int, text: str) -> Naming | None:
+    head, _, period = text.partition("=")
+    lang, _, name = head.partition(":")
+    if lang not in ("zh-Hant", "en") or not name:
+        log.add(path, line, "namings", text, "is not <zh-Hant or en>:<name>=<first day>/<last day>")
+        return None
+    since, _, until = period.partition("/")
+    dates = [log.dating(path, line, "namings", part) if part not in ("", "..") else None for part in (since, until)]
+    return Naming(name, lang, *dates)
+
+
+def _actors(log: Log, path: Path) -> tuple[Actor, ...]:
+    actors: list[Actor] = []
+    seen: dict[str, int] = {}
+    lines: list[tuple[int, Actor]] = []
+    for line, row in log.rows(path, ACTOR_COLUMNS):
+        _unique(log, path, line, "id", row["id"], seen)
+        if row["kind"] not in KINDS:
+            log.add(path, line, "kind", row["kind"], f"is none of {', '.join(KINDS)}")
+        if not row["name_zh"]:
+            log.add(path, line, "name_zh", "", "is empty: every actor has a Chinese name (a Latin one where it has no other)")
+        namings = tuple(n for text in _split(row["namings"]) if (n := _naming(log, path, line, text)) is not None)
+        actor = Actor(
+            row["id"], row["kind"], row["name_zh"], row["name_en"], row["iso3"], row["parent"],
+            _split(row["aliases"]), namings, _split(row["exact_match"]), row["note"],
+        )  # fmt: skip
+        actors.append(actor)
+        lines.append((line, actor))
+    countries = {a.iso3 for a in actors if a.kind == "country"}
+    for line, actor in lines:
+        if actor.parent and actor.parent not in seen:
+            log.add(path, line, "parent", actor.parent, "is not an actor")
+        if actor.iso3 and actor.iso3 not in countries:
+            log.add(path, line, "iso3", actor.iso3, "is the code of no country in this file")
+        if actor.kind == "country" and actor.id != actor.iso3:
+            log.add(path, line, "id", actor.id, f"is not the country's ISO code {actor.iso3!r}")
+    return tuple(actors)
+
+
+def _statements(
+    log: Log, folder: Path, reports: Iterable[Report], actors: Iterable[Actor]
+) -> tuple[Statement, ...]:
+    reader = StatementReader({r.id: r for r in reports}, {a.id: a for a in actors})
+    statements: list[Statement] = []
+    for path in sorted(folder.glob("*.jsonl")):
+        text = log.text(path)
+
+        def note(line: int, name: str, value: object, message: str, path: Path = path) -> None:
+            log.add(path, line, name, value, message)
+
+        for line, content in enumerate(text.split("\n"), 1):
+            if content.strip():
+                statement = reader.read(content, line, path.stem, note)
+                if statement is not None:
+                    statements.append(statement)
+    reader.check_links(lambda stem, line, name, value, message: log.add(folder / f"{stem}.jsonl", line, name, value, message))
+    order = {r.id: (r.year, n) for n, r in enumerate(reports)}
+    statements.sort(key=lambda s: (order.get(s.document, (0, 0)), s.evidence[0].start, s.evidence[0].end, s.id))
+    return tuple(statements)
+
+
+def _merges(log: Log, path: Path, known: set[str]) -> tuple[Merge, ...]:
+    merges: list[Merge] = []
+    for line, row in log.rows(path, MERGE_COLUMNS):
+        for name in ("left", "right"):
+            if row[name] not in known:
+                log.add(path, line, name, row[name], "is no statement")
+        if row["verdict"] not in VERDICTS:
+            log.add(path, line, "verdict", row["verdict"], f"is none of {', '.join(VERDICTS)}")
+        for name in ("by", "reason"):
+            if not row[name]:
+                log.add(path, line, name, "", "is empty: a decision names who took it and why")
+        log.dating(path, line, "decided", row["decided"])
+        merges.append(Merge(**row))
+    return tuple(merges)
+
+
+def _relations(log: Log, path: Path, countries: set[str]) -> tuple[DiplomaticRelation, ...]:
+    relations: list[DiplomaticRelation] = []
+    for line, row in log.rows(path, RELATION_COLUMNS):
+        _known_country(log, path, line, row, countries)
+        since = log.dating(path, line, "since", row["since"])
+        until = log.dating(path, line, "until", row["until"])
+        if since is None:
+            log.add(path, line, "since", row["since"], "is needed")
+        else:
+            relations.append(DiplomaticRelation(row["iso3"], since, until, row["source"]))
+    return tuple(relations)
+
+
+def _regions(log: Log, path: Path, countries: set[str]) -> tuple[tuple[str, str, str], ...]:
+    rows = []
+    for line, row in log.rows(path, REGION_COLUMNS):
+        _known_country(log, path, line, row, countries)
+        rows.append((row["iso3"], row["region"], row["subregion"]))
+    return tuple(rows)
+
+
+def _known_country(log: Log, path: Path, line: int, row: Mapping[str, str], countries: set[str]) -> None:
+    if row["iso3"] not in countries:
+        log.add(path, line, "iso3", row["iso3"], "is the code of no country in actors.csv")
+
+
+def write_jsonl(path: Path, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write one JSON object a line."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def neutral(cell: object) -> object:
+    """A cell that no spreadsheet takes for a formula: a leading ``= + - @``, TAB or CR, also full-width, gets an apostrophe.
+
+    >>> neutral("=1+1"), neutral(-5), neutral("臺越")
+    ("'=1+1", -5, '臺越')
+    """
+    if isinstance(cell, str) and cell[:1] in _FORMULA:
+        return f"'{cell}"
+    return cell
+
+
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]], guard: Callable[[object], object] = neutral) -> None:
+    """Write a CSV file with LF line ends, each cell passed through ``guard``."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([guard(cell) for cell in row] for row in rows)

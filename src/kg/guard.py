@@ -38,7 +38,9 @@ def check(text: str, prefixes: Mapping[str, str], graphs: Collection[str]) -> No
         parsed = parseQuery(text)
         algebra = translateQuery(parsed, initNs=dict(prefixes)).algebra
     except ParseBaseException as error:
-        raise QueryError(f"the query is malformed at line {error.lineno}, column {error.column}: {error.line.strip()[:60]!r}") from error
+        raise QueryError(
+            f"the query is malformed at line {error.lineno}, column {error.column}: {error.line.strip()[:60]!r}"
+        ) from error
     except Exception as error:  # rdflib raises bare Exception for an unknown prefix
         raise QueryError(f"the query is malformed: {error}") from error
     for node in _walk(algebra):

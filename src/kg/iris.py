@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 from kg.model import Evidence
@@ -28,6 +29,11 @@ def base_iri() -> str:
     return os.environ.get("KG_BASE", DEFAULT_BASE)
 
 
+@cache
+def _quoted(part: str) -> str:
+    return quote(part, safe="-._~")
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """IRIs of the instances under one base.
@@ -39,7 +45,7 @@ class Iris:
     base: str
 
     def _make(self, kind: str, *parts: object) -> str:
-        return self.base + kind + "/" + "/".join(quote(str(p), safe="-._~") for p in parts)
+        return f"{self.base}{kind}/{'/'.join(_quoted(str(p)) for p in parts)}"
 
     def report(self, name: str) -> str:
         """A report, and the named graph of what it says."""

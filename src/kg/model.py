@@ -120,6 +120,11 @@ class Statement:
     same_as: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def tells_event(self) -> bool:
+        """Whether it tells an event, not a figure or a claim."""
+        return self.type in EVENT_TYPES
+
 
 @dataclass(frozen=True, slots=True)
 class Participation:

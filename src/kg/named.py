@@ -22,6 +22,7 @@ from kg.store import Term
 
 _HEADER = re.compile(r"# ([a-z-]+): (.*)")
 _PARAM = re.compile(r"(\w+) (date|year|actor|thing) (\S+): (.+)")
+_PLACE = re.compile(r"\$(\w+)")
 _VARIABLE = {"as_of": "asOf", "known_by": "knownBy"}
 REQUIRED = "-"
 
@@ -93,8 +94,8 @@ def nearest(name: str, known: Mapping[str, object]) -> str:
     return f"nearest: {', '.join(close)}" if close else f"known: {', '.join(list(known)[:12])}"
 
 
-def bind(query: NamedQuery, given: Mapping[str, str], iris: Iris, actor_ids: Mapping[str, str]) -> dict[str, Term]:
-    """Terms for the parameters of a query, from text.
+def bind(query: NamedQuery, given: Mapping[str, str], iris: Iris, actor_ids: Mapping[str, str]) -> str:
+    """The query's text with a term, written out by the RDF library, in the place of each ``$parameter``.
 
     ``actor_ids`` maps folded names and ids of actors to ids.  Raises UsageError for a parameter that the query lacks, that is
     missing, or whose value is of the wrong kind.
@@ -104,13 +105,13 @@ def bind(query: NamedQuery, given: Mapping[str, str], iris: Iris, actor_ids: Map
         if name not in known:
             takes = ", ".join(f"--{p.replace('_', '-')}" for p in known) or "none"
             raise UsageError(f"the query {query.name} does not take --{name.replace('_', '-')}; its parameters: {takes}")
-    values: dict[str, Term] = {}
+    values: dict[str, str] = {}
     for param in query.params:
         value = given.get(param.name, param.default)
         if value == REQUIRED:
             raise UsageError(f"the query {query.name} needs --{param.name.replace('_', '-')}: {param.meaning}")
-        values[param.variable] = _term(param, value, iris, actor_ids)
-    return values
+        values[param.variable] = str(_term(param, value, iris, actor_ids))
+    return _PLACE.sub(lambda match: values.get(match[1], match[0]), query.text)
 
 
 def _term(param: Param, value: str, iris: Iris, actor_ids: Mapping[str, str]) -> Term:

@@ -7,6 +7,7 @@ IRI is the report's, holds what that report says; one graph holds the ontology a
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -160,7 +161,7 @@ def _naming(view: _Writer, actor: NamedNode, naming: Naming, number: int, iris: 
 def _renamings(view: _Writer, actor: NamedNode, record: Actor, iris: Iris) -> None:
     """A change event for each name that is followed by another one in the same language."""
     names = [n for n in record.namings if n.lang == "zh-Hant"]
-    for number, (old, new) in enumerate(zip(names, names[1:], strict=False)):
+    for number, (old, new) in enumerate(itertools.pairwise(names)):
         node = _node(iris.part(actor.value, "renaming", number))
         view.type(node, "Renaming")
         view.link(node, KG + "renames", actor.value)

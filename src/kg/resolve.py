@@ -16,7 +16,6 @@ from kg.conflicts import conflicts_of
 from kg.dates import Dating, finest
 from kg.model import HOME, Actor, Conflict, Data, Doubt, Event, Merge, Observation, Participation, Statement
 from kg.names import fold, likeness
-from kg.statements import is_event
 
 ALIKE, DOUBTFUL = 0.8, 0.6
 
@@ -37,9 +36,9 @@ def resolve(data: Data) -> Resolved:
     """All events, observations, conflicts and doubts of the data, in the order of their first statements."""
     actors = {a.id: a for a in data.actors}
     statements = {s.id: s for s in data.statements}
-    event_statements = [s for s in data.statements if is_event(s)]
+    event_statements = [s for s in data.statements if s.tells_event]
     groups, doubts = group_events(event_statements, actors, data.merges)
-    told = [s for s in data.statements if not is_event(s)]
+    told = [s for s in data.statements if not s.tells_event]
     observed = _group_observations(told)
     events = tuple(_event(group) for group in groups)
     observations = tuple(_observation(group) for group in observed)
@@ -114,9 +113,7 @@ def _dating(unit: Sequence[Statement]) -> Dating | None:
     return finest(dates) if dates else None
 
 
-def _merge_bucket(
-    units: Sequence[list[Statement]], unions: _Unions, apart: set[frozenset[str]], doubts: list[Doubt]
-) -> None:
+def _merge_bucket(units: Sequence[list[Statement]], unions: _Unions, apart: set[frozenset[str]], doubts: list[Doubt]) -> None:
     """Join the units of one bucket, the finest dates first, so that a coarse date meets every event it might tell."""
     dated = [(date, unit) for unit in units if (date := _dating(unit)) is not None]
     dated.sort(key=lambda pair: (-pair[0].precision, pair[0].latest is None, pair[0].edtf))
@@ -135,7 +132,9 @@ def _merge_bucket(
             unions.join(members[0].id, unit[0].id)
             clusters[nesting[0]] = (finest([other, date]), members + unit)
             continue
-        reason = "the coarse date fits several events" if nesting else "the same parties, and dates or titles that only partly agree"
+        reason = (
+            "the coarse date fits several events" if nesting else "the same parties, and dates or titles that only partly agree"
+        )
         for n in nesting or overlapping:
             if clusters[n][1][0].document != unit[0].document:
                 doubts.append(Doubt(clusters[n][1][0].id, unit[0].id, reason))
@@ -155,6 +154,8 @@ def compare(left: Sequence[Statement], right: Sequence[Statement]) -> str:
         return "same" if _names(left, ("subject",)) == _names(right, ("subject",)) else "different"
     if kind == "visit":
         return _compare_people(left, right)
+    if left[0].document == right[0].document:  # its reader has said which of its passages tell the same
+        return "different"
     like = max((likeness(a.title, b.title) for a in left for b in right), default=0.0)
     if like >= ALIKE:
         return "same"

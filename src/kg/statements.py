@@ -236,7 +236,9 @@ class _Line:
         if report not in self.reports:
             self.tell(prefix + "report", report, "is not in reports.csv")
         elif end > self.reports[report].characters:
-            self.tell(prefix + "end", end, f"is past the end of {report}, which has {self.reports[report].characters} characters")
+            self.tell(
+                prefix + "end", end, f"is past the end of {report}, which has {self.reports[report].characters} characters"
+            )
         if not 0 < len(exact) <= MAX_PHRASE:
             self.tell(prefix + "exact", exact, f"has {len(exact)} characters, not 1 to {MAX_PHRASE}")
         return Evidence(report, start, end, exact)

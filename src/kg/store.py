@@ -21,7 +21,6 @@ from pyoxigraph import (
     RdfFormat,
     Store,
     Triple,
-    Variable,
 )
 
 from kg.errors import QueryError
@@ -60,8 +59,8 @@ class QuadStore(Protocol):
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads."""
 
-    def query(self, text: str, values: Mapping[str, Term] | None = None) -> Result:
-        """Run a query; ``values`` are bound to its variables."""
+    def query(self, text: str) -> Result:
+        """Run a query."""
 
     def close(self) -> None:
         """Free what the store holds."""
@@ -85,11 +84,10 @@ class OxigraphStore:
         """Add quads to a store in memory."""
         self.store.extend(quads)
 
-    def query(self, text: str, values: Mapping[str, Term] | None = None) -> Result:
-        """Run a query as it stands; ``values`` replace its variables of those names.  Raises QueryError where it is malformed."""
-        bound = {Variable(name): term for name, term in (values or {}).items()}
+    def query(self, text: str) -> Result:
+        """Run a query as it stands.  Raises QueryError where it is malformed."""
         try:
-            answer = self.store.query(text, prefixes=self._prefixes, substitutions=bound)
+            answer = self.store.query(text, prefixes=self._prefixes)
         except SyntaxError as error:
             raise QueryError(f"the query is malformed: {error}") from error
         return collect(answer)

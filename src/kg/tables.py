@@ -170,9 +170,7 @@ def _actors(log: Log, path: Path) -> tuple[Actor, ...]:
     return tuple(actors)
 
 
-def _statements(
-    log: Log, folder: Path, reports: Iterable[Report], actors: Iterable[Actor]
-) -> tuple[Statement, ...]:
+def _statements(log: Log, folder: Path, reports: Iterable[Report], actors: Iterable[Actor]) -> tuple[Statement, ...]:
     reader = StatementReader({r.id: r for r in reports}, {a.id: a for a in actors})
     statements: list[Statement] = []
     for path in sorted(folder.glob("*.jsonl")):
@@ -255,9 +253,17 @@ def neutral(cell: object) -> object:
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 
 
-def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]], guard: Callable[[object], object] = neutral) -> None:
-    """Write a CSV file with LF line ends, each cell passed through ``guard``."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([guard(cell) for cell in row] for row in rows)
+def csv_text(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], guard: Callable[[object], object] = neutral
+) -> str:
+    """A CSV table with LF line ends, each cell passed through ``guard``."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([guard(cell) for cell in row] for row in rows)
+    return buffer.getvalue()
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a CSV file with LF line ends, each cell neutral."""
+    path.write_text(csv_text(columns, rows), encoding="utf-8", newline="")

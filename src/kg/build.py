@@ -1,0 +1,151 @@
+"""``kg build``: everything under ``data/`` to everything under ``build/``.
+
+The same input gives the same bytes (the on-disk store apart: it holds the quads of ``graph.nq``, in files that RocksDB names and dates).
+All is written beside the old build, which is replaced only once it is whole: a killed or failed build leaves the last good one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import KgError
+from kg.growth import YearOfGrowth, growth
+from kg.iris import Iris
+from kg.manifest import MANIFEST, current_build, input_hashes, old_build, write_manifest
+from kg.model import EVENT_TYPES, Data
+from kg.outputs import (
+    ACTOR_TABLE_COLUMNS,
+    EDGE_COLUMNS,
+    EVENT_COLUMNS,
+    actor_rows,
+    derive,
+    edge_rows,
+    event_rows,
+    write_parquet,
+    write_rdf,
+)
+from kg.places import Places
+from kg.rdf import ontology_quads, quads_of
+from kg.resolve import Resolved, resolve
+from kg.store import write_store
+from kg.tables import MERGE_COLUMNS, read_data, write_csv
+from kg.ties import ties_of
+
+STEPS = ("data", "quads", "files", "page", "store")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build came to."""
+
+    growth: tuple[YearOfGrowth, ...]
+    statements: int
+    events: int
+    observations: int
+    actors: int
+    conflicts: int
+    doubts: int
+    quads: int
+    folder: Path
+
+
+def build(places: Places, iris: Iris, step: Callable[[str], None] = lambda name: None) -> Summary:
+    """Build the project; ``step`` is told each of STEPS as it is done.
+
+    Raises DataError where the data break their format; ``build/`` is then as it was.
+    """
+    current_build(places)
+    if places.build.exists() and any(places.build.iterdir()) and not (places.build / MANIFEST).is_file():
+        raise KgError(f"{places.build} is not empty and holds no build: move its files away, a build replaces the whole folder")
+    inputs = input_hashes(places)
+    data = read_data(places.data)
+    resolved = resolve(data)
+    step("data")
+    quads = quads_of(data, resolved, iris, places.ontology)
+    quads += derive(quads, iris)
+    step("quads")
+    actors = {a.id: a for a in data.actors}
+    new = places.build.with_name(f"{places.build.name}.new-{os.getpid()}")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    try:
+        write_rdf(quads, "nquads", iris, new / "graph.nq")
+        storing = _Background(lambda: write_store(new / "store", new / "graph.nq"))
+        write_rdf(quads, "trig", iris, new / "graph.trig")
+        write_rdf(quads, "turtle", iris, new / "graph.ttl")
+        events = event_rows(resolved.events, data)
+        write_csv(new / "events.csv", EVENT_COLUMNS, events)
+        write_parquet(new / "events.parquet", EVENT_COLUMNS, events)
+        write_csv(new / "actors.csv", ACTOR_TABLE_COLUMNS, actor_rows(data, resolved.events))
+        write_csv(new / "edges.csv", EDGE_COLUMNS, edge_rows(ties_of(resolved.events, actors, EVENT_TYPES)))
+        write_csv(new / "merges-open.csv", MERGE_COLUMNS, [(d.left, d.right, "", "", d.reason, "") for d in resolved.doubts])
+        step("files")
+        _write_page(new / "index.html", places, data, resolved)
+        step("page")
+        storing.wait()
+        counts = {
+            "statements": len(data.statements),
+            "events": len(resolved.events),
+            "figures and claims": len(resolved.observations),
+            "conflicts": len(resolved.conflicts),
+            "doubts": len(resolved.doubts),
+            "quads": len(quads),
+        }
+        write_manifest(new, inputs, iris.base, counts)
+        step("store")
+        _replace(places, new)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return Summary(
+        growth=growth(resolved.events, actors),
+        statements=len(data.statements),
+        events=len(resolved.events),
+        observations=len(resolved.observations),
+        actors=len(data.actors),
+        conflicts=len(resolved.conflicts),
+        doubts=len(resolved.doubts),
+        quads=len(quads),
+        folder=places.build,
+    )
+
+
+class _Background:
+    """A call in a thread of its own; ``wait`` raises what it raised."""
+
+    def __init__(self, call: Callable[[], None]) -> None:
+        self._call = call
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._call()
+        except BaseException as error:  # handed on by wait
+            self._error = error
+
+    def wait(self) -> None:
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+
+
+def _write_page(path: Path, places: Places, data: Data, resolved: Resolved) -> None:
+    from kg.view.page import labels_of, make_page
+
+    make_page(data, resolved, places.texts(), labels_of(ontology_quads(places.ontology))).save(path)
+
+
+def _replace(places: Places, new: Path) -> None:
+    """Put the new build in the place of the old one."""
+    old = old_build(places)
+    shutil.rmtree(old, ignore_errors=True)
+    if places.build.exists():
+        places.build.rename(old)
+    new.rename(places.build)
+    shutil.rmtree(old, ignore_errors=True)

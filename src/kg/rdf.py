@@ -32,7 +32,7 @@ ONTOLOGY_FILES = ("coop.ttl", "roles.ttl")
 
 _A = NamedNode(RDF + "type")
 _NODES: dict[str, NamedNode] = {}
-_DATE, _INTEGER, _DECIMAL = (NamedNode(XSD + name) for name in ("date", "integer", "decimal"))
+_DATE, _INTEGER, _DECIMAL, _POSITION = (NamedNode(XSD + name) for name in ("date", "integer", "decimal", "nonNegativeInteger"))
 
 
 def _node(iri: str) -> NamedNode:
@@ -70,6 +70,9 @@ class _Writer:
         for value in values:
             if value is not None and value != "":
                 self.quads.append(Quad(subject, predicate, _literal(value), self.graph))
+
+    def count(self, subject: NamedNode, name: str, number: int) -> None:
+        self.quads.append(Quad(subject, _node(KG + name), Literal(str(number), datatype=_POSITION), self.graph))
 
     def label(self, subject: NamedNode, predicate: str, text: str, lang: str) -> None:
         if text:
@@ -133,7 +136,7 @@ def _report(view: _Writer, report: Report, iris: Iris) -> None:
     view.label(node, DCTERMS + "title", report.title_en, "en")
     view.tell(node, "reportYear", report.year)
     view.tell(node, "sha256", report.sha256)
-    view.tell(node, "characters", report.characters)
+    view.count(node, "characters", report.characters)
     view.link(node, DCTERMS + "publisher", iris.actor(report.publisher))
 
 
@@ -273,8 +276,8 @@ def _statement(writer: _Writer, statement: Statement, iris: Iris) -> None:
         writer.link(node, KG + "evidence", place.value)
         writer.type(place, "Evidence")
         writer.link(place, KG + "inReport", iris.report(evidence.report))
-        writer.tell(place, "start", evidence.start)
-        writer.tell(place, "end", evidence.end)
+        writer.count(place, "start", evidence.start)
+        writer.count(place, "end", evidence.end)
         writer.tell(place, "exact", evidence.exact)
 
 

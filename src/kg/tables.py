@@ -253,9 +253,7 @@ def neutral(cell: object) -> object:
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 
 
-def csv_text(
-    columns: Sequence[str], rows: Iterable[Sequence[object]], guard: Callable[[object], object] = neutral
-) -> str:
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]], guard: Callable[[object], object] = neutral) -> str:
     """A CSV table with LF line ends, each cell passed through ``guard``."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")

@@ -61,7 +61,7 @@
   const network = new vis.Network(byId("network"), { nodes, edges }, {
     physics: false,
     interaction: { hover: true, multiselect: false, tooltipDelay: 200, keyboard: { enabled: true, bindToWindow: false }, hideEdgesOnDrag: true },
-    nodes: { borderWidth: 1, font: { size: 26, strokeWidth: 5, face: getComputedStyle(document.body).fontFamily } },
+    nodes: { borderWidth: 1, scaling: { label: { drawThreshold: 10 } }, font: { size: 26, strokeWidth: 5, face: getComputedStyle(document.body).fontFamily } },
     edges: { smooth: { enabled: true, type: "continuous", roundness: 0.15 }, selectionWidth: 2 },
   });
 
@@ -80,7 +80,7 @@
       const partner = data.partners[data.actors[n.id].kind === "country" ? data.actors[n.id].iso3 : ""];
       const signed = partner && partner <= (everything() ? lastYear : state.year);
       const big = n.id === "TWN" || data.actors[n.id].kind === "country";
-      return { id: n.id, hidden: !shown.has(n.id), label: shown.has(n.id) ? actorName(n.id, day) : "", borderWidth: signed ? 6 : 1, size: n.id === "TWN" ? 44 : signed ? 34 : big ? 22 : 13, color: { background: n.color, border: signed ? c.ink : c.soft, highlight: { background: n.color, border: c.ink }, hover: { background: n.color, border: c.ink } }, font: { size: n.id === "TWN" ? 44 : signed ? 36 : big ? 26 : 18, color: c.ink, strokeColor: c.paper } };
+      return { id: n.id, hidden: !shown.has(n.id), label: shown.has(n.id) ? actorName(n.id, day) : "", borderWidth: signed ? 4 : 1, size: n.id === "TWN" ? 48 : signed ? 36 : big ? 22 : 14, color: { background: n.color, border: signed ? c.ink : c.soft, highlight: { background: n.color, border: c.ink }, hover: { background: n.color, border: c.ink } }, font: { size: n.id === "TWN" ? 52 : signed ? 44 : big ? 30 : 20, color: c.ink, strokeColor: c.paper } };
     });
     nodes.update(nodeRows);
     edges.update(edgeRows);
@@ -218,6 +218,6 @@
   state.year = Math.min(2017, lastYear);
   byId("year").value = state.year;
   speak();
-  network.fit({ nodes: nodes.getIds(), animation: false });
+  network.fit({ nodes: nodes.getIds({ filter: (n) => !n.hidden }), animation: false });
   window.coopgraph = { data, state, network, setYear, choose: (chosen) => { state.chosen = chosen; show(); } };
 })();

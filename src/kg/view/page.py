@@ -67,7 +67,8 @@ def page_content(data: Data, resolved: Resolved, texts: Sequence[Path]) -> dict[
     ties = list(ties_of(resolved.events, actors, EVENT_TYPES))
     shown = sorted({name for tie in ties for name in (tie.source, tie.target)})
     regions = {iso3: (region, sub) for iso3, region, sub in data.regions}
-    places = positions([actors[name] for name in shown], regions)
+    partners = partner_years(resolved.events, actors)
+    places = positions([actors[name] for name in shown], regions, partners)
     nodes, edges = _pyvis_elements([actors[name] for name in shown], ties, places)
     told = {name: n for n, name in enumerate(dict.fromkeys(t.event.id for t in ties))}
     events = {e.id: e for e in resolved.events}
@@ -79,7 +80,7 @@ def page_content(data: Data, resolved: Resolved, texts: Sequence[Path]) -> dict[
         "events": {name: _event(events[name]) for name in told},
         "statements": _statements(data, set(used), texts),
         "reports": {r.id: {"year": r.year, "zh": r.title_zh, "en": r.title_en} for r in data.reports},
-        "partners": partner_years(resolved.events, actors),
+        "partners": partners,
         "disputed": _disputed(resolved),
         "network": list(NETWORK_TYPES),
         "order": {"types": list(EVENT_TYPES), "kinds": list(KINDS), "roles": list(ROLES), "statuses": list(STATUSES)},

@@ -1,0 +1,38 @@
+"""Make docs/explorer.png: the page as of 2017 with one tie open, as Chromium shows it, without the report texts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import kg
+from kg.rdf import ontology_quads
+from kg.view.page import labels_of, make_page
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).resolve().parent
+CHOOSE = "coopgraph.choose({ edge: coopgraph.data.edges.findIndex((e) => [e.from, e.to].sort().join() === 'PLW,nia') })"
+
+
+def main() -> None:
+    """Draw the picture."""
+    graph = kg.load(HERE.parent)
+    page = make_page(graph.data, graph.resolved, (), labels_of(ontology_quads(graph.places.ontology)))
+    browser_path = os.environ.get("KG_CHROMIUM") or shutil.which("chromium")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        file = Path(folder) / "index.html"
+        page.save(file)
+        browser = play.chromium.launch(executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"])
+        tab = browser.new_page(viewport={"width": 1280, "height": 760}, locale="en-GB")
+        tab.goto(file.as_uri())
+        tab.wait_for_function("window.coopgraph !== undefined")
+        tab.evaluate(CHOOSE)
+        tab.wait_for_timeout(500)
+        tab.screenshot(path=HERE / "explorer.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -392,7 +392,6 @@ BROKEN = {
     "census-without-value": (remove(":census", "kg:value"), "Rating"),
     "census-with-subject": (add(":census kg:participation :p-subject"), "Rating"),
     "grant-without-funder": (remove(":grant", "kg:participation", ":p-funder"), "Grant"),
-    "grant-without-grantee": (remove(":grant", "kg:participation", ":p-grantee"), "Grant"),
     "grant-with-one-co-organizer": (remove(":joint-grant", "kg:participation", ":p-co2"), "Grant"),
     "participation-without-actor": (remove(":p-any", "kg:actor"), "Participation-actor"),
     "participation-of-two-actors": (add(":p-any kg:actor :ngo"), "Participation-actor"),

@@ -11,13 +11,12 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.dates import Dating
 from kg.iris import DCTERMS, DIRECTION, KG, ONTOLOGY_GRAPH, ORG, RDF, ROLE, SKOS, STATUS, XSD, Iris
 from kg.model import Actor, Conflict, Data, Event, Naming, Observation, Participation, Report, Statement
 from kg.resolve import Resolved
-from kg.store import Term
 
 EVENT_CLASSES = {
     "agreement": "Agreement", "visit": "Visit", "meeting": "Meeting", "workshop": "Workshop", "training": "Training",
@@ -110,20 +109,10 @@ def quads_of(data: Data, resolved: Resolved, iris: Iris, ontology: Path) -> list
 
 
 def ontology_quads(folder: Path) -> list[Quad]:
-    """The ontology and the role schemes, in the ontology's graph.
-
-    The blank nodes of its class expressions get IRIs of their own (RDF 1.1, section 3.5), numbered as they stand in the files.
-    """
+    """The ontology and the role schemes, in the ontology's graph.  Their files hold no blank nodes, whose names change each time."""
     graph = NamedNode(ONTOLOGY_GRAPH)
-    named: dict[BlankNode, NamedNode] = {}
-
-    def name(term: Term) -> Term:
-        if isinstance(term, BlankNode):
-            return named.setdefault(term, NamedNode(f"{ONTOLOGY_GRAPH}/.well-known/genid/{len(named)}"))
-        return term
-
     return [
-        Quad(name(q.subject), q.predicate, name(q.object), graph)  # type: ignore[arg-type]  # a name for each blank node
+        Quad(q.subject, q.predicate, q.object, graph)
         for file in ONTOLOGY_FILES
         for q in parse(path=str(folder / file), format=RdfFormat.TURTLE)
     ]

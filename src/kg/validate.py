@@ -50,5 +50,9 @@ def violations_in(report: object) -> tuple[Violation, ...]:
             str(m) for m in report.objects(result, sh.resultMessage) if getattr(m, "language", None) in (None, "en")
         )
         path = report.value(result, sh.resultPath)
-        found.add(Violation(str(report.value(result, sh.focusNode)), "" if path is None else str(path), "; ".join(messages)))
+        node = report.value(result, sh.focusNode)
+        if report.value(result, sh.sourceConstraintComponent) == sh.SPARQLConstraintComponent:
+            # such a shape asks once for all dates: its focus is the property, the thing at fault is the value
+            node = report.value(result, sh.value) or node
+        found.add(Violation(str(node), "" if path is None else str(path), "; ".join(messages)))
     return tuple(sorted(found, key=lambda v: (v.node, v.path, v.message)))

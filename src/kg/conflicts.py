@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import permutations
 
 from kg.model import Conflict, Statement
 from kg.names import fold
+
+
+_NOT_COUNTED = frozenset({"%", "倍", "級", "秒"})
 
 
 def conflicts_of(groups: Iterable[Sequence[Statement]], told: Iterable[Statement]) -> tuple[Conflict, ...]:
@@ -41,14 +45,30 @@ def _inside(group: Sequence[Statement]) -> Iterable[Conflict]:
 
 
 def _between_figures(told: Iterable[Statement]) -> Iterable[Conflict]:
-    """Figures of the same title, unit and period whose values differ."""
-    rows: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    """Figures of the same title and unit whose values differ for one period, or of which a part exceeds its whole."""
+    metrics: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for s in told:
         if s.type == "figure" and s.title and s.period is not None:
-            rows[fold(s.title), s.unit, s.period.edtf].append(s)
-    for same in rows.values():
-        if len({s.value for s in same}) > 1:
-            yield _conflict(same[0].id, "value", [(str(s.value), s) for s in same])
+            metrics[fold(s.title), s.unit].append(s)
+    for same in metrics.values():
+        by_period: dict[str, list[Statement]] = defaultdict(list)
+        for s in same:
+            by_period[s.period.edtf if s.period else ""].append(s)
+        for rows in by_period.values():
+            if len({s.value for s in rows}) > 1:
+                yield _conflict(rows[0].id, "value", [(str(s.value), s) for s in rows])
+        for part, whole in permutations(same, 2):
+            if _exceeds(part, whole):
+                yield _conflict(part.id, "value", [(str(s.value), s) for s in (part, whole)])
+
+
+def _exceeds(part: Statement, whole: Statement) -> bool:
+    """Whether a count for a part of a period is larger than that for the whole."""
+    if part.period is None or whole.period is None or part.period == whole.period or part.unit in _NOT_COUNTED:
+        return False
+    if not isinstance(part.value, int | float) or not isinstance(whole.value, int | float):
+        return False
+    return part.period.within(whole.period) and part.value > whole.value
 
 
 def _conflict(about: str, field: str, given: Sequence[tuple[str, Statement]]) -> Conflict:

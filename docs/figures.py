@@ -7,10 +7,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
+
 import kg
 from kg.rdf import ontology_quads
 from kg.view.page import labels_of, make_page
-from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).resolve().parent
 CHOOSE = "coopgraph.choose({ edge: coopgraph.data.edges.findIndex((e) => [e.from, e.to].sort().join() === 'PLW,nia') })"

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from kg.build import build
 from kg.errors import DataError, KgError
 from kg.iris import DEFAULT_BASE, Iris

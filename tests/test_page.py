@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import kg
 import pytest
-from kg.view.page import as_script_data, make_page
 
+import kg
 from conftest import ACTORS, ROOT, csv_lines, facts, write_facts
+from kg.view.page import as_script_data, make_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

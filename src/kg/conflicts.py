@@ -9,7 +9,6 @@ from itertools import permutations
 from kg.model import Conflict, Statement
 from kg.names import fold
 
-
 _NOT_COUNTED = frozenset({"%", "倍", "級", "秒"})
 
 

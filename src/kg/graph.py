@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -180,10 +180,10 @@ def load(project: Path | str | None = None) -> Graph:
     return Graph(places, data, resolve(data), Iris(base_iri()))
 
 
-def _frame(columns: tuple[str, ...], rows: list[Row] | list[tuple[object, ...]]) -> pd.DataFrame:
+def _frame(columns: Sequence[str], rows: Sequence[Row]) -> pd.DataFrame:
     import pandas as pd
 
-    return pd.DataFrame.from_records(rows, columns=list(columns))
+    return pd.DataFrame.from_records(list(rows), columns=list(columns))
 
 
 def _present(result: Result) -> pd.DataFrame | rdflib.Graph | bool:

@@ -119,7 +119,8 @@ def _merge_bucket(units: Sequence[list[Statement]], unions: _Unions, apart: set[
     dated.sort(key=lambda pair: (-pair[0].precision, pair[0].latest is None, pair[0].edtf))
     clusters: list[tuple[Dating, list[Statement]]] = []
     for date, unit in dated:
-        nesting, overlapping = [], []
+        nesting: list[int] = []
+        overlapping: list[int] = []
         for n, (other, members) in enumerate(clusters):
             if date.overlaps(other) and not _kept_apart(unit, members, apart):
                 verdict = compare(unit, members)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def describe(graph: Graph, what: str) -> str:
     """The text for an id or name.  Raises UsageError, which names the nearest known ones."""
-    for thing in (*graph.resolved.events, *graph.resolved.observations):
+    things: list[Event | Observation] = [*graph.resolved.events, *graph.resolved.observations]
+    for thing in things:
         if what == thing.id or what in thing.statements:
             return "\n".join(_thing(graph, thing))
     actor = graph.actor_ids.get(what) or graph.actor_ids.get(fold(what))

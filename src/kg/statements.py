@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from kg.dates import Dating, parse_edtf, parse_roc
@@ -34,16 +35,24 @@ _PARTY_FIELDS = frozenset(_PARTY_TEXTS)
 _EVIDENCE_FIELDS = frozenset(("report", "start", "end", "exact"))
 
 
-class _Bad(Exception):
-    """The line is unusable; its problems are noted."""
+def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    row = dict(pairs)
+    if len(row) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"field {next(n for n in names if names.count(n) > 1)!r} stands in it twice")
+    return row
 
 
 class StatementReader:
-    """Reads lines of ``data/facts`` and remembers ids and links, which are checked once all lines are in."""
+    """Reads lines of ``data/facts`` and remembers ids and links, which are checked once all lines are in.
 
-    def __init__(self, reports: Mapping[str, Report], actors: Mapping[str, Actor]) -> None:
+    ``reports`` or ``actors`` is None where that table could not be read whole; what refers to it is then not judged.
+    """
+
+    def __init__(self, reports: Mapping[str, Report] | None, actors: Mapping[str, Actor] | None) -> None:
         self._reports = reports
         self._actors = actors
+        self.whole = True
         self._seen: dict[str, tuple[str, int]] = {}
         self._links: list[tuple[str, int, str]] = []
 
@@ -57,24 +66,24 @@ class StatementReader:
             note(line, name, value, message)
 
         try:
-            row = json.loads(content)
-        except ValueError as error:
+            row = json.loads(content, object_pairs_hook=_once)
+            if not isinstance(row, dict):
+                raise ValueError(f"it is {type(row).__name__}")
+            if "\\u" in content:
+                json.dumps(row, ensure_ascii=False).encode("utf-8")  # fails on half of a surrogate pair, which no file can hold
+        except (ValueError, RecursionError) as error:
+            self.whole = False
             tell("", content[:40], f"is not a JSON object: {error}")
             return None
-        if not isinstance(row, dict):
-            tell("", content[:40], "is not a JSON object")
-            return None
         self._remember(row, line, stem, tell)
-        try:
-            statement = _Line(row, stem, self._reports, self._actors, tell).statement()
-        except _Bad:
-            return None
+        statement = _Line(row, stem, self._reports, self._actors, tell).statement()
         self._links += [(stem, line, other) for other in statement.same_as]
         return None if found else statement
 
     def _remember(self, row: Mapping[str, Any], line: int, stem: str, tell: Callable[[str, object, str], None]) -> None:
         name = row.get("id")
         if not isinstance(name, str) or not name:
+            self.whole = False
             tell("id", name, "is not a name")
         elif name in self._seen:
             first, where = self._seen[name]
@@ -82,10 +91,15 @@ class StatementReader:
         else:
             self._seen[name] = (stem, line)
 
+    @property
+    def ids(self) -> Collection[str] | None:
+        """The ids of all lines read, sound or not; None where ``whole`` is not, so that any name may be that of a lost line."""
+        return self._seen.keys() if self.whole else None
+
     def check_links(self, note: LinkNote) -> None:
         """Note every ``same_as`` that names no statement."""
         for stem, line, other in self._links:
-            if other not in self._seen:
+            if self.ids is not None and other not in self.ids:
                 note(stem, line, "same_as", other, "is no statement")
 
 
@@ -93,7 +107,7 @@ class _Line:
     """One parsed line and the checks of its fields."""
 
     def __init__(
-        self, row: Mapping[str, Any], stem: str, reports: Mapping[str, Report], actors: Mapping[str, Actor],
+        self, row: Mapping[str, Any], stem: str, reports: Mapping[str, Report] | None, actors: Mapping[str, Actor] | None,
         tell: Callable[[str, object, str], None],
     ) -> None:  # fmt: skip
         self.row, self.stem, self.reports, self.actors, self.tell = row, stem, reports, actors, tell
@@ -102,20 +116,17 @@ class _Line:
         self._known_fields(self.row, _FIELDS, "")
         kind = self._one_of("type", STATEMENT_TYPES, needed=True)
         document = self._text("document")
-        if document not in self.reports:
+        if self.reports is not None and document not in self.reports:
             self.tell("document", document, "is not in reports.csv")
         elif document != self.stem:
             self.tell("document", document, f"stands in the file of {self.stem}")
-        evidence = self._evidence()
-        if not evidence:
-            raise _Bad
         date = self._date("date")
         self._agree_with_written(date)
         return Statement(
             id=str(self.row.get("id", "")),
             document=document,
             type=kind,
-            evidence=evidence,
+            evidence=self._evidence(),
             status=self._one_of("status", STATUSES, needed=kind == "agreement"),
             direction=self._one_of("direction", DIRECTIONS, needed=kind == "visit"),
             date=date,
@@ -162,8 +173,11 @@ class _Line:
 
     def _value(self, kind: str) -> int | float | str | None:
         value = self.row.get("value")
-        if value is None and kind == "figure":
+        if (value is None or value == "") and kind == "figure":
             self.tell("value", value, "is missing: a figure has one")
+        if isinstance(value, float) and not math.isfinite(value):
+            self.tell("value", value, "is not a number")
+            return None
         if isinstance(value, bool) or not isinstance(value, int | float | str | None):
             self.tell("value", value, "is neither a number nor text")
             return None
@@ -206,6 +220,8 @@ class _Line:
             self.tell(prefix + "kind", party.kind, f"is none of {', '.join(KINDS)}")
         if party.role and party.role not in ROLES:
             self.tell(prefix + "role", party.role, f"is none of {', '.join(ROLES)}")
+        if self.actors is None:
+            return party
         actor = self.actors.get(party.actor)
         if actor is None:
             self.tell(prefix + "actor", party.actor, f"is not in actors.csv (written {party.name})")
@@ -226,22 +242,26 @@ class _Line:
     def _passage(self, part: Mapping[str, Any], prefix: str) -> Evidence | None:
         self._known_fields(part, _EVIDENCE_FIELDS, prefix)
         report, exact = self._text("report", part, prefix), self._text("exact", part, prefix)
-        start, end = part.get("start"), part.get("end")
-        for name, number in (("start", start), ("end", end)):
-            if not isinstance(number, int) or isinstance(number, bool) or number < 0:
-                self.tell(prefix + name, number, "is not a position")
-                return None
-        if end <= start:
+        start, end = self._position("start", part, prefix), self._position("end", part, prefix)
+        if start is not None and end is not None and end <= start:
             self.tell(prefix + "end", end, f"is not after start {start}")
-        if report not in self.reports:
-            self.tell(prefix + "report", report, "is not in reports.csv")
-        elif end > self.reports[report].characters:
-            self.tell(
-                prefix + "end", end, f"is past the end of {report}, which has {self.reports[report].characters} characters"
-            )
-        if not 0 < len(exact) <= MAX_PHRASE:
+        if self.reports is not None:
+            if report not in self.reports:
+                self.tell(prefix + "report", report, "is not in reports.csv")
+            elif end is not None and end > (length := self.reports[report].characters):
+                self.tell(prefix + "end", end, f"is past the end of {report}, which has {length} characters")
+        if not exact.strip():
+            self.tell(prefix + "exact", exact, "is empty")
+        elif len(exact) > MAX_PHRASE:
             self.tell(prefix + "exact", exact, f"has {len(exact)} characters, not 1 to {MAX_PHRASE}")
-        return Evidence(report, start, end, exact)
+        return Evidence(report, start, end, exact) if start is not None and end is not None else None
+
+    def _position(self, name: str, part: Mapping[str, Any], prefix: str) -> int | None:
+        value = part.get(name)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            self.tell(prefix + name, value, "is not a position")
+            return None
+        return value
 
 
 def as_row(statement: Statement) -> dict[str, object]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,26 +25,37 @@ RELATION_COLUMNS = ("iso3", "since", "until", "source")
 REGION_COLUMNS = ("iso3", "region", "subregion")
 VERDICTS = ("same", "different")
 
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+
 
 @dataclass
 class Log:
-    """Problems found so far; ``data`` is the folder that file names are given relative to."""
+    """Problems found so far; ``data`` is the folder that file names are given relative to.
+
+    ``lost`` holds the files of which a row could not be read: that something is not in them is then not said.
+    """
 
     data: Path
     problems: list[Problem] = field(default_factory=list)
+    lost: set[Path] = field(default_factory=set)
 
     def add(self, path: Path, line: int, name: str, value: object, message: str) -> None:
         """Note one problem."""
         shown = path.relative_to(self.data.parent) if path.is_relative_to(self.data.parent) else path
         self.problems.append(Problem(str(shown), line, name, value, message))
 
-    def text(self, path: Path) -> str:
-        """The text of a file, or "" with the reason noted."""
+    def lose(self, path: Path, line: int, name: str, value: object, message: str) -> None:
+        """Note one problem for which a row, or the whole file, cannot be read."""
+        self.lost.add(path)
+        self.add(path, line, name, value, message)
+
+    def text(self, path: Path) -> str | None:
+        """The text of a file, or None with the reason noted."""
         try:
             raw = path.read_bytes()
         except FileNotFoundError:
-            self.add(path, 0, "", path.name, "is missing")
-            return ""
+            self.lose(path, 0, "", path.name, "is missing")
+            return None
         if raw.startswith(b"\xef\xbb\xbf"):
             self.add(path, 1, "", "\ufeff", "is a byte order mark: save the file as UTF-8 without one")
             raw = raw[3:]
@@ -54,29 +66,29 @@ class Log:
             return raw.decode("utf-8")
         except UnicodeDecodeError as error:
             line = raw[: error.start].count(b"\n") + 1
-            self.add(path, line, "", raw[error.start : error.start + 4], "is not UTF-8")
-            return ""
+            self.lose(path, line, "", raw[error.start : error.start + 4], "is not UTF-8")
+            return None
 
     def rows(self, path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
         """The rows of a CSV file with their line numbers; a wrong header or a ragged row is noted."""
         text = self.text(path)
-        if not text:
+        if text is None:
             return
         reader = csv.reader(io.StringIO(text), strict=True)
         try:
             header = next(reader, [])
             if tuple(header) != tuple(columns):
-                self.add(path, 1, "header", ",".join(header), f"should be {','.join(columns)}")
+                self.lose(path, 1, "header", ",".join(header), f"should be {','.join(columns)}")
                 return
             line = reader.line_num + 1
             for row in reader:
                 if len(row) != len(columns):
-                    self.add(path, line, "row", ",".join(row)[:40], f"has {len(row)} cells, not {len(columns)}")
+                    self.lose(path, line, "row", ",".join(row)[:40], f"has {len(row)} cells, not {len(columns)}")
                 else:
                     yield line, dict(zip(columns, row, strict=True))
                 line = reader.line_num + 1
         except csv.Error as error:
-            self.add(path, reader.line_num, "row", "", f"is not CSV: {error}")
+            self.lose(path, reader.line_num, "row", "", f"is not CSV: {error}")
 
     def dating(self, path: Path, line: int, name: str, value: str) -> Dating | None:
         """An EDTF cell, None where it is empty or wrong (which is noted)."""
@@ -94,9 +106,13 @@ def read_data(data: Path) -> Data:
     log = Log(data)
     reports = _reports(log, data / "reports.csv")
     actors = _actors(log, data / "actors.csv")
-    statements = _statements(log, data / "facts", reports, actors)
-    merges = _merges(log, data / "merges.csv", {s.id for s in statements})
-    countries = {a.id for a in actors if a.kind == "country"}
+    reader = StatementReader(
+        {r.id: r for r in reports} if data / "reports.csv" not in log.lost else None,
+        {a.id: a for a in actors} if data / "actors.csv" not in log.lost else None,
+    )
+    statements = _statements(log, data / "facts", reports, reader)
+    merges = _merges(log, data / "merges.csv", reader.ids)
+    countries = {a.id for a in actors if a.kind == "country"} if data / "actors.csv" not in log.lost else None
     relations = _relations(log, data / "reference" / "diplomatic_relations.csv", countries)
     regions = _regions(log, data / "reference" / "regions.csv", countries)
     if log.problems:
@@ -105,7 +121,9 @@ def read_data(data: Path) -> Data:
 
 
 def _unique(log: Log, path: Path, line: int, name: str, value: str, seen: dict[str, int]) -> None:
-    if value in seen:
+    if not value:
+        log.add(path, line, name, value, "is empty")
+    elif value in seen:
         log.add(path, line, name, value, f"stands already on line {seen[value]}")
     seen.setdefault(value, line)
 
@@ -117,10 +135,12 @@ def _reports(log: Log, path: Path) -> tuple[Report, ...]:
         _unique(log, path, line, "id", row["id"], seen)
         numbers = {}
         for name in ("year", "characters"):
-            if row[name].isascii() and row[name].isdigit():
-                numbers[name] = int(row[name])
+            if not (row[name].isascii() and row[name].isdigit()):
+                log.lose(path, line, name, row[name], "is not a whole number")
+            elif name == "year" and log.dating(path, line, name, row[name]) is None:
+                log.lost.add(path)
             else:
-                log.add(path, line, name, row[name], "is not a whole number")
+                numbers[name] = int(row[name])
         if len(numbers) == 2:
             texts = {k: row[k] for k in REPORT_COLUMNS if k not in numbers}
             reports.append(Report(**texts, **numbers))  # type: ignore[arg-type]
@@ -134,12 +154,15 @@ def _split(cell: str) -> tuple[str, ...]:
 def _naming(log: Log, path: Path, line: int, text: str) -> Naming | None:
     head, _, period = text.partition("=")
     lang, _, name = head.partition(":")
-    if lang not in ("zh-Hant", "en") or not name:
+    if lang not in ("zh-Hant", "en") or not name or (period and "/" not in period):
         log.add(path, line, "namings", text, "is not <zh-Hant or en>:<name>=<first day>/<last day>")
         return None
+    if period in ("", "../.."):
+        return Naming(name, lang)
+    if log.dating(path, line, "namings", period) is None:
+        return None
     since, _, until = period.partition("/")
-    dates = [log.dating(path, line, "namings", part) if part not in ("", "..") else None for part in (since, until)]
-    return Naming(name, lang, *dates)
+    return Naming(name, lang, *(None if part == ".." else parse_edtf(part) for part in (since, until)))
 
 
 def _actors(log: Log, path: Path) -> tuple[Actor, ...]:
@@ -152,6 +175,9 @@ def _actors(log: Log, path: Path) -> tuple[Actor, ...]:
             log.add(path, line, "kind", row["kind"], f"is none of {', '.join(KINDS)}")
         if not row["name_zh"]:
             log.add(path, line, "name_zh", "", "is empty: every actor has a Chinese name (a Latin one where it has no other)")
+        for match in _split(row["exact_match"]):
+            if not _IRI.fullmatch(match):
+                log.add(path, line, "exact_match", match, "is not a web address")
         namings = tuple(n for text in _split(row["namings"]) if (n := _naming(log, path, line, text)) is not None)
         actor = Actor(
             row["id"], row["kind"], row["name_zh"], row["name_en"], row["iso3"], row["parent"],
@@ -160,21 +186,24 @@ def _actors(log: Log, path: Path) -> tuple[Actor, ...]:
         actors.append(actor)
         lines.append((line, actor))
     countries = {a.iso3 for a in actors if a.kind == "country"}
+    whole = path not in log.lost
     for line, actor in lines:
-        if actor.parent and actor.parent not in seen:
+        if whole and actor.parent and actor.parent not in seen:
             log.add(path, line, "parent", actor.parent, "is not an actor")
-        if actor.iso3 and actor.iso3 not in countries:
+        if whole and actor.iso3 and actor.iso3 not in countries:
             log.add(path, line, "iso3", actor.iso3, "is the code of no country in this file")
         if actor.kind == "country" and actor.id != actor.iso3:
             log.add(path, line, "id", actor.id, f"is not the country's ISO code {actor.iso3!r}")
     return tuple(actors)
 
 
-def _statements(log: Log, folder: Path, reports: Iterable[Report], actors: Iterable[Actor]) -> tuple[Statement, ...]:
-    reader = StatementReader({r.id: r for r in reports}, {a.id: a for a in actors})
+def _statements(log: Log, folder: Path, reports: Iterable[Report], reader: StatementReader) -> tuple[Statement, ...]:
     statements: list[Statement] = []
     for path in sorted(folder.glob("*.jsonl")):
         text = log.text(path)
+        if text is None:
+            reader.whole = False
+            continue
 
         def note(line: int, name: str, value: object, message: str, path: Path = path) -> None:
             log.add(path, line, name, value, message)
@@ -190,11 +219,16 @@ def _statements(log: Log, folder: Path, reports: Iterable[Report], actors: Itera
     return tuple(statements)
 
 
-def _merges(log: Log, path: Path, known: set[str]) -> tuple[Merge, ...]:
+def _merges(log: Log, path: Path, known: Collection[str] | None) -> tuple[Merge, ...]:
     merges: list[Merge] = []
+    seen: dict[frozenset[str], int] = {}
     for line, row in log.rows(path, MERGE_COLUMNS):
+        pair = frozenset((row["left"], row["right"]))
+        if pair in seen:
+            log.add(path, line, "right", row["right"], f"with {row['left']} stands already on line {seen[pair]}")
+        seen.setdefault(pair, line)
         for name in ("left", "right"):
-            if row[name] not in known:
+            if known is not None and row[name] not in known:
                 log.add(path, line, name, row[name], "is no statement")
         if row["verdict"] not in VERDICTS:
             log.add(path, line, "verdict", row["verdict"], f"is none of {', '.join(VERDICTS)}")
@@ -206,20 +240,20 @@ def _merges(log: Log, path: Path, known: set[str]) -> tuple[Merge, ...]:
     return tuple(merges)
 
 
-def _relations(log: Log, path: Path, countries: set[str]) -> tuple[DiplomaticRelation, ...]:
+def _relations(log: Log, path: Path, countries: set[str] | None) -> tuple[DiplomaticRelation, ...]:
     relations: list[DiplomaticRelation] = []
     for line, row in log.rows(path, RELATION_COLUMNS):
         _known_country(log, path, line, row, countries)
         since = log.dating(path, line, "since", row["since"])
         until = log.dating(path, line, "until", row["until"])
-        if since is None:
+        if not row["since"]:
             log.add(path, line, "since", row["since"], "is needed")
-        else:
+        if since is not None:
             relations.append(DiplomaticRelation(row["iso3"], since, until, row["source"]))
     return tuple(relations)
 
 
-def _regions(log: Log, path: Path, countries: set[str]) -> tuple[tuple[str, str, str], ...]:
+def _regions(log: Log, path: Path, countries: set[str] | None) -> tuple[tuple[str, str, str], ...]:
     rows = []
     for line, row in log.rows(path, REGION_COLUMNS):
         _known_country(log, path, line, row, countries)
@@ -227,8 +261,8 @@ def _regions(log: Log, path: Path, countries: set[str]) -> tuple[tuple[str, str,
     return tuple(rows)
 
 
-def _known_country(log: Log, path: Path, line: int, row: Mapping[str, str], countries: set[str]) -> None:
-    if row["iso3"] not in countries:
+def _known_country(log: Log, path: Path, line: int, row: Mapping[str, str], countries: set[str] | None) -> None:
+    if countries is not None and row["iso3"] not in countries:
         log.add(path, line, "iso3", row["iso3"], "is the code of no country in actors.csv")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import permutations
 
 from kg.model import Conflict, Statement
 from kg.names import fold
@@ -12,9 +11,10 @@ from kg.names import fold
 _NOT_COUNTED = frozenset({"%", "倍", "級", "秒"})
 
 
-def conflicts_of(groups: Iterable[Sequence[Statement]], told: Iterable[Statement]) -> tuple[Conflict, ...]:
+def conflicts_of(groups: Iterable[Sequence[Statement]], told: Sequence[Statement]) -> tuple[Conflict, ...]:
     """Conflicts inside events (``groups``: the statements of each) and between figures and claims (``told``)."""
-    return (*(c for group in groups if len(group) > 1 for c in _inside(group)), *_between_figures(told))
+    inside = (c for group in groups if len(group) > 1 for c in _inside(group))
+    return (*inside, *_between_figures(told), *_between_linked(told))
 
 
 def _instrument(statement: Statement) -> str | None:
@@ -54,11 +54,37 @@ def _between_figures(told: Iterable[Statement]) -> Iterable[Conflict]:
         for s in same:
             by_period[s.period.edtf if s.period else ""].append(s)
         for rows in by_period.values():
-            if len({s.value for s in rows}) > 1:
+            if any(_differ(rows[0], s) for s in rows):
                 yield _conflict(rows[0].id, "value", [(str(s.value), s) for s in rows])
-        for part, whole in permutations(same, 2):
-            if _exceeds(part, whole):
-                yield _conflict(part.id, "value", [(str(s.value), s) for s in (part, whole)])
+        for part in same:
+            wholes = [s for s in same if _exceeds(part, s)]
+            if wholes:
+                yield _conflict(part.id, "value", [(str(s.value), s) for s in (part, *wholes)], "exceeds")
+
+
+def _between_linked(told: Iterable[Statement]) -> Iterable[Conflict]:
+    """Figures or claims that ``same_as`` makes one, in one unit, whose values differ."""
+    by_id = {s.id: s for s in told}
+    seen: set[frozenset[str]] = set()
+    for s in by_id.values():
+        linked = [o for name in s.same_as if (o := by_id.get(name)) is not None and frozenset((s.id, name)) not in seen]
+        others = [o for o in linked if _metric(o) != _metric(s) and (o.type, o.unit) == (s.type, s.unit) and _differ(o, s)]
+        if others:
+            seen |= {frozenset((s.id, o.id)) for o in others}
+            yield _conflict(s.id, "value", [(str(x.value), x) for x in (s, *others)], "same-as")
+
+
+def _metric(statement: Statement) -> tuple[str, str] | str:
+    """What makes two figures comparable by title alone; a figure or claim without it is like no other."""
+    if statement.type != "figure" or not statement.title or statement.period is None:
+        return statement.id
+    return fold(statement.title), statement.period.edtf
+
+
+def _differ(left: Statement, right: Statement) -> bool:
+    """Whether two values differ; 12 and "12" do not."""
+    given = left.value is not None and right.value is not None
+    return given and left.value != right.value and str(left.value) != str(right.value)
 
 
 def _exceeds(part: Statement, whole: Statement) -> bool:
@@ -70,8 +96,8 @@ def _exceeds(part: Statement, whole: Statement) -> bool:
     return part.period.within(whole.period) and part.value > whole.value
 
 
-def _conflict(about: str, field: str, given: Sequence[tuple[str, Statement]]) -> Conflict:
+def _conflict(about: str, field: str, given: Sequence[tuple[str, Statement]], kind: str = "") -> Conflict:
     values: dict[str, list[str]] = {}
     for value, statement in given:
         values.setdefault(value, []).append(statement.id)
-    return Conflict(f"{about}-{field}", about, field, tuple((v, tuple(ids)) for v, ids in values.items()))
+    return Conflict(f"{about}-{kind or field}", about, field, tuple((v, tuple(ids)) for v, ids in values.items()))

@@ -148,7 +148,9 @@ def format_roc(dating: Dating) -> str:
             return ""
         numbers = [int(x) for x in text.split("-")]
         numbers[0] -= ROC_OFFSET
-        return "".join(f"{n}{unit}" for n, unit in zip(numbers, "年月日", strict=False))
+        era = "" if numbers[0] > 0 else "民國前"  # the year before ROC 1 is 民國前1年: there is no year 0
+        numbers[0] = numbers[0] if numbers[0] > 0 else 1 - numbers[0]
+        return era + "".join(f"{n}{unit}" for n, unit in zip(numbers, "年月日", strict=False))
 
     first, slash, last = dating.edtf.partition("/")
     return f"{part(first)}至{part(last)}" if slash else part(first)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import re
+import signal
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -94,7 +95,10 @@ def run(ask: Callable[[], Result], limits: Limits) -> Result:
             raise QueryError(f"the query was stopped after {limits.seconds:g} seconds")
         kind, payload = pickle.loads(receiver.recv_bytes())  # noqa: S301  from our own child
     except EOFError:
-        raise QueryError(f"the query was stopped: it needed more than {limits.memory_mib} MiB of memory") from None
+        child.join()
+        if child.exitcode in (-signal.SIGABRT, -signal.SIGKILL):
+            raise QueryError(f"the query was stopped: it needed more than {limits.memory_mib} MiB of memory") from None
+        raise QueryError(f"the query failed: its process ended with code {child.exitcode}") from None
     finally:
         child.kill()
         child.join()
@@ -122,6 +126,8 @@ def _child(ask: Callable[[], Result], limits: Limits, sender: Connection) -> Non
         data = pickle.dumps(("error", str(error)))
     except MemoryError:
         data = pickle.dumps(("error", f"the query was stopped: it needed more than {limits.memory_mib} MiB of memory"))
+    except Exception as error:  # what the store raises while it runs a query is not one kind
+        data = pickle.dumps(("error", f"the query failed: {error}"))
     sender.send_bytes(data)
     sender.close()
 

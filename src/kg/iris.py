@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
 
+from kg.errors import UsageError
 from kg.model import Evidence
 
 DEFAULT_BASE = "https://example.org/coop/"
@@ -23,10 +25,15 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
+
 
 def base_iri() -> str:
-    """The base of instance IRIs: ``KG_BASE``, else ``https://example.org/coop/``."""
-    return os.environ.get("KG_BASE", DEFAULT_BASE)
+    """The base of instance IRIs: ``KG_BASE``, else ``https://example.org/coop/``.  Raises UsageError for one that cannot be."""
+    base = os.environ.get("KG_BASE") or DEFAULT_BASE
+    if not _BASE.fullmatch(base):
+        raise UsageError(f"KG_BASE is {base!r}: a web address that ends in / or # is needed")
+    return base
 
 
 @cache

@@ -37,11 +37,11 @@ def squeeze(text: str) -> str:
 
 
 def read_text(report: Report, folders: Sequence[Path]) -> str | None:
-    """The report's text from the first folder that holds it, None where none does."""
+    """The report's text from the first folder that holds it, None where none does; what is not UTF-8 becomes U+FFFD."""
     for folder in folders:
         path = folder / report.file
         if path.is_file():
-            return path.read_bytes().decode("utf-8")
+            return path.read_bytes().decode("utf-8", errors="replace")
     return None
 
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from kg.conflicts import conflicts_of
 from kg.dates import Dating, finest
+from kg.errors import DataError, Problem
 from kg.model import HOME, Actor, Conflict, Data, Doubt, Event, Merge, Observation, Participation, Statement
 from kg.names import fold, likeness
 
@@ -33,7 +34,10 @@ class Resolved:
 
 
 def resolve(data: Data) -> Resolved:
-    """All events, observations, conflicts and doubts of the data, in the order of their first statements."""
+    """All events, observations, conflicts and doubts of the data, in the order of their first statements.
+
+    Raises DataError where ``merges.csv`` holds two statements to be different that it, or ``same_as``, makes one.
+    """
     actors = {a.id: a for a in data.actors}
     statements = {s.id: s for s in data.statements}
     event_statements = [s for s in data.statements if s.tells_event]
@@ -78,13 +82,24 @@ def group_events(
         if merge.verdict == "same" and merge.left in by_id and merge.right in by_id:
             unions.join(merge.left, merge.right)
     units = _collect(statements, lambda s: unions.root(s.id))
+    _refuse_contradictions(merges, unions, by_id)
     buckets: dict[Hashable, list[list[Statement]]] = defaultdict(list)
     for unit in units:
         buckets[(_kind(unit[0]), foreign_countries(unit, actors))].append(unit)
     doubts: list[Doubt] = []
     for units in buckets.values():
-        _merge_bucket(units, unions, apart, doubts)
+        _merge_bucket(units, actors, unions, apart, doubts)
     return _collect(statements, lambda s: unions.root(s.id)), tuple(doubts)
+
+
+def _refuse_contradictions(merges: Sequence[Merge], unions: _Unions, known: Mapping[str, Statement]) -> None:
+    problems = [
+        Problem("data/merges.csv", 0, "right", m.right, f"is different from {m.left}, yet same_as or other rows make them one")
+        for m in merges
+        if m.verdict == "different" and m.left in known and m.right in known and unions.root(m.left) == unions.root(m.right)
+    ]
+    if problems:
+        raise DataError(problems)
 
 
 def _kind(statement: Statement) -> tuple[str, str, str]:
@@ -108,12 +123,20 @@ def foreign_countries(statements: Iterable[Statement], actors: Mapping[str, Acto
     )
 
 
+def _raters(statements: Iterable[Statement], actors: Mapping[str, Actor]) -> frozenset[str]:
+    """Who rates, by home country where there is one: 美國 and 美國國務院 are one rater."""
+    return frozenset(actors[p.actor].iso3 or p.actor for s in statements for p in s.parties if p.role == "rater")
+
+
 def _dating(unit: Sequence[Statement]) -> Dating | None:
     dates = [s.date for s in unit if s.date is not None]
     return finest(dates) if dates else None
 
 
-def _merge_bucket(units: Sequence[list[Statement]], unions: _Unions, apart: set[frozenset[str]], doubts: list[Doubt]) -> None:
+def _merge_bucket(
+    units: Sequence[list[Statement]], actors: Mapping[str, Actor], unions: _Unions, apart: set[frozenset[str]],
+    doubts: list[Doubt],
+) -> None:  # fmt: skip
     """Join the units of one bucket, the finest dates first, so that a coarse date meets every event it might tell."""
     dated = [(date, unit) for unit in units if (date := _dating(unit)) is not None]
     dated.sort(key=lambda pair: (-pair[0].precision, pair[0].latest is None, pair[0].edtf))
@@ -123,7 +146,7 @@ def _merge_bucket(units: Sequence[list[Statement]], unions: _Unions, apart: set[
         overlapping: list[int] = []
         for n, (other, members) in enumerate(clusters):
             if date.overlaps(other) and not _kept_apart(unit, members, apart):
-                verdict = compare(unit, members)
+                verdict = compare(unit, members, actors)
                 if verdict == "same":
                     (nesting if date.nests(other) else overlapping).append(n)
                 elif verdict == "doubt":
@@ -146,16 +169,18 @@ def _kept_apart(left: Sequence[Statement], right: Sequence[Statement], apart: se
     return bool(apart) and any(frozenset((a.id, b.id)) in apart for a in left for b in right)
 
 
-def compare(left: Sequence[Statement], right: Sequence[Statement]) -> str:
+def compare(left: Sequence[Statement], right: Sequence[Statement], actors: Mapping[str, Actor]) -> str:
     """Whether two groups of statements of one kind, with the same foreign countries, tell one event: same, different or doubt."""
     kind = left[0].type
     if kind == "agreement":
         return "same"
     if kind == "rating":
-        return "same" if _names(left, ("subject",)) == _names(right, ("subject",)) else "different"
+        here, there = _raters(left, actors), _raters(right, actors)
+        alike = _subjects(left) == _subjects(right) and (not here or not there or bool(here & there))
+        return "same" if alike else "different"
     if kind == "visit":
         return _compare_people(left, right)
-    if left[0].document == right[0].document:  # its reader has said which of its passages tell the same
+    if {s.document for s in left} & {s.document for s in right}:  # its reader has said which of its passages tell the same
         return "different"
     like = max((likeness(a.title, b.title) for a in left for b in right), default=0.0)
     if like >= ALIKE:
@@ -163,8 +188,8 @@ def compare(left: Sequence[Statement], right: Sequence[Statement]) -> str:
     return "doubt" if like >= DOUBTFUL else "different"
 
 
-def _names(group: Sequence[Statement], roles: Sequence[str]) -> frozenset[str]:
-    return frozenset(p.actor for s in group for p in s.parties if p.role in roles)
+def _subjects(group: Sequence[Statement]) -> frozenset[str]:
+    return frozenset(p.actor for s in group for p in s.parties if p.role == "subject")
 
 
 def _compare_people(left: Sequence[Statement], right: Sequence[Statement]) -> str:

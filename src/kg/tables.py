@@ -111,7 +111,8 @@ def read_data(data: Path) -> Data:
         {a.id: a for a in actors} if data / "actors.csv" not in log.lost else None,
     )
     statements = _statements(log, data / "facts", reports, reader)
-    merges = _merges(log, data / "merges.csv", reader.ids)
+    told = {s.id for s in statements if not s.tells_event}
+    merges = _merges(log, data / "merges.csv", reader.ids, told)
     countries = {a.id for a in actors if a.kind == "country"} if data / "actors.csv" not in log.lost else None
     relations = _relations(log, data / "reference" / "diplomatic_relations.csv", countries)
     regions = _regions(log, data / "reference" / "regions.csv", countries)
@@ -219,7 +220,7 @@ def _statements(log: Log, folder: Path, reports: Iterable[Report], reader: State
     return tuple(statements)
 
 
-def _merges(log: Log, path: Path, known: Collection[str] | None) -> tuple[Merge, ...]:
+def _merges(log: Log, path: Path, known: Collection[str] | None, told: set[str]) -> tuple[Merge, ...]:
     merges: list[Merge] = []
     seen: dict[frozenset[str], int] = {}
     for line, row in log.rows(path, MERGE_COLUMNS):
@@ -230,6 +231,8 @@ def _merges(log: Log, path: Path, known: Collection[str] | None) -> tuple[Merge,
         for name in ("left", "right"):
             if known is not None and row[name] not in known:
                 log.add(path, line, name, row[name], "is no statement")
+            elif row[name] in told:
+                log.add(path, line, name, row[name], "tells a figure or claim: only events are merged")
         if row["verdict"] not in VERDICTS:
             log.add(path, line, "verdict", row["verdict"], f"is none of {', '.join(VERDICTS)}")
         for name in ("by", "reason"):

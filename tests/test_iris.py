@@ -58,7 +58,9 @@ def test_the_base_is_a_setting_and_the_terms_are_not(monkeypatch: pytest.MonkeyP
     assert own["kg"] == KG == IRIS.prefixes()["kg"]
 
 
-@pytest.mark.parametrize("base", ["coop/", "https://example.org/coop", "https://example.org/a b/", "https://example.org/<a>/", "/"])
+@pytest.mark.parametrize(
+    "base", ["coop/", "https://example.org/coop", "https://example.org/a b/", "https://example.org/<a>/", "/"]
+)
 def test_a_base_that_cannot_be_is_bad_usage(
     base: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,15 +8,15 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-import kg
 import pytest
+
+import kg
+from conftest import ROOT, SHARED
 from kg.export import export
 from kg.model import NETWORK_TYPES
 from kg.names import fold
 from kg.reports import verify
 from kg.validate import validate
-
-from conftest import ROOT, SHARED
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the report texts and annotations are not at hand")
 
@@ -114,5 +114,7 @@ def test_the_annotated_reports_are_found_whole(graph: kg.Graph, report: str, tmp
 
 @needs_shared
 def test_no_passage_of_a_report_stands_in_the_project() -> None:
-    done = subprocess.run([sys.executable, str(SHARED / "eval" / "overlap.py"), str(ROOT)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, str(SHARED / "eval" / "overlap.py"), str(ROOT)], capture_output=True, text=True, check=False
+    )
     assert done.stdout == ""

@@ -42,6 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+    except OSError as error:
+        if args.debug:
+            raise
+        print(f"kg: {error.filename or 'system'}: {error.strerror or error}", file=sys.stderr)
+        return 1
     return code
 
 

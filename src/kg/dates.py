@@ -43,6 +43,15 @@ class Dating:
     latest: dt.date | None
     precision: Precision
 
+    @property
+    def span(self) -> int:
+        """Days from the first to the last; an open end is that of the calendar.
+
+        >>> parse_edtf("2014-03-06/2014-03-07").span
+        1
+        """
+        return (_high(self) - _low(self)).days
+
     def within(self, other: Dating) -> bool:
         """Whether every day of this dating is a day of the other one.
 
@@ -167,4 +176,4 @@ def finest(datings: list[Dating]) -> Dating:
     >>> finest([parse_edtf("2017-04-24"), parse_edtf("2017-04-24/2017-04-28")]).edtf
     '2017-04-24/2017-04-28'
     """
-    return min(datings, key=lambda d: (-d.precision, (_low(d) - _high(d)).days, d.edtf))
+    return min(datings, key=lambda d: (-d.precision, -d.span, d.edtf))

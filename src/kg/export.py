@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +21,23 @@ if TYPE_CHECKING:
 
 TABLES = ("events", "edges")
 FORMATS = (*RDF_FORMATS, "graphml", "gexf", "csv", "parquet", "statements")
+_XML = frozenset({"rdfxml", "graphml", "gexf"})
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_TODAY = re.compile(rb' lastmodifieddate="[^"]*"')
 
 
 def export(graph: Graph, form: str, table: str = "events") -> bytes:
-    """The graph in one of FORMATS; ``table`` chooses what CSV and Parquet hold.  Raises UsageError for an unknown format."""
+    """The graph in one of FORMATS; ``table`` chooses what CSV and Parquet hold.
+
+    Raises UsageError for an unknown format or table, or for XML where a text holds a character that XML has no place for.
+    """
+    content = _content(graph, form, table)
+    if form in _XML and (found := _NOT_XML.search(content.decode("utf-8"))) is not None:
+        raise UsageError(f"{form} is XML, which cannot hold the character {found[0]!r} of a text; other formats can")
+    return content
+
+
+def _content(graph: Graph, form: str, table: str) -> bytes:
     if form in RDF_FORMATS:
         buffer = io.BytesIO()
         write_rdf(graph.quads, form, graph.iris, buffer)
@@ -53,6 +67,8 @@ def _statements(graph: Graph) -> bytes:
 
 
 def _table(graph: Graph, table: str) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+    if table not in TABLES:
+        raise UsageError(f"no table is called {table!r}; tables: {', '.join(TABLES)}")
     if table == "events":
         return EVENT_COLUMNS, event_rows(graph.resolved.events, graph.data)
     return EDGE_COLUMNS, edge_rows(ties_of(graph.resolved.events, graph.by_id, layers_named(None)))
@@ -90,7 +106,7 @@ def _gexf(graph: Graph) -> bytes:
     network = _timed(graph.network())
     buffer = io.BytesIO()
     nx.write_gexf(network, buffer, version="1.2draft")
-    return buffer.getvalue()
+    return _TODAY.sub(b"", buffer.getvalue(), count=1)  # the same input gives the same bytes
 
 
 def _timed(network: nx.MultiGraph[str]) -> nx.MultiGraph[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from kg.errors import UsageError
 from kg.growth import growth as growth_of
 from kg.iris import Iris, base_iri
 from kg.model import Actor, Data
-from kg.named import bind, named_queries
+from kg.named import bind, find_query, named_queries
 from kg.network import network as network_of
 from kg.outputs import (
     ACTOR_TABLE_COLUMNS,
@@ -132,27 +133,29 @@ class Graph:
         ``parameters`` belong to named queries, e.g. ``g.query("partners", as_of="2017-12-31")``.  Text is run only where it reads
         this graph and nothing else (see ``kg.guard``).
         """
-        if query in named_queries():
-            named = named_queries()[query]
+        if re.fullmatch(r"[\w-]+", query):
+            named = find_query(query)
             text = bind(named, {k: str(v) for k, v in parameters.items()}, self.iris, self.actor_ids)
             return _present(self.store.query(text))
         if parameters:
             raise UsageError("parameters belong to named queries: " + ", ".join(named_queries()))
         from kg.guard import Limits, check, run
 
-        check(query, self.iris.prefixes(), {q.graph_name.value for q in self.quads if hasattr(q.graph_name, "value")})
-        return _present(run(lambda: self.store.query(query), Limits()))
+        store = self.store
+        check(query, self.iris.prefixes(), {g.value for g in store.store.named_graphs()})
+        return _present(run(lambda: store.query(query), Limits()))
 
     @cached_property
     def actor_ids(self) -> dict[str, str]:
-        """Ids of actors by id and by folded name; a name that two actors share names the first of them."""
+        """Ids of actors by id and by folded name; of actors that share a name the first is meant, and a former name comes last."""
         from kg.names import fold
 
+        current = [(name, a.id) for a in self.data.actors for name in (a.name_zh, a.name_en, *a.aliases)]
+        former = [(naming.name, a.id) for a in self.data.actors for naming in a.namings]
         ids: dict[str, str] = {}
-        for a in self.data.actors:
-            for name in (a.name_zh, a.name_en, *a.aliases):
-                if name:
-                    ids.setdefault(fold(name), a.id)
+        for name, own in current + former:
+            if name:
+                ids.setdefault(fold(name), own)
         return ids | {a.id: a.id for a in self.data.actors}
 
     def network(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.dates import LAST_YEAR, parse_edtf
 from kg.model import HOME, Actor, Event
 
 
@@ -21,14 +22,18 @@ class YearOfGrowth:
 
 
 def partner_years(events: Iterable[Event], actors: Mapping[str, Actor]) -> dict[str, int]:
-    """For each foreign country with a signed agreement, the year by whose end the first one was signed."""
+    """For each foreign country with a signed agreement, the year by whose end the first one was signed.
+
+    Of several datings of one agreement the one that ends first tells by when it was signed.
+    """
     first: dict[str, int] = {}
     for event in events:
-        if event.type == "agreement" and event.status == "signed" and event.date is not None and event.date.latest is not None:
+        years = [day.year for text in event.dates if (day := parse_edtf(text).latest) is not None]
+        if event.type == "agreement" and event.status == "signed" and years:
             for part in event.participations:
                 code = actors[part.actor].iso3
                 if code and code != HOME:
-                    first[code] = min(first.get(code, event.date.latest.year), event.date.latest.year)
+                    first[code] = min(first.get(code, LAST_YEAR), *years)
     return first
 
 

@@ -8,10 +8,11 @@ error with its reason, never a shorter answer.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
 import re
 import signal
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
@@ -30,7 +31,10 @@ class Limits:
     memory_mib: int = 4096
 
 
-_SEEN_DIFFERENTLY = re.compile(r"\r(?!\n)|\\u(?:0000)?00[0-7][0-9a-f]", re.IGNORECASE)
+# what rdflib and Oxigraph read differently: the end of a comment at a lone CR, and letters of the syntax written by number
+_AMBIGUOUS = re.compile(
+    r"\r(?!\n)|\\u00[0-7][\da-fA-F]|\\U000000[0-7][\da-fA-F]|\\U(?=[\da-fA-F]{4})(?![\da-fA-F]{8})", re.ASCII
+)
 
 
 def check(text: str, prefixes: Mapping[str, str], graphs: Collection[str]) -> None:
@@ -39,11 +43,11 @@ def check(text: str, prefixes: Mapping[str, str], graphs: Collection[str]) -> No
     from rdflib.plugins.sparql.algebra import translateQuery
     from rdflib.plugins.sparql.parser import parseQuery
 
-    # rdflib and Oxigraph end a comment and a string at different places here, so that one could hide from the other what it runs
-    if (hidden := _SEEN_DIFFERENTLY.search(text)) is not None:
+    if (hidden := _AMBIGUOUS.search(text)) is not None:
         raise QueryError(f"the query is refused: it holds {hidden[0]!r}; write the character itself, and line ends as LF")
     try:
         parsed = parseQuery(text)
+        nodes = list(_walk(parsed))
         algebra = translateQuery(parsed, initNs=dict(prefixes)).algebra
     except ParseBaseException as error:
         if _is_update(text):
@@ -53,9 +57,8 @@ def check(text: str, prefixes: Mapping[str, str], graphs: Collection[str]) -> No
         ) from error
     except Exception as error:  # rdflib raises bare Exception for an unknown prefix
         raise QueryError(f"the query is malformed: {error}") from error
-    for node in _walk(algebra):
-        name = getattr(node, "name", "")
-        if name in ("ServiceGraphPattern", "Service"):
+    for node in nodes:
+        if getattr(node, "name", "") == "ServiceGraphPattern":
             raise QueryError("the query is refused: SERVICE would ask another server")
     for clause in getattr(algebra, "datasetClause", None) or ():
         target = clause["default" if "default" in clause else "named"]
@@ -73,14 +76,15 @@ def _is_update(text: str) -> bool:
         return False
 
 
-def _walk(node: Any) -> Iterator[Any]:  # noqa: ANN401  rdflib's algebra is untyped
-    yield node
-    if isinstance(node, Mapping):
-        for value in node.values():
-            yield from _walk(value)
-    elif isinstance(node, list | tuple | set | frozenset):
-        for value in node:
-            yield from _walk(value)
+def _walk(node: Any) -> Iterator[Any]:  # noqa: ANN401  rdflib's parse trees are untyped
+    rest = [node]
+    while rest:
+        node = rest.pop()
+        yield node
+        if isinstance(node, Mapping):
+            rest.extend(node.values())
+        if isinstance(node, Iterable) and not isinstance(node, str):  # pyparsing's results are lists and mappings in one
+            rest.extend(node)
 
 
 def run(ask: Callable[[], Result], limits: Limits) -> Result:
@@ -111,6 +115,7 @@ def run(ask: Callable[[], Result], limits: Limits) -> Result:
 
 def _child(ask: Callable[[], Result], limits: Limits, sender: Connection) -> None:
     _limit_memory(limits.memory_mib)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # where memory ends, Oxigraph writes its own state there
     try:
         result = ask()
         size = _size(result)

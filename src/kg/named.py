@@ -123,7 +123,10 @@ def _term(param: Param, value: str, iris: Iris, actor_ids: Mapping[str, str]) ->
         return Literal(value, datatype=NamedNode(XSD + "integer"))
     if param.kind == "actor":
         return NamedNode(iris.actor(find_actor(value, actor_ids)))
-    return Literal(value)
+    try:
+        return Literal(value)
+    except ValueError as error:  # half of a surrogate pair, from an argument that is not UTF-8
+        raise UsageError(f"--{param.name.replace('_', '-')} {value!r}: not UTF-8 text") from error
 
 
 def last_day(value: str) -> str:

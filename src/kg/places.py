@@ -21,7 +21,12 @@ class Places:
     build: Path
 
     def texts(self, given: Path | None = None) -> tuple[Path, ...]:
-        """Folders that may hold report texts, best first: the one given, ``KG_REPORTS``, ``data/reports``, ``../shared/sources``."""
+        """Folders that may hold report texts, best first: the one given, ``KG_REPORTS``, ``data/reports``, ``../shared/sources``.
+
+        Raises UsageError where the one given is no folder.
+        """
+        if given is not None and not given.is_dir():
+            raise UsageError(f"{given} is not a folder")
         named = [given, Path(value) if (value := os.environ.get("KG_REPORTS")) else None]
         usual = [self.data / "reports", self.root.parent / "shared" / "sources"]
         return tuple(folder for folder in [*named, *usual] if folder is not None and folder.is_dir())

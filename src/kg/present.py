@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
@@ -13,8 +12,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
 from kg.errors import UsageError
 from kg.iris import XSD
 from kg.store import Answer, Result, Table, Term, Triples
+from kg.tables import csv_text
 
 FORMATS = ("table", "markdown", "csv", "json", "turtle")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&|~]")
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
 def as_python(term: Term | None) -> object:
@@ -23,11 +25,14 @@ def as_python(term: Term | None) -> object:
         return None
     if isinstance(term, Literal):
         name = term.datatype.value.removeprefix(XSD)
-        if name in ("integer", "nonNegativeInteger"):
-            return int(term.value)
-        if name in ("decimal", "double", "float"):
-            return float(term.value)
-        return term.value == "true" if name == "boolean" else term.value
+        try:
+            if name in ("integer", "nonNegativeInteger"):
+                return int(term.value)
+            if name in ("decimal", "double", "float"):
+                return float(term.value)
+        except ValueError:  # a query can make a literal that is none of its datatype
+            return term.value
+        return _BOOLEANS.get(term.value, term.value) if name == "boolean" else term.value
     return term.value if isinstance(term, NamedNode | BlankNode) else str(term)
 
 
@@ -38,22 +43,24 @@ def _short(term: Term | None, prefixes: Mapping[str, str]) -> str:
         for prefix, iri in prefixes.items():
             if iri and term.value.startswith(iri):
                 return f"{prefix}:{term.value[len(iri) :]}"
-    value = as_python(term)
-    return "" if value is None else str(value)
+    return _value(term) or ""
 
 
 def width(text: str) -> int:
-    """Columns a text takes in a terminal: two for a wide letter, none for a combining one.
+    """Columns a text takes in a terminal: two for a wide letter, none for one that combines or is not seen.
 
     >>> width("臺越 TV")
     7
     """
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(
+        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Text columns aligned for a terminal, also with Chinese; control characters are shown as spaces."""
-    clean = [[_printable(cell) for cell in row] for row in [columns, *rows]]
+    clean = [[printable(cell) for cell in row] for row in [columns, *rows]]
     widths = [max(width(row[n]) for row in clean) for n in range(len(columns))]
 
     def line(row: Sequence[str]) -> str:
@@ -63,14 +70,15 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([line(head), "  ".join("-" * w for w in widths), *map(line, body)])
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """A text with spaces in the place of control characters and line ends."""
     return "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
 
 
 def markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table."""
+    """A Markdown table; what is markup in it shows as it is written."""
     lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    lines += ["| " + " | ".join(_printable(c).replace("\\", "\\\\").replace("|", "\\|") for c in row) + " |" for row in rows]
+    lines += ["| " + " | ".join(_MARKUP.sub(r"\\\g<0>", printable(c)) for c in row) + " |" for row in rows]
     return "\n".join(lines)
 
 
@@ -93,17 +101,14 @@ def _render_table(result: Table, form: str, prefixes: Mapping[str, str]) -> str:
     if form == "json":
         return json.dumps(_sparql_json(result), ensure_ascii=False, indent=1)
     if form == "csv":
-        buffer = io.StringIO()
-        writer = csv.writer(buffer, lineterminator="\n")
-        writer.writerow(result.columns)
-        writer.writerows(["" if (v := _value(t)) is None else v for t in row] for row in result.rows)
-        return buffer.getvalue().rstrip("\n")
+        text = csv_text(result.columns, ([_value(t) for t in row] for row in result.rows), guard=lambda cell: cell)
+        return text.removesuffix("\n")
     rows = [[_short(t, prefixes) for t in row] for row in result.rows]
     return markdown(result.columns, rows) if form == "markdown" else table(result.columns, rows)
 
 
 def _value(term: Term | None) -> str | None:
-    if term is None or isinstance(term, NamedNode | BlankNode | Literal):
+    if term is None or isinstance(term, NamedNode | Literal):
         return None if term is None else term.value
     return str(term)
 

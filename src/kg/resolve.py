@@ -137,9 +137,12 @@ def _merge_bucket(
     units: Sequence[list[Statement]], actors: Mapping[str, Actor], unions: _Unions, apart: set[frozenset[str]],
     doubts: list[Doubt],
 ) -> None:  # fmt: skip
-    """Join the units of one bucket, the finest dates first, so that a coarse date meets every event it might tell."""
+    """Join the units of one bucket, the shortest dates first, so that a coarse date meets every event it might tell.
+
+    A cluster carries its longest date, which holds all others of it: what nests with that one nests with each.
+    """
     dated = [(date, unit) for unit in units if (date := _dating(unit)) is not None]
-    dated.sort(key=lambda pair: (-pair[0].precision, pair[0].latest is None, pair[0].edtf))
+    dated.sort(key=lambda pair: (pair[0].span, pair[0].edtf))
     clusters: list[tuple[Dating, list[Statement]]] = []
     for date, unit in dated:
         nesting: list[int] = []
@@ -152,16 +155,17 @@ def _merge_bucket(
                 elif verdict == "doubt":
                     overlapping.append(n)
         if len(nesting) == 1:
-            other, members = clusters[nesting[0]]
+            members = clusters[nesting[0]][1]
             unions.join(members[0].id, unit[0].id)
-            clusters[nesting[0]] = (finest([other, date]), members + unit)
+            clusters[nesting[0]] = (date, members + unit)
             continue
         reason = (
             "the coarse date fits several events" if nesting else "the same parties, and dates or titles that only partly agree"
         )
         for n in nesting or overlapping:
-            if clusters[n][1][0].document != unit[0].document:
-                doubts.append(Doubt(clusters[n][1][0].id, unit[0].id, reason))
+            across = [(a, b) for a in clusters[n][1] for b in unit if a.document != b.document]
+            if across:
+                doubts.append(Doubt(across[0][0].id, across[0][1].id, reason))
         clusters.append((date, unit))
 
 

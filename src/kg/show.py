@@ -8,6 +8,7 @@ from kg.dates import format_roc
 from kg.errors import UsageError
 from kg.named import nearest
 from kg.names import fold
+from kg.present import printable
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -19,11 +20,16 @@ def describe(graph: Graph, what: str) -> str:
     things: list[Event | Observation] = [*graph.resolved.events, *graph.resolved.observations]
     for thing in things:
         if what == thing.id or what in thing.statements:
-            return "\n".join(_thing(graph, thing))
+            return _lines(_thing(graph, thing))
     actor = graph.actor_ids.get(what) or graph.actor_ids.get(fold(what))
     if actor is None:
-        raise UsageError(f"no actor, event or statement is called {what!r}; {nearest(fold(what), graph.actor_ids)}")
-    return "\n".join(_actor(graph, graph.by_id[actor]))
+        known = graph.actor_ids | {s.id: s.id for s in graph.data.statements}
+        raise UsageError(f"no actor, event or statement is called {what!r}; {nearest(fold(what), known)}")
+    return _lines(_actor(graph, graph.by_id[actor]))
+
+
+def _lines(lines: list[str]) -> str:
+    return "\n".join(map(printable, lines))
 
 
 def _date(thing: Event | Observation) -> str:

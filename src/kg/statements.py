@@ -228,7 +228,7 @@ class _Line:
         else:
             for name in ("kind", "iso3"):
                 given, known = getattr(party, name), getattr(actor, name)
-                if given and given != known:
+                if given and given != known and (name != "kind" or given in KINDS):
                     self.tell(prefix + name, given, f"is not that of {actor.id} in actors.csv, {known!r}")
         return party
 

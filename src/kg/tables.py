@@ -287,16 +287,23 @@ def neutral(cell: object) -> object:
     return cell
 
 
+_NEEDS_QUOTES = re.compile(r'[",\r\n]')
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]], guard: Callable[[object], object] = neutral) -> str:
-    """A CSV table with LF line ends, each cell passed through ``guard``."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([guard(cell) for cell in row] for row in rows)
-    return buffer.getvalue()
+    """A CSV table with LF line ends, each cell passed through ``guard``.
+
+    Written out here, since before Python 3.13 the csv module leaves a carriage return without quotes.
+    """
+    return "".join(f"{_csv_line(row)}\n" for row in [columns, *([guard(cell) for cell in row] for row in rows)])
+
+
+def _csv_line(row: Sequence[object]) -> str:
+    cells = ["" if cell is None else str(cell) for cell in row]
+    if cells == [""]:  # an empty line would be no row
+        return '""'
+    return ",".join('"' + c.replace('"', '""') + '"' if _NEEDS_QUOTES.search(c) else c for c in cells)
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -44,18 +44,21 @@ def layers_named(layers: Iterable[str] | None) -> frozenset[str]:
     """The event types of the named layers; all network types where none is named.  Raises UsageError for an unknown layer."""
     if layers is None:
         return frozenset(NETWORK_TYPES)
-    chosen = frozenset(layers)
+    chosen = frozenset([layers] if isinstance(layers, str) else layers)
     for name in sorted(chosen - set(EVENT_TYPES)):
         raise UsageError(f"no layer is called {name!r}; layers: {', '.join(EVENT_TYPES)}")
     return chosen
 
 
 def day_named(text: str) -> Dating:
-    """The date of an as-of question.  Raises UsageError where it is none."""
+    """The date of an as-of question.  Raises UsageError where it is none, or has no last day."""
     try:
-        return parse_edtf(text)
+        day = parse_edtf(text)
     except ValueError as error:
         raise UsageError(f"{text!r} {error}") from error
+    if day.latest is None:
+        raise UsageError(f"{text!r} has no last day")
+    return day
 
 
 def happened_by(event: Event, as_of: Dating | None) -> bool:

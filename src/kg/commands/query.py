@@ -26,6 +26,9 @@ QUERY_PARAMETERS: Mapping[str, str] = {
 }
 
 
+_LONGEST_NAME = 256  # bytes of a file name
+
+
 def add(commands: Commands) -> None:
     """Add ``query`` and ``growth``."""
     from kg.present import FORMATS
@@ -38,7 +41,11 @@ def add(commands: Commands) -> None:
     query.add_argument("query", nargs="?", help="a name, a file, SPARQL text, or -")
     query.add_argument("--list", action="store_true", help="list the named queries")
     query.add_argument(
-        "--timeout", type=float, default=30.0, metavar="SECONDS", help="stop a query of your own after this time (default 30)"
+        "--timeout",
+        type=_seconds,
+        default=30.0,
+        metavar="SECONDS",
+        help="stop a query of your own after this time (default 30)",
     )
     query.set_defaults(run=_query)
     growth = commands.add_parser("growth", help="partner countries by year (the named query growth)")
@@ -47,6 +54,13 @@ def add(commands: Commands) -> None:
         for name in names:
             sub.add_argument(f"--{name.replace('_', '-')}", metavar="VALUE", help=QUERY_PARAMETERS[name])
         sub.add_argument("--format", choices=FORMATS, default="table", help="the output (default table; turtle for CONSTRUCT)")
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= 86_400:
+        raise argparse.ArgumentTypeError(f"{text} is not a time between 0 and 86400 seconds")
+    return seconds
 
 
 def _open_store(places: Places) -> OxigraphStore:
@@ -99,14 +113,13 @@ def _list_queries() -> int:
 def _query_text(given: str) -> str:
     if given == "-":
         return sys.stdin.read()
-    if "{" in given or "\n" in given:
-        return given
-    path = Path(given)
-    if path.is_file():
+    if "{" not in given and len(given.encode("utf-8")) < _LONGEST_NAME and (path := Path(given)).is_file():
         try:
             return path.read_text("utf-8")
         except UnicodeDecodeError as error:
             raise UsageError(f"{given} is not UTF-8 text") from error
+    if "{" in given or len(given.split()) > 1:
+        return given
     from kg.named import find_query
 
     return find_query(given).text
@@ -125,7 +138,10 @@ def _actor_ids(store: OxigraphStore, iris: Iris) -> dict[str, str]:
     from kg.names import fold
     from kg.store import Table
 
-    found = store.query("SELECT ?actor ?name { ?actor skos:prefLabel|skos:altLabel ?name } ORDER BY ?actor ?name")
+    found = store.query(
+        "SELECT ?actor ?name { { ?actor skos:prefLabel|skos:altLabel ?name BIND(0 AS ?former) }"
+        " UNION { ?actor kg:naming/kg:name ?name BIND(1 AS ?former) } } ORDER BY ?former ?actor ?name"
+    )
     ids: dict[str, str] = {}
     if isinstance(found, Table):
         from urllib.parse import unquote

@@ -172,7 +172,7 @@ def test_a_relative_graph_is_resolved_before_it_is_judged() -> None:
 def test_a_graph_of_the_store_is_asked_alone(project: Path) -> None:
     graph = kg.load(project)
     found = graph.query("SELECT DISTINCT ?d FROM report:rep2 { ?s kg:inReport/kg:reportYear|kg:inReport ?d }")
-    assert [str(v) for v in found["d"]] == [f"{DEFAULT_BASE}report/rep2"]  # type: ignore[index]
+    assert [str(v) for v in found["d"]] == [f"{DEFAULT_BASE}report/rep2"]
 
 
 @pytest.mark.parametrize("text", UPDATES)
@@ -349,7 +349,7 @@ def test_an_interrupt_leaves_no_process(store: OxigraphStore, tmp_path: Path) ->
 
 def every_kind(store: OxigraphStore) -> Iterator[Callable[[], Result]]:
     for text in ("SELECT * { ?a ?b ?c }", "CONSTRUCT { ?a ?b ?c } { ?a ?b ?c }", "ASK { ?a ?b ?c }"):
-        yield lambda text=text: store.query(text)  # type: ignore[misc]
+        yield lambda text=text: store.query(text)
 
 
 def test_the_child_gives_the_same_answer_as_the_store(store: OxigraphStore) -> None:

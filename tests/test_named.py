@@ -134,7 +134,7 @@ def value_seen(kind: str, value: str) -> str:
     assert result.columns == ("it",)
     ((term,),) = result.rows
     assert term is not None
-    seen: str = term.value  # type: ignore[union-attr]
+    seen: str = term.value
     return seen
 
 

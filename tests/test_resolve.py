@@ -297,6 +297,7 @@ def test_decisions_that_contradict_each_other_are_refused() -> None:
     with pytest.raises(DataError, match=r"merges.csv: right: 'r3-agreement-r3' is different from r1-agreement-r1"):
         settle(a, b, c, merges=rows)
     assert groups(settle(a, b, c, merges=rows[:2])) == together("r1 r2 r3")
+    assert groups(settle(a, b, c, merges=[decide(a, b, "same"), decide(c, b, "same")])) == together("r1 r2 r3")
     linked = agreement("r1b", "2016", same_as=[a.id])
     with pytest.raises(DataError, match="same_as"):
         settle(a, linked, merges=[decide(a, linked, "different")])

@@ -153,7 +153,7 @@ def test_an_id_is_remembered_across_files_and_lines() -> None:
     reader = StatementReader(REPORTS, PEOPLE)
     told: list[str] = []
     for stem, line in (("rep1", 1), ("rep1", 2), ("rep2", 7)):
-        row = {**facts()[2], "document": stem}
+        row = {**facts()[2], "document": stem, "evidence": [{**facts()[2]["evidence"][0], "report": stem}]}
         reader.read(json.dumps(row), line, stem, lambda line, name, value, message: told.append(f"{line} {name} {message}"))
     assert told == [f"{line} id stands already in rep1.jsonl on line 1" for line in (2, 7)]
     assert reader.ids == {"rep1-grant-care"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import csv
+import io
 import json
 import re
 from collections.abc import Callable
@@ -10,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import facts
 from kg.cli import main
@@ -85,6 +89,7 @@ def test_the_small_project_itself_is_sound(project: Path, capsys: pytest.Capture
 
 
 GRANT, VISIT, FIGURE, AGREEMENT = "rep1-grant-care", "rep1-visit-yamada", "rep2-figure-cases", "rep1-agreement-plw"
+PLACE = next(r["evidence"][0] for r in facts() if r["id"] == GRANT)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +113,7 @@ GRANT, VISIT, FIGURE, AGREEMENT = "rep1-grant-care", "rep1-visit-yamada", "rep2-
         pytest.param(GRANT, "document", "rep9", "is not in reports.csv", id="unknown document"),
         pytest.param(GRANT, "document", "rep2", "stands in the file of rep1", id="document of another file"),
         pytest.param(GRANT, "evidence[0].report", "rep9", "is not in reports.csv", id="unknown report"),
+        pytest.param(GRANT, "evidence[0].report", "rep2", "is not rep1, whose file this is", id="report of another file"),
         pytest.param(GRANT, "date", "106-03-17", "is a ROC year left unconverted: 106 is 2017", id="ROC year"),
         pytest.param(GRANT, "date", "0106-03-17", "a ROC year left unconverted? 106 is 2017", id="ROC year with a zero"),
         pytest.param(GRANT, "date", "2017-02-30", "has day 30, which month 2 of 2017 does not have", id="no such day"),
@@ -117,6 +123,7 @@ GRANT, VISIT, FIGURE, AGREEMENT = "rep1-grant-care", "rep1-visit-yamada", "rep2-
         pytest.param(AGREEMENT, "date", "2015", "is not 104年5月6日 (2015-05-06)", id="date coarser than its words"),
         pytest.param(GRANT, "evidence[0].end", 10_000, "is past the end of rep1, which has", id="past the end"),
         pytest.param(GRANT, "evidence[0].end", 5, "is not after start", id="end before start"),
+        pytest.param(GRANT, "evidence[0].end", PLACE["start"], f"is not after start {PLACE['start']}", id="end at start"),
         pytest.param(GRANT, "evidence[0].start", -1, "is not a position", id="negative start"),
         pytest.param(GRANT, "evidence[0].start", True, "is not a position", id="boolean start"),
         pytest.param(GRANT, "evidence[0].start", 1.0, "is not a position", id="fractional start"),
@@ -256,6 +263,7 @@ NIA = "zh-Hant:內政部移民署=2015-01-02/.."
         pytest.param(ACTORS, replace(NIA, "en:NIA=2015/2007"), "6: namings: '2015/2007' ends before it begins", id="backwards"),
         pytest.param(REPORTS, replace("rep1,2015", "rep1,104"), "2: year: '104' is a ROC year left unconverted", id="ROC report"),
         pytest.param(REPORTS, replace("rep1,2015", "rep1,n.d."), "2: year: 'n.d.' is not a whole number", id="report year"),
+        pytest.param(REPORTS, append("rep3,2015,a,a,nobody,report,a,b,9"), "4: publisher: 'nobody' is not an actor", id="publisher"),
         pytest.param(REPORTS, append("rep1,2015,a,a,nia,report,a,b,99"), "4: id: 'rep1' stands already on line 2", id="report"),
         pytest.param(REPORTS, append("rep3,2015,a,a,nia,report,a,b,９"), "4: characters: '９' is not a whole", id="characters"),
         pytest.param(
@@ -370,13 +378,23 @@ def test_a_line_with_a_problem_is_still_a_statement_to_those_that_name_it(
     assert refused() == [f"{REP2}:2: attendance: -1 is not a whole number from 0 on"]
 
 
-def test_a_line_that_is_lost_may_be_the_one_that_others_name(project: Path, refused: Callable[[], list[str]]) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        pytest.param('{"id": "rep2-workshop-one", ', "{", f"{REP2}:2: id: None is not a name", id="its name"),
+        pytest.param('{"id": "rep2-workshop-one", ', "", f"{REP2}:2: ", id="its line"),
+        pytest.param("工作坊", "\udcff", f"{REP2}:2: b'\\xff", id="its file"),
+    ],
+)
+def test_a_line_that_is_lost_may_be_the_one_that_others_name(
+    project: Path, refused: Callable[[], list[str]], old: str, new: str, where: str
+) -> None:
     path = project / REP2
-    lines = path.read_text("utf-8").split("\n")
-    path.write_text("\n".join([lines[0], lines[1][:-1], *lines[2:]]), encoding="utf-8")
+    text = path.read_text("utf-8").replace(old, new, 1)
+    path.write_text(text, encoding="utf-8", errors="surrogateescape")
     append("rep2-workshop-one,rep1-grant-care,different,me,why,2026-01-05")(project / MERGES)
     (problem,) = refused()
-    assert problem.startswith(f"{REP2}:2: ")
+    assert problem.startswith(where)
 
 
 def test_statements_are_in_order_of_report_and_place(project: Path) -> None:
@@ -431,3 +449,22 @@ def test_csv_files_have_lf_line_ends_and_keep_their_cells(tmp_path: Path) -> Non
     write_csv(tmp_path / "a.csv", ("name", "n"), [('會,"議', -1), ("多\n行", None), ("=1", "=2")])
     assert (tmp_path / "a.csv").read_bytes() == 'name,n\n"會,""議",-1\n"多\n行",\n\'=1,\'=2\n'.encode()
     assert csv_text(("name",), [("=1",)], guard=lambda cell: cell) == "name\n=1\n"
+
+
+CELL = st.text("a臺,\"\n\r\t =＝-'", max_size=4)
+
+
+@given(st.lists(st.lists(CELL, min_size=2, max_size=2), max_size=4), st.booleans())
+def test_a_csv_reader_gets_back_what_was_written(rows: list[list[str]], neutralize: bool) -> None:
+    guard = neutral if neutralize else str
+    text = csv_text(("a", "b"), rows, guard=guard)
+    assert list(csv.reader(io.StringIO(text, newline=""), strict=True)) == [
+        ["a", "b"],
+        *([guard(c) for c in row] for row in rows),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["", None, "a"])
+def test_a_row_of_one_cell_is_a_line_of_its_own(cell: str | None) -> None:
+    text = csv_text(("a",), [(cell,), ("b",)])
+    assert list(csv.reader(io.StringIO(text))) == [["a"], [cell or ""], ["b"]]

@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(f"kg: {error}", file=sys.stderr)
         return error.exit_code
+    except KeyboardInterrupt:
+        return 130  # as a shell tells that SIGINT ended a command
     except BrokenPipeError:
         sys.stderr.close()
         return 1

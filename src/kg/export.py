@@ -92,10 +92,16 @@ def _parquet(graph: Graph, table: str) -> bytes:
 
 
 def _graphml(graph: Graph) -> bytes:
+    """GraphML, whose edges have ids of their own: one event can be several ties."""
     import networkx as nx
 
+    ties = graph.network()
+    network: nx.MultiGraph[str] = nx.MultiGraph()
+    network.add_nodes_from(ties.nodes(data=True))
+    for n, (left, right, event, attributes) in enumerate(ties.edges(keys=True, data=True)):
+        network.add_edge(left, right, key=str(n), event=event, **attributes)
     buffer = io.BytesIO()
-    nx.write_graphml(graph.network(), buffer, encoding="utf-8", named_key_ids=True)
+    nx.write_graphml(network, buffer, encoding="utf-8", named_key_ids=True)
     return buffer.getvalue()
 
 
@@ -118,8 +124,8 @@ def _timed(network: nx.MultiGraph[str]) -> nx.MultiGraph[str]:
         days = [d["earliest"] for _, _, d in network.edges(name, data=True) if d["earliest"]]
         start = {"start": min(days)} if days else {}
         timed.add_node(name, label=attributes["name_zh"], **attributes, **start)
-    for n, (left, right, attributes) in enumerate(network.edges(data=True)):
+    for n, (left, right, event, attributes) in enumerate(network.edges(keys=True, data=True)):
         interval = {k: v for k, v in (("start", attributes["earliest"]), ("end", attributes["latest"])) if v}
         rest = {k: v for k, v in attributes.items() if k not in ("earliest", "latest")}
-        timed.add_edge(left, right, key=str(n), id=str(n), **rest, **interval)
+        timed.add_edge(left, right, key=str(n), id=str(n), event=event, **rest, **interval)
     return timed

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
@@ -45,7 +46,8 @@ def _literal(value: object) -> Literal:
     if isinstance(value, int):
         return Literal(str(value), datatype=_INTEGER)
     if isinstance(value, float):
-        return Literal(f"{value:f}".rstrip("0").rstrip("."), datatype=_DECIMAL)
+        text = f"{Decimal(repr(value)):f}"
+        return Literal(text.rstrip("0").rstrip(".") if "." in text else text, datatype=_DECIMAL)
     if isinstance(value, dt.date):
         return Literal(value.isoformat(), datatype=_DATE)
     return Literal(str(value))

@@ -248,6 +248,8 @@ class _Line:
         if self.reports is not None:
             if report not in self.reports:
                 self.tell(prefix + "report", report, "is not in reports.csv")
+            elif report != self.stem:
+                self.tell(prefix + "report", report, f"is not {self.stem}, whose file this is")
             elif end is not None and end > (length := self.reports[report].characters):
                 self.tell(prefix + "end", end, f"is past the end of {report}, which has {length} characters")
         if not exact.strip():

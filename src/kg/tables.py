@@ -104,16 +104,14 @@ class Log:
 def read_data(data: Path) -> Data:
     """Everything under ``data``.  Raises DataError with every problem found."""
     log = Log(data)
-    reports = _reports(log, data / "reports.csv")
     actors = _actors(log, data / "actors.csv")
-    reader = StatementReader(
-        {r.id: r for r in reports} if data / "reports.csv" not in log.lost else None,
-        {a.id: a for a in actors} if data / "actors.csv" not in log.lost else None,
-    )
+    by_id = {a.id: a for a in actors} if data / "actors.csv" not in log.lost else None
+    reports = _reports(log, data / "reports.csv", by_id)
+    reader = StatementReader({r.id: r for r in reports} if data / "reports.csv" not in log.lost else None, by_id)
     statements = _statements(log, data / "facts", reports, reader)
     told = {s.id for s in statements if not s.tells_event}
     merges = _merges(log, data / "merges.csv", reader.ids, told)
-    countries = {a.id for a in actors if a.kind == "country"} if data / "actors.csv" not in log.lost else None
+    countries = {a.id for a in actors if a.kind == "country"} if by_id is not None else None
     relations = _relations(log, data / "reference" / "diplomatic_relations.csv", countries)
     regions = _regions(log, data / "reference" / "regions.csv", countries)
     if log.problems:
@@ -129,11 +127,13 @@ def _unique(log: Log, path: Path, line: int, name: str, value: str, seen: dict[s
     seen.setdefault(value, line)
 
 
-def _reports(log: Log, path: Path) -> tuple[Report, ...]:
+def _reports(log: Log, path: Path, actors: Mapping[str, Actor] | None) -> tuple[Report, ...]:
     reports: list[Report] = []
     seen: dict[str, int] = {}
     for line, row in log.rows(path, REPORT_COLUMNS):
         _unique(log, path, line, "id", row["id"], seen)
+        if actors is not None and row["publisher"] not in actors:
+            log.add(path, line, "publisher", row["publisher"], "is not an actor")
         numbers = {}
         for name in ("year", "characters"):
             if not (row[name].isascii() and row[name].isdigit()):

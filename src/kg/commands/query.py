@@ -26,9 +26,6 @@ QUERY_PARAMETERS: Mapping[str, str] = {
 }
 
 
-_LONGEST_NAME = 256  # bytes of a file name
-
-
 def add(commands: Commands) -> None:
     """Add ``query`` and ``growth``."""
     from kg.present import FORMATS
@@ -113,9 +110,9 @@ def _list_queries() -> int:
 def _query_text(given: str) -> str:
     if given == "-":
         return sys.stdin.read()
-    if "{" not in given and len(given.encode("utf-8")) < _LONGEST_NAME and (path := Path(given)).is_file():
+    if _is_file(given):
         try:
-            return path.read_text("utf-8")
+            return Path(given).read_text("utf-8")
         except UnicodeDecodeError as error:
             raise UsageError(f"{given} is not UTF-8 text") from error
     if "{" in given or len(given.split()) > 1:
@@ -123,6 +120,13 @@ def _query_text(given: str) -> str:
     from kg.named import find_query
 
     return find_query(given).text
+
+
+def _is_file(given: str) -> bool:
+    try:
+        return Path(given).is_file()
+    except OSError:  # a text too long to be a name
+        return False
 
 
 def _run_named(query: NamedQuery, given: Mapping[str, str], store: OxigraphStore) -> Result:

@@ -180,7 +180,7 @@ def as_script_data(content: object) -> str:
     r"""JSON that stays inside a script element, whatever the names in it.
 
     >>> as_script_data("</script>")
-    '"\\\\u003c/script\\\\u003e"'
+    '"\\u003c/script\\u003e"'
     """
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     for letter in "<>&\u2028\u2029":

@@ -329,9 +329,7 @@ def test_instances_lie_under_another_base_and_terms_where_they_were(
 
 def test_the_named_queries_answer_under_another_base(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     graph = with_base("https://data.example.tw/graph/", project, monkeypatch)
-    assert graph.query("partners")["agreement"].tolist() == [
-        "https://data.example.tw/graph/event/rep1-agreement-plw"
-    ]
+    assert graph.query("partners")["agreement"].tolist() == ["https://data.example.tw/graph/event/rep1-agreement-plw"]
     assert graph.query("evidence", id="rep1-agreement-plw")["report"].tolist() == ["rep1", "rep2"]
     assert graph.query("between", actor="TWN", other="PLW")["kind"].tolist() == ["Agreement"]
     assert graph.query("ASK { event:rep1-agreement-plw kg:toldBy statement:rep2-agreement-plw }") is True

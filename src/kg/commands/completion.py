@@ -10,7 +10,7 @@ from kg.commands import Commands
 def add(commands: Commands) -> None:
     """Add the command."""
     completion = commands.add_parser("completion", help="print a completion script for a shell")
-    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell that completes")
     completion.set_defaults(run=_completion)
 
 

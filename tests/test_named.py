@@ -391,6 +391,18 @@ def test_partners_give_the_day_where_it_is_known(known_better_later: kg.Graph) -
     assert rows_of(known_better_later, "partners") == [("PLW", "帛琉", "Palau", "2015-05-06", "2015-05-06", *agreement)]
 
 
+def test_partners_give_the_finest_date_that_the_known_reports_state(project: Path) -> None:
+    rows = facts()
+    for row in rows:
+        if row["id"] == "rep1-agreement-plw":
+            row |= {"date": "2015", "date_as_written": "104年"}
+        if row["id"] == "rep2-agreement-plw":
+            row["date"] = "2015-12-31"
+    graph = graph_of(project, rows)
+    assert [r[3:5] for r in rows_of(graph, "partners", known_by="2015")] == [("2015-12-31", "2015")]
+    assert [r[3:5] for r in rows_of(graph, "partners", known_by="2016")] == [("2015-12-31", "2015-12-31")]
+
+
 COUNTRIES = ("PLW", "JPN", "USA", "TWN")
 PEOPLE = {"PLW": "", "JPN": "yamada", "USA": "ait", "TWN": "nia"}
 PLACES = find_project(Path(__file__).resolve().parents[1])

@@ -23,7 +23,7 @@ from kg.outputs import (
 )
 from kg.places import Places, find_project
 from kg.rdf import quads_of
-from kg.resolve import Resolved, resolve
+from kg.resolve import Resolved, resolve, told_by
 from kg.store import Answer, OxigraphStore, Result, Table, Term, Triples
 from kg.tables import read_data
 
@@ -46,6 +46,7 @@ class Graph:
 
     def __init__(self, places: Places, data: Data, resolved: Resolved, iris: Iris) -> None:
         self.places, self.data, self.resolved, self.iris = places, data, resolved, iris
+        self._known: dict[int, Graph] = {}
 
     def __repr__(self) -> str:
         counts = f"{len(self.resolved.events)} events, {len(self.data.actors)} actors, {len(self.data.statements)} statements"
@@ -155,11 +156,52 @@ class Graph:
                     ids.setdefault(fold(name), a.id)
         return ids | {a.id: a.id for a in self.data.actors}
 
+    def known_by(self, year: int | str | None) -> Graph:
+        """The graph that the reports up to a year tell: resolved again from their statements alone; itself where the year is None.
+
+        Raises UsageError where the year is none.
+        """
+        if year is None:
+            return self
+        if not str(year).isascii() or not str(year).isdigit():
+            raise UsageError(f"known_by {year!r}: not a year")
+        if int(year) not in self._known:
+            data = told_by(self.data, int(year))
+            self._known[int(year)] = Graph(self.places, data, resolve(data), self.iris)
+        return self._known[int(year)]
+
     def network(
-        self, layers: Iterable[str] | None = None, as_of: str | None = None, *, groups: bool = False
+        self,
+        layers: Iterable[str] | None = None,
+        as_of: str | None = None,
+        *,
+        known_by: int | str | None = None,
+        groups: bool = False,
     ) -> nx.MultiGraph[str]:
-        """The actors tied by events, as a networkx multigraph; see ``kg.network.network``."""
-        return network_of(self.resolved.events, self.by_id, layers, as_of, groups=groups)
+        """The actors tied by events, as a networkx multigraph; see ``kg.network.network`` and ``known_by``."""
+        known = self.known_by(known_by)
+        return network_of(known.resolved.events, known.by_id, layers, as_of, groups=groups)
+
+    def measure(
+        self,
+        name: str,
+        *,
+        as_of: str | None = None,
+        known_by: int | str | None = None,
+        layers: Iterable[str] | None = None,
+        **options: str,
+    ) -> pd.DataFrame:
+        """One of the measures of ``kg.measures.catalog`` as a DataFrame, e.g. ``g.measure("contacts", as_of="2017-12-31")``.
+
+        ``attrs["note"]`` of the answer holds a sentence where there is something to say about it.  Raises UsageError for an unknown
+        measure, layer or option, and names the nearest ones.
+        """
+        from kg.measures.catalog import run
+        from kg.measures.scope import scope_of
+
+        known = self.known_by(known_by)
+        year = None if known_by is None else int(known_by)
+        return run(name, scope_of(known.data, known.resolved.events, layers, as_of, year), options)
 
     def page(self) -> Page:
         """The interactive page; shows itself in Jupyter and is written with ``.save(path)``."""

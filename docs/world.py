@@ -1,7 +1,8 @@
 """Make data/reference/world.json from the npm package world-atlas 2.0.2: ``python docs/world.py FOLDER-OF-THE-PACKAGE``.
 
 The package holds Natural Earth 4.1.0 (public domain) as TopoJSON.  Outlines are those of the scale of 1:110 million, without Antarctica;
-each country's centre (of its largest polygon's bounding box) is taken from 1:50 million, which also has small islands, and from 1:10 million where that has none.
+each country's centre (of its largest polygon's bounding box) is taken from 1:50 million, which also has small islands, and from
+1:10 million where that has none.
 """
 
 from __future__ import annotations

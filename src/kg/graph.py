@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Quad
 
+    from kg.view.charts import Picture
     from kg.view.page import Page
 
 
@@ -202,6 +203,32 @@ class Graph:
         known = self.known_by(known_by)
         year = None if known_by is None else int(known_by)
         return run(name, scope_of(known.data, known.resolved.events, layers, as_of, year), options)
+
+    def chart(self, name: str, language: str = "zh", as_of: str | None = None) -> Picture:
+        """One of the pictures of ``kg.view.charts.NAMES``; shows itself in Jupyter and is written with ``.save(path)``."""
+        from kg.view.charts import picture
+
+        return picture(self, name, language, as_of)
+
+    def forecast(self, as_of: str | None = None) -> pd.DataFrame:
+        """Countries in contact without an agreement, ranked by ``kg.forecast``'s score, which is no probability.
+
+        Columns country, name, stage, score, contacts, last (day) and events (``|`` between several), as the reports up to the year of
+        ``as_of`` tell; by default that of the last report.
+        """
+        from kg.forecast import candidates, standing_day
+
+        day = standing_day(self, as_of)
+        ranked = sorted(candidates(self.known_by(day.year), day), key=lambda c: (-c.score(day), c.country))
+        rows = [
+            (
+                c.country, self.by_id[c.country].name_zh, c.stage, round(c.score(day), 2), len(c.contacts), c.contacts[0].day.isoformat(),
+                "|".join(contact.event for contact in c.contacts),
+            )
+            for c in ranked
+        ]  # fmt: skip
+        frame = _frame(("country", "name", "stage", "score", "contacts", "last", "events"), rows)
+        return frame.astype({"score": float, "contacts": int})
 
     def page(self) -> Page:
         """The interactive page; shows itself in Jupyter and is written with ``.save(path)``."""

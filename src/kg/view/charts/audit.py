@@ -1,19 +1,22 @@
-"""What the audit found: the number of findings of each kind and verdict."""
+"""What the audit found: how many findings of each kind came to each verdict."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Event
-from kg.view.charts.style import BLUE, GREEN, INK, ORANGE, RED, SOFT, finished, nothing, words_in
+from kg.view.charts.style import BLUE, GREEN, INK, RED, finished, inline, nothing, words_in
 
 if TYPE_CHECKING:
     from kg.dates import Dating
     from kg.graph import Graph
 
 WORDS = {
-    "title": ("查核總覽：{all} 項，其中 {off} 項不符", "Audit: {all} claims and figures checked, {off} differ"),
-    "subtitle": ("每格為該類查核的項數", "A number in each row: how many of that kind came to that verdict"),
+    "title": ("查核總覽：{all} 項主張與數字，{off} 項不符", "Audit: {all} claims and figures, of which {off} differ"),
+    "subtitle": (
+        "數字為項數；直條長度依平方根，使小數也看得見",
+        "Numbers are counts; lengths go by the square root, so that small ones show",
+    ),
     "agrees": ("相符", "agrees"),
     "differs": ("不符", "differs"),
     "cannot be checked": ("無法查核", "cannot be checked"),
@@ -22,17 +25,36 @@ COLOURS = {"agrees": GREEN, "differs": RED, "cannot be checked": BLUE}
 
 
 def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | None = None) -> Any:  # noqa: ANN401
-    """Kinds down, a column of bars for each verdict; each bar has its number."""
+    """Kinds of finding down, a column of bars for each verdict; each bar has its number."""
     import altair as alt
 
     words = words_in(language, WORDS)
     frame = graph.audit()
     if frame.empty:
         raise nothing(day)
-    counts = frame.groupby(["kind", "verdict"]).size()
+    counts = {(str(k), str(v)): int(n) for (k, v), n in frame.groupby(["kind", "verdict"]).size().items()}
+    totals: dict[str, int] = {}
+    for (kind, _), n in counts.items():
+        totals[kind] = totals.get(kind, 0) + n
+    kinds = sorted(totals, key=lambda k: (-totals[k], k))
+    verdicts = [v for v in COLOURS if any(verdict == v for _, verdict in counts)]
     rows = [
-        {"kind": str(kind), "verdict": str(verdict), "label": WORDS.get(str(verdict), (str(verdict),) * 2)[language == "en"], "n": int(n)}
-        for (kind, verdict), n in counts.items()
+        {"kind": kind, "verdict": words(verdict), "n": counts.get((kind, verdict), 0), "colour": COLOURS[verdict]}
+        for kind in kinds
+        for verdict in verdicts
     ]
-    kinds = sorted({r["kind"] for r in rows}, key=lambda k: -sum(r["n"] for r in rows if r["kind"] == k))
-    return rows, kinds, alt, BLUE, INK, ORANGE, SOFT, finished
+    names = [words(v) for v in verdicts]
+    x = alt.X("n:Q", title=None, axis=None, scale=alt.Scale(type="sqrt", domain=[0, max(counts.values()) * 1.5]))
+    y = alt.Y("kind:N", title=None, scale=alt.Scale(domain=kinds), axis=alt.Axis(ticks=False, domain=False, labelLimit=320))
+    columns = []
+    for n, name in enumerate(names):
+        bars = inline([r for r in rows if r["verdict"] == name])
+        own = y if n == 0 else alt.Y("kind:N", title=None, scale=alt.Scale(domain=kinds), axis=None)
+        columns.append(
+            alt.layer(
+                bars.mark_bar(size=15).encode(x, own, color=alt.Color("colour:N", scale=None)),
+                bars.transform_filter("datum.n > 0").mark_text(align="left", dx=5, color=INK).encode(x, own, text="n:Q"),
+            ).properties(width=200, height=26 * len(kinds), title=alt.TitleParams(name, anchor="start", fontSize=13, color=INK))
+        )
+    off = sum(n for (_, verdict), n in counts.items() if verdict == "differs")
+    return finished(alt.hconcat(*columns, spacing=24), words("title", all=sum(counts.values()), off=off), [words("subtitle")])

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from kg.model import HOME, Event
-from kg.view.charts.style import BLUE, GREEN, INK, LINE, ORANGE, PINK, SKY, finished, name_of, nothing, words_in
+from kg.view.charts.style import BLUE, GREEN, INK, ORANGE, PINK, SKY, finished, inline, name_of, nothing, words_in
 
 if TYPE_CHECKING:
     from kg.dates import Dating
@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
 WORDS = {
     "title": ("國內合作網絡：{nodes} 個單位", "The network at home: {nodes} bodies"),
-    "subtitle": ("連線：共同主辦或補助；越粗次數越多（最多 {most} 次）。中央為往來最多的單位", "A line: organized together, or funded; the thicker the more often (at most {most}). In the middle, the body with most ties"),
-    "agency": ("機關", "agency"), "ngo": ("民間團體", "NGO"), "company": ("公司、媒體", "company, media"),
-    "municipality": ("地方政府", "municipality"), "university": ("學校", "university"),
-}  # fmt: skip
+    "subtitle": (
+        "連線：共同主辦或補助；越粗次數越多（最多 {most} 次）。中央為往來最多的單位",
+        "A line: organized together or funded, thicker the more often (at most {most}). In the middle: most ties",
+    ),
+    "agency": ("機關", "agency"),
+    "ngo": ("民間團體", "NGO"),
+    "company": ("公司、媒體", "company, media"),
+    "municipality": ("地方政府", "municipality"),
+    "university": ("學校", "university"),
+}
 KINDS = {
     "agency": ("square", BLUE), "ngo": ("triangle-up", GREEN), "company": ("diamond", ORANGE), "municipality": ("circle", PINK),
     "university": ("cross", SKY),
@@ -59,7 +65,10 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
     for n, name in enumerate(ring):
         turn = 2 * math.pi * n / len(ring) - math.pi / 2
         places[name] = (RADIUS * math.cos(turn), RADIUS * math.sin(turn), turn)
-    nodes = [_node(name, places[name], words(graph.by_id[name].kind), name_of(graph.by_id[name], language), name == hub) for name in places]
+    nodes = [
+        _node(name, places[name], words(graph.by_id[name].kind), name_of(graph.by_id[name], language), name == hub)
+        for name in places
+    ]
     lines = [
         {"x": places[a][0], "y": places[a][1], "x2": places[b][0], "y2": places[b][1], "n": n, "pair": f"{a} – {b}"}
         for (a, b), n in sorted(pairs.items(), key=lambda item: item[1])
@@ -69,12 +78,21 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-edge * 0.9, edge * 0.9], nice=False, reverse=True))
     used = [k for k in kinds if any(graph.by_id[name].kind == k for name in places)]
     domain = [words(k) for k in used]
-    colour = alt.Color("kind:N", scale=alt.Scale(domain=domain, range=[KINDS[k][1] for k in used]), legend=alt.Legend(title=None, orient="bottom"))
-    shape = alt.Shape("kind:N", scale=alt.Scale(domain=domain, range=[KINDS[k][0] for k in used]), legend=alt.Legend(title=None, orient="bottom"))
-    marks = alt.Chart(alt.Data(values=nodes))
+    colour = alt.Color(
+        "kind:N",
+        scale=alt.Scale(domain=domain, range=[KINDS[k][1] for k in used]),
+        legend=alt.Legend(title=None, orient="bottom"),
+    )
+    shape = alt.Shape(
+        "kind:N",
+        scale=alt.Scale(domain=domain, range=[KINDS[k][0] for k in used]),
+        legend=alt.Legend(title=None, orient="bottom"),
+    )
+    marks = inline(nodes)
+    widths = alt.Scale(domain=[1, max(pairs.values())], range=[1, 7])
     layers = [
-        alt.Chart(alt.Data(values=lines)).mark_rule(color="#8b95a5", opacity=0.55).encode(
-            x, y, x2="x2:Q", y2="y2:Q", strokeWidth=alt.StrokeWidth("n:Q", scale=alt.Scale(domain=[1, max(pairs.values())], range=[1, 7]), legend=None),
+        inline(lines).mark_rule(color="#8b95a5", opacity=0.55).encode(
+            x, y, x2="x2:Q", y2="y2:Q", strokeWidth=alt.StrokeWidth("n:Q", scale=widths, legend=None),
             tooltip=["pair:N", "n:Q"],
         ),
         marks.mark_point(filled=True, opacity=1, stroke="white", strokeWidth=1).encode(
@@ -82,21 +100,33 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
         ),
     ]  # fmt: skip
     for align in ("left", "right", "center"):
-        named = marks.transform_filter(f"datum.align == '{align}'").transform_calculate(tx="datum.x + datum.dx", ty="datum.y + datum.dy")
+        named = marks.transform_filter(f"datum.align == '{align}'").transform_calculate(
+            tx="datum.x + datum.dx", ty="datum.y + datum.dy"
+        )
         text = named.mark_text(align=align, baseline="middle", color=INK, fontWeight="bold" if align == "center" else "normal")
         if align == "center":
             text = named.mark_text(align="center", baseline="middle", color=INK, fontWeight="bold", fontSize=14)
-            layers.append(named.mark_text(align="center", baseline="middle", stroke="white", strokeWidth=5, fontWeight="bold", fontSize=14).encode(alt.X("tx:Q"), alt.Y("ty:Q"), text="label:N"))
+            layers.append(
+                named.mark_text(
+                    align="center", baseline="middle", stroke="white", strokeWidth=5, fontWeight="bold", fontSize=14
+                ).encode(alt.X("tx:Q"), alt.Y("ty:Q"), text="label:N")
+            )
         layers.append(text.encode(alt.X("tx:Q"), alt.Y("ty:Q"), text="label:N", angle=alt.Angle("angle:Q", scale=None)))
     chart = alt.layer(*layers).properties(width=WIDTH, height=WIDTH * 0.9)
     return finished(chart, words("title", nodes=len(places)), [words("subtitle", most=max(pairs.values()))])
 
 
-def _node(name: str, place: tuple[float, float, float], kind: str, label: str, hub: bool) -> dict[str, Any]:  # noqa: FBT001
+def _node(name: str, place: tuple[float, float, float], kind: str, label: str, hub: bool) -> dict[str, Any]:
     x, y, turn = place
     row: dict[str, Any] = {"id": name, "x": x, "y": y, "kind": kind, "label": label, "size": 420 if hub else 110}
     if hub:
         return {**row, "dx": 0, "dy": 22, "align": "center", "angle": 0}
     left = math.cos(turn) < -1e-9
     angle = math.degrees(turn) + (180 if left else 0)
-    return {**row, "dx": 12 * math.cos(turn), "dy": 12 * math.sin(turn), "align": "right" if left else "left", "angle": angle % 360}
+    return {
+        **row,
+        "dx": 12 * math.cos(turn),
+        "dy": 12 * math.sin(turn),
+        "align": "right" if left else "left",
+        "angle": angle % 360,
+    }

@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.model import HOME, Event
-from kg.view.charts.style import BLUE, INK, LINE, RED, SOFT, finished, foreign, name_of, nothing, span_of, words_in
+from kg.view.charts.style import BLUE, INK, LINE, RED, SOFT, finished, foreign, inline, name_of, nothing, span_of, words_in
 
 if TYPE_CHECKING:
     from kg.dates import Dating
     from kg.graph import Graph
 
 WORDS = {
-    "title": ("簽署移民事務與防制人口販運協定或備忘錄的國家：{total} 國", "Countries with a signed agreement or memorandum: {total}"),
+    "title": (
+        "簽署移民事務與防制人口販運協定或備忘錄的國家：{total} 國",
+        "Countries with a signed agreement or memorandum: {total}",
+    ),
     "exact": ("實心：報告載明日期", "Filled: the reports give the day"),
-    "span": ("空心與橫線：只知年份；同年各國依 ISO 代碼排列", "Hollow with a bar: only the year is known; countries of one such year stand in the order of their ISO codes"),
+    "span": (
+        "空心與橫線：只知年份；同年各國依 ISO 代碼排列",
+        "Hollow with a bar: only the year is known; countries of one such year stand in the order of their ISO codes",
+    ),
     "total": ("年底累計", "at year end"),
 }
 
@@ -37,20 +43,20 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
     )  # fmt: skip
     y = alt.Y("rank:Q", title=None, scale=alt.Scale(domain=[-0.8, len(rows) + 0.6]), axis=None)
     first, last = alt.X("first:T", title=None), alt.X("last:T", title=None)
-    spans = alt.Chart(alt.Data(values=[r for r in rows if not r["exact"]]))
-    points = alt.Chart(alt.Data(values=rows))
+    spans = inline([r for r in rows if not r["exact"]])
+    points = inline(rows)
     fill = alt.condition("datum.exact", alt.value(BLUE), alt.value("white"))
     chart = alt.layer(
-        alt.Chart(alt.Data(values=steps)).mark_line(interpolate="step-after", color=LINE, strokeWidth=2).encode(x, y),
+        inline(steps).mark_line(interpolate="step-after", color=LINE, strokeWidth=2).encode(x, y),
         spans.mark_rule(color=RED, strokeWidth=3).encode(first, y, x2="last:T"),
         points.mark_point(size=70, color=BLUE, strokeWidth=1.8, opacity=1).encode(
             last, y, fill=fill, tooltip=["label:N", "date:N", "evidence:N"]
         ),
         points.mark_text(align="right", dx=-9, color=INK).encode(first, y, text="label:N"),
-        alt.Chart(alt.Data(values=totals)).mark_text(fontSize=15, fontWeight="bold", color=BLUE, y=alt.expr("height - 8")).encode(
-            x, text="total:Q"
-        ),
-        alt.Chart(alt.Data(values=[{"day": f"{years[0] - 2}-07-01", "text": words("total")}]))
+        inline(totals)
+        .mark_text(fontSize=15, fontWeight="bold", color=BLUE, y=alt.expr("height - 8"))
+        .encode(x, text="total:Q"),
+        inline([{"day": f"{years[0] - 2}-07-01", "text": words("total")}])
         .mark_text(align="left", color=SOFT, y=alt.expr("height - 8"))
         .encode(x, text="text:N"),
     ).properties(width=760, height=24 * (len(rows) + 1.4))

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from kg.model import HOME, Event
-from kg.view.charts.style import INK, SOFT, finished, foreign, name_of, nothing, words_in
+from kg.view.charts.style import INK, SOFT, finished, foreign, inline, name_of, nothing, words_in
 from kg.view.charts.timeline import kind_of
 
 if TYPE_CHECKING:
@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 
 WORDS = {
     "title": ("各國各年往來件數（◆ 為簽署之年）", "Contacts by country and year (◆ marks the year of the agreement)"),
-    "count": ("簽署、洽談、拜會、會議、研討會、訓練、派駐、互惠與補助；跨年度者計入其最後一年", "Agreements, talks, visits, meetings, workshops, trainings, postings, reciprocity and grants, in the year of their last day"),
-    "blank": ("沒有報告的年度：{years}；空格不代表沒有往來", "Years without a report of their own: {years}; blank does not mean no contact"),
+    "count": (
+        "簽署、洽談、拜會、會議、研討會、訓練、派駐、互惠與補助；跨年度者計入其最後一年",
+        "Agreements, talks, visits, meetings, workshops, courses, postings, reciprocity, grants, by their last day",
+    ),
+    "blank": (
+        "沒有報告的年度：{years}；空格不代表沒有往來",
+        "Years without a report of their own: {years}; blank does not mean no contact",
+    ),
     "events": ("件數", "events"),
     "year": ("年", "year"),
-}  # fmt: skip
+}
 
 
 def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | None = None) -> Any:  # noqa: ANN401
@@ -50,9 +56,16 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
     ]
     years = [str(y) for y in range(min(y for _, y in counts), max(y for _, y in counts) + 1)]
     top = max(counts.values())
-    base = alt.Chart(alt.Data(values=cells)).encode(
-        alt.X("year:O", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False)),
-        alt.Y("country:N", title=None, scale=alt.Scale(domain=[names[c] for c in order]), axis=alt.Axis(ticks=False, domain=False)),
+    base = inline(cells).encode(
+        alt.X(
+            "year:O",
+            title=None,
+            scale=alt.Scale(domain=years),
+            axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False),
+        ),
+        alt.Y(
+            "country:N", title=None, scale=alt.Scale(domain=[names[c] for c in order]), axis=alt.Axis(ticks=False, domain=False)
+        ),
     )
     shade = alt.Color("events:Q", title=words("events"), scale=alt.Scale(scheme="blues", domain=[0, top + 1]), legend=None)
     ink = alt.condition(f"datum.events > {top * 0.55}", alt.value("white"), alt.value(INK))

@@ -45,7 +45,9 @@ class Picture:
         Raises KgError where it has Chinese text and no font for it is installed.
         """
         if not has_chinese_font():
-            raise KgError("a PNG needs a font with Chinese letters, and none is installed: on Debian, apt-get install fonts-noto-cjk")
+            raise KgError(
+                "a PNG needs a font with Chinese letters, and none is installed: on Debian, apt-get install fonts-noto-cjk"
+            )
         return bytes(_converter().vegalite_to_png(json.dumps(self.spec, ensure_ascii=False), scale=scale))
 
     def html(self) -> str:
@@ -87,7 +89,7 @@ def picture(graph: Graph, name: str, language: str = "zh", as_of: str | None = N
     if name not in NAMES:
         from kg.named import nearest
 
-        raise UsageError(f"no picture is called {name!r}; {nearest(name, NAMES)}")
+        raise UsageError(f"no picture is called {name!r}; {nearest(name, dict.fromkeys(NAMES))}")
     day = None if as_of is None else day_named(as_of)
     events = tuple(e for e in graph.resolved.events if happened_by(e, day))
     module = import_module(f"kg.view.charts.{name}")

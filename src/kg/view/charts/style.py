@@ -28,6 +28,7 @@ class Words:
     texts: Mapping[str, str]
 
     def __call__(self, name: str, **blanks: object) -> str:
+        """The text of that name with its blanks filled."""
         return self.texts[name].format(**blanks)
 
 
@@ -54,6 +55,13 @@ def span_of(date: Dating) -> tuple[str, str, bool]:
 def foreign(event: Event, actors: Mapping[str, Actor], home: str) -> tuple[str, ...]:
     """ISO codes of the foreign countries that take part, in order."""
     return tuple(dict.fromkeys(c for p in event.participations if (c := actors[p.actor].iso3) and c != home))
+
+
+def inline(rows: Sequence[Mapping[str, Any]]) -> Any:  # noqa: ANN401  an Altair chart
+    """A chart of rows that are part of it."""
+    import altair as alt
+
+    return alt.Chart(alt.Data(values=list(rows)))  # type: ignore[no-untyped-call]
 
 
 def nothing(day: Dating | None) -> KgError:

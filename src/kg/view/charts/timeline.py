@@ -7,8 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model import HOME, Event
 from kg.view.charts.style import (
-    BLUE, GREEN, INK, ORANGE, PALE, PINK, RED, SKY, SOFT, finished, foreign, name_of, nothing, span_of, words_in,
-)  # fmt: skip
+    BLUE,
+    GREEN,
+    INK,
+    ORANGE,
+    PALE,
+    PINK,
+    RED,
+    SKY,
+    SOFT,
+    finished,
+    foreign,
+    inline,
+    name_of,
+    nothing,
+    span_of,
+    words_in,
+)
 
 if TYPE_CHECKING:
     from kg.dates import Dating
@@ -16,8 +31,14 @@ if TYPE_CHECKING:
 
 WORDS = {
     "title": ("各國往來紀事：{countries} 國、{events} 件", "Contacts by country: {countries} countries, {events} events"),
-    "filled": ("實心菱形為簽署；橫線為日期的可能範圍", "A filled diamond is a signature; a bar is the span in which the day lies"),
-    "shaded": ("灰底年度沒有報告：空白不代表沒有往來", "Grey years have no report of their own: blank does not mean no contact"),
+    "filled": (
+        "實心菱形為簽署；橫線為日期的可能範圍",
+        "A filled diamond is a signature; a bar is the span in which the day lies",
+    ),
+    "shaded": (
+        "灰底年度沒有報告：空白不代表沒有往來",
+        "Grey years have no report of their own: blank does not mean no contact",
+    ),
     "undated": ("未載日期而未繪出：{n} 件", "Not drawn, since no date is given: {n}"),
     "kind": ("事件", "event"),
     "signed": ("簽署協定或備忘錄", "agreement signed"),
@@ -28,9 +49,13 @@ WORDS = {
     "posting": ("派駐、互惠、補助", "posting, reciprocity, grant"),
 }
 KINDS = {
-    "signed": ("diamond", BLUE, 130), "towards": ("diamond", RED, 90), "visit": ("circle", GREEN, 60), "meeting": ("square", ORANGE, 60),
-    "workshop": ("triangle-up", PINK, 60), "posting": ("cross", SKY, 60),
-}  # fmt: skip
+    "signed": ("diamond", BLUE, 130),
+    "towards": ("diamond", RED, 90),
+    "visit": ("circle", GREEN, 60),
+    "meeting": ("square", ORANGE, 60),
+    "workshop": ("triangle-up", PINK, 60),
+    "posting": ("cross", SKY, 60),
+}
 _LANES = {"signed": 0.5, "towards": 0.24, "visit": 0.5, "meeting": 0.24, "workshop": 0.76, "posting": 0.76}
 _KIND_OF = {
     "visit": "visit", "meeting": "meeting", "workshop": "workshop", "training": "workshop", "posting": "posting",
@@ -80,11 +105,11 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
     inside = alt.Scale(domain=names, range=[BLUE if k == "signed" else "white" for k in chosen])
     shape = alt.Scale(domain=names, range=[KINDS[k][0] for k in chosen])
     legend = alt.Legend(title=None, orient="bottom", columns=3, symbolSize=110, symbolStrokeWidth=2)
-    marks = alt.Chart(alt.Data(values=rows))
+    marks = inline(rows)
     chart = alt.layer(
-        alt.Chart(alt.Data(values=blank)).mark_rect(color=PALE).encode(alt.X("from:T", title=None), x2="to:T"),
-        alt.Chart(alt.Data(values=[{"y": n} for n in range(len(order) + 1)])).mark_rule(color="#d9dde3", strokeWidth=0.7).encode(y=y),
-        alt.Chart(alt.Data(values=[r for r in rows if r["wide"]]))
+        inline(blank).mark_rect(color=PALE).encode(alt.X("from:T", title=None), x2="to:T"),
+        inline([{"y": n} for n in range(len(order) + 1)]).mark_rule(color="#d9dde3", strokeWidth=0.7).encode(y=y),
+        inline([r for r in rows if r["wide"]])
         .mark_rule(strokeWidth=2, opacity=0.75)
         .encode(alt.X("first:T", title=None), y, x2="last:T", color=alt.Color("label:N", scale=colour, legend=legend)),
         marks.mark_point(strokeWidth=1.7, opacity=1).encode(
@@ -99,7 +124,11 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
     note = [words("filled"), words("shaded")]
     if undated:
         note.append(words("undated", n=undated))
-    return finished(chart.configure_axisY(labelColor=INK, titleColor=SOFT), words("title", countries=len(order), events=len({r["event"] for r in rows})), note)
+    return finished(
+        chart.configure_axisY(labelColor=INK, titleColor=SOFT),
+        words("title", countries=len(order), events=len({r["event"] for r in rows})),
+        note,
+    )
 
 
 def _rows(graph: Graph, events: tuple[Event, ...], language: str) -> tuple[list[dict[str, Any]], int]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError
 from kg.model import HOME, Event
-from kg.view.charts.style import BLUE, INK, ORANGE, finished, foreign, name_of, nothing, words_in
 from kg.view.charts.growth import rows_of
+from kg.view.charts.style import BLUE, INK, ORANGE, finished, foreign, inline, name_of, nothing, words_in
 from kg.view.charts.timeline import kind_of
 
 if TYPE_CHECKING:
@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 WORDS = {
     "title": ("簽署國分布：{total} 國（截至 {year} 年底）", "Where the partners are: {total} countries by the end of {year}"),
     "title_day": ("簽署國分布：{total} 國（截至 {day}）", "Where the partners are: {total} countries as of {day}"),
-    "dots": ("圓點與數字為簽署國及簽署順序；方塊為有往來而尚未簽署", "A dot with a number is a partner, in order of signing; a square is a country in contact without an agreement"),
-    "source": ("底圖：Natural Earth（公有領域），不代表任何領土立場", "Outlines: Natural Earth (public domain), which state no position on boundaries"),
+    "dots": (
+        "圓點與數字為簽署國及簽署順序；方塊為有往來而尚未簽署",
+        "A numbered dot is a partner, in order of signing; a square a country in contact without an agreement",
+    ),
+    "source": (
+        "底圖：Natural Earth（公有領域），不代表任何領土立場",
+        "Outlines: Natural Earth (public domain), which state no position on boundaries",
+    ),
     "home": ("臺灣", "Taiwan"),
-}  # fmt: skip
+}
 COLUMNS = 4
 
 
@@ -46,27 +52,31 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
     ]
     contact = {c for e in events if kind_of(e) for c in foreign(e, graph.by_id, HOME)} - set(codes)
     others = [
-        {"lon": centres[c][0], "lat": centres[c][1], "n": "", "name": name_of(graph.by_id[c], language)} for c in sorted(contact) if c in centres
+        {"lon": centres[c][0], "lat": centres[c][1], "n": "", "name": name_of(graph.by_id[c], language)}
+        for c in sorted(contact)
+        if c in centres
     ]
     placed = _apart([*dots, *others])
     dots, others = placed[: len(dots)], placed[len(dots) :]
     projection: dict[str, Any] = {"type": "naturalEarth1", "rotate": [-155, 0, 0], "scale": 155, "translate": [430, 205]}
-    land = alt.Chart(alt.Data(values=world, format=alt.TopoDataFormat(feature="countries", type="topojson")))
+    land = alt.Chart(
+        alt.Data(values=world, format=alt.TopoDataFormat(feature="countries", type="topojson"))  # type: ignore[no-untyped-call]
+    )
     members = alt.FieldOneOfPredicate("id", sorted(codes))
     shapes = alt.layer(
         land.mark_geoshape(fill="#dfe3e8", stroke="white", strokeWidth=0.5, clip=True),
         land.transform_filter(members).mark_geoshape(fill="#9fc6e3", stroke="white", strokeWidth=0.5, clip=True),
-        alt.Chart(alt.Data(values=others)).mark_square(size=34, color=ORANGE, opacity=1, stroke="white", strokeWidth=0.6).encode(
+        inline(others).mark_square(size=34, color=ORANGE, opacity=1, stroke="white", strokeWidth=0.6).encode(
             longitude="lon2:Q", latitude="lat2:Q", tooltip=["name:N"]
         ),
         _home(alt, centres[HOME], words("home")),
-        alt.Chart(alt.Data(values=dots)).mark_rule(color=BLUE, strokeWidth=1).encode(
+        inline(dots).mark_rule(color=BLUE, strokeWidth=1).encode(
             longitude="lon:Q", latitude="lat:Q", longitude2="lon2:Q", latitude2="lat2:Q"
         ),
-        alt.Chart(alt.Data(values=dots)).mark_circle(size=230, color=BLUE, opacity=1, stroke="white", strokeWidth=1).encode(
+        inline(dots).mark_circle(size=230, color=BLUE, opacity=1, stroke="white", strokeWidth=1).encode(
             longitude="lon2:Q", latitude="lat2:Q", tooltip=["n:N", "name:N", "date:N"]
         ),
-        alt.Chart(alt.Data(values=dots)).mark_text(color="white", fontWeight="bold", fontSize=10).encode(
+        inline(dots).mark_text(color="white", fontWeight="bold", fontSize=10).encode(
             longitude="lon2:Q", latitude="lat2:Q", text="n:N"
         ),
     ).project(**projection).properties(width=860, height=370)  # fmt: skip
@@ -79,7 +89,7 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
 
 
 def _home(alt: Any, place: list[float], text: str) -> Any:  # noqa: ANN401  Altair's module and chart
-    here = alt.Chart(alt.Data(values=[{"lon": place[0], "lat": place[1], "text": text}])).encode(longitude="lon:Q", latitude="lat:Q")
+    here = inline([{"lon": place[0], "lat": place[1], "text": text}]).encode(longitude="lon:Q", latitude="lat:Q")
     return alt.layer(
         here.mark_point(shape="diamond", size=110, fill=INK, color="white", opacity=1),
         here.mark_text(align="left", dx=9, dy=1, fontWeight="bold", color=INK).encode(text="text:N"),
@@ -109,9 +119,11 @@ def _apart(dots: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _key(alt: Any, dots: list[dict[str, Any]]) -> Any:  # noqa: ANN401  Altair's module and chart
     deep = -(-len(dots) // COLUMNS)
-    rows = [{"column": i // deep, "row": i % deep, "text": f"{d['n']}  {d['name']}  {d['date'][:4]}"} for i, d in enumerate(dots)]
+    rows = [
+        {"column": i // deep, "row": i % deep, "text": f"{d['n']}  {d['name']}  {d['date'][:4]}"} for i, d in enumerate(dots)
+    ]
     return (
-        alt.Chart(alt.Data(values=rows))
+        inline(rows)
         .mark_text(align="left", color=INK)
         .encode(
             alt.X("column:Q", axis=None, scale=alt.Scale(domain=[-0.05, COLUMNS])),

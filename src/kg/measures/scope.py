@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.dates import Dating
+from kg.dates import FIRST_YEAR, Dating, parse_edtf
 from kg.model import HOME, Actor, Data, Event
 from kg.ties import day_named, happened_by, layers_named
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Scope:
     """The events that a measure looks at, with what they were chosen by.
 
-    ``events`` are over by ``day`` (an uncertain date counts from the last day it may mean) and belong to ``layers``, which is None
-    where the caller chose none: a measure then takes its own, see ``of_layers``.  ``data`` holds what the reports up to ``known_by`` say.
+    ``events`` are over by ``day``: an uncertain date counts from the last day it may mean.  ``layers`` is None where the caller chose
+    none: a measure then takes its own, see ``of_layers``.  ``data`` holds what the reports up to ``known_by`` say.
     """
 
     data: Data
@@ -33,16 +33,19 @@ class Scope:
     note: str = ""
 
     def of_layers(self, *own: str) -> Scope:
-        """This scope with the chosen layers; where none was chosen, with the ones that the measure names as its own."""
-        chosen = layers_named(own or None) if self.layers is None else self.layers
-        return replace(self, layers=chosen, events=tuple(e for e in self.events if e.type in chosen))
+        """The scope with the chosen layers; where none was chosen, with the ones that the measure names as its own."""
+        return self.only(*(layers_named(own or None) if self.layers is None else self.layers))
+
+    def only(self, *types: str) -> Scope:
+        """The scope with the events of some types, whatever layers were chosen."""
+        return replace(self, events=tuple(e for e in self.events if e.type in types))
 
     @property
-    def last_day(self) -> dt.date:
-        """The day that the scope stands on: the one asked for, else the end of the year of the last report."""
+    def today(self) -> Dating:
+        """The day that the scope stands on: the last one asked for, else the last one of the year of the last report."""
         if self.day is not None and self.day.latest is not None:
-            return self.day.latest
-        return dt.date(max((r.year for r in self.data.reports), default=dt.date.min.year), 12, 31)
+            return parse_edtf(self.day.latest.isoformat())
+        return parse_edtf(f"{max((r.year for r in self.data.reports), default=FIRST_YEAR)}-12-31")
 
     def named(self, actor: str) -> str:
         """The Chinese name of an actor."""
@@ -67,10 +70,12 @@ def scope_of(
     """
     chosen = None if layers is None else layers_named(layers)
     day = None if as_of is None else day_named(as_of)
-    within = tuple(e for e in events if happened_by(e, day) and (chosen is None or e.type in chosen))
+    within = tuple(e for e in events if happened_by(e, day))
     note = ""
-    if not within:
-        dated = [e.date for e in events if e.date is not None and e.date.latest is not None and (chosen is None or e.type in chosen)]
+    if not any(chosen is None or e.type in chosen for e in within):
+        dated = [
+            e.date for e in events if e.date is not None and e.date.latest is not None and (chosen is None or e.type in chosen)
+        ]
         until = "" if day is None or day.latest is None else f" is over by {day.latest}"
         known = "" if known_by is None else f" in the reports up to {known_by}"
         first = min(dated, key=lambda d: (d.latest or dt.date.max, d.edtf), default=None)
@@ -86,6 +91,6 @@ def frame(columns: Mapping[str, str], rows: Iterable[Sequence[object]], note: st
     """
     import pandas as pd
 
-    made = pd.DataFrame.from_records(list(rows), columns=list(columns)).astype(dict(columns))
+    made = pd.DataFrame.from_records([tuple(row) for row in rows], columns=list(columns)).astype(dict(columns))
     made.attrs["note"] = note
     return made

@@ -1,0 +1,111 @@
+"""One figure told in several passages or reports: the values have to be the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kg.audit.figures import Figures, canonical, period_of
+from kg.audit.model import AGREES, DIFFERS, MEDIUM, Finding, Number, Text
+from kg.audit.numbers import severity, shown
+from kg.audit.rates import SHARE
+from kg.model import Conflict, Statement
+from kg.resolve import Resolved
+
+
+def same_figures(figures: Figures, resolved: Resolved) -> Iterator[Finding]:
+    """A finding for each figure, claim or event field that several statements give."""
+    groups = _groups(figures, resolved)
+    for group in groups:
+        yield _compared(group, figures)
+    covered = [frozenset(s.id for s in group) for group in groups]
+    for conflict in resolved.conflicts:
+        told = frozenset(name for _, names in conflict.values for name in names)
+        if conflict.field != "value" or not any(told <= group for group in covered):
+            yield _conflict(conflict, figures)
+    conflicting = {(c.about, c.field) for c in resolved.conflicts}
+    for event in resolved.events:
+        for field in ("attendance", "countries_count"):
+            told_by = [s for n in event.statements if getattr(s := figures.statements[n], field) is not None]
+            if len(told_by) > 1 and (event.id, field) not in conflicting:
+                yield _agreeing(told_by, field)
+
+
+def _groups(figures: Figures, resolved: Resolved) -> list[list[Statement]]:
+    """Figures of one title (a share is one whether 占比 or 約占 is written), unit and period; and what is linked as told again."""
+    by_key: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for s in figures.figures:
+        match = SHARE.fullmatch(s.title) if s.unit == "%" else None
+        if s.title and period_of(s):
+            by_key[canonical(match[1] + "占比" if match else s.title), s.unit, period_of(s)].append(s)
+    groups = [group for group in by_key.values() if len(group) > 1]
+    seen = {frozenset(s.id for s in group) for group in groups}
+    for observation in resolved.observations:
+        group = [figures.statements[n] for n in observation.statements if n in figures.values]
+        if len(group) > 1 and not any(frozenset(s.id for s in group) <= other for other in seen):
+            groups.append(group)
+    return groups
+
+
+def _compared(group: Sequence[Statement], figures: Figures) -> Finding:
+    first = group[0]
+    stated = figures.values[first.id]
+    other = next((s for s in group if figures.values[s.id] != stated), None)
+    own = stated if other is None else figures.values[other.id]
+    where = "、".join(dict.fromkeys(s.document for s in group))
+    listed = ", ".join(shown(figures.values[s.id]) for s in group)
+    return Finding(
+        id=f"{first.id}-same", kind="same", about=first.id, verdict=AGREES if other is None else DIFFERS,
+        stated=stated, unit=first.unit, own=own, by=stated - own,
+        arithmetic=Text(
+            f"同一數字見於 {len(group)} 處（{where}）：{listed}", f"one figure, told in {len(group)} passages ({where}): {listed}"
+        ),
+        severity="" if other is None else severity(stated, own), others=tuple(s.id for s in group[1:]),
+    )  # fmt: skip
+
+
+_FIELDS = {
+    "attendance": Text("人數", "attendance"), "countries_count": Text("國數", "number of countries"),
+    "value": Text("數值", "value"), "instrument": Text("文件種類", "kind of instrument"), "date": Text("日期", "date"),
+}  # fmt: skip
+
+
+def _conflict(conflict: Conflict, figures: Figures) -> Finding:
+    """The two sides of a conflict; where a part of a period has more than the whole, the remark says so."""
+    field = _FIELDS.get(conflict.field, Text(conflict.field, conflict.field))
+    sides = [(value, names[0]) for value, names in conflict.values]
+    others = tuple(n for _, names in conflict.values for n in names)
+    numbers: list[Number] = [int(value) for value, _ in sides if value.isascii() and value.isdigit()]
+    stated: Number | str = numbers[0] if len(numbers) == len(sides) else sides[0][0]
+    own: Number | str = numbers[1] if len(numbers) == len(sides) else sides[1][0]
+    periods = [period_of(figures.statements[name]) for _, name in sides]
+    remark = Text("", "")
+    if conflict.field == "value" and len(set(periods)) > 1:
+        remark = Text(
+            f"{periods[0]} 為 {periods[1]} 之一部分，其數卻較大", f"{periods[0]} is a part of {periods[1]}, yet its count is larger"
+        )
+    about = sides[0][1]
+    return Finding(
+        id=f"{conflict.id}-same", kind="same", about=about, verdict=DIFFERS, stated=stated,
+        unit="人" if conflict.field == "attendance" else figures.statements[about].unit if conflict.field == "value" else "", own=own,
+        by=stated - own if not isinstance(stated, str) and not isinstance(own, str) else None,
+        arithmetic=Text(
+            f"{field.zh}：" + "；".join(f"{value}（{name}）" for value, name in sides),
+            f"{field.en}: " + "; ".join(f"{value} ({name})" for value, name in sides),
+        ),
+        remark=remark,
+        severity=MEDIUM if isinstance(stated, str) or isinstance(own, str) else severity(stated, own),
+        others=tuple(n for n in others if n != about), counted=(),
+    )  # fmt: skip
+
+
+def _agreeing(told: Sequence[Statement], field: str) -> Finding:
+    first = told[0]
+    number = getattr(first, field)
+    words = _FIELDS[field]
+    return Finding(
+        id=f"{first.id}-{field}-same", kind="same", about=first.id, verdict=AGREES, stated=number, own=number, by=0,
+        unit="人" if field == "attendance" else "國",
+        arithmetic=Text(f"{words.zh}見於 {len(told)} 處，皆為 {number}", f"{words.en}, told in {len(told)} passages: each time {number}"),
+        others=tuple(s.id for s in told[1:]),
+    )  # fmt: skip

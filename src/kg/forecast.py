@@ -185,25 +185,45 @@ def steadiness(rows: Sequence[Standing], size: int = SHORTLIST) -> tuple[float, 
     return min(totals), max(totals)
 
 
-def verdict(rows: Sequence[Standing]) -> str:
-    """What the back-test says of the score, in one sentence."""
+VERDICT = {
+    "none": (
+        "沒有可供檢驗的簽署：第一份報告之後，沒有報告提到新的簽署。",
+        "There is nothing to test the score on: no signature is reported after the first report's year.",
+    ),
+    "all": (
+        "{signed} 個隔年簽署中，分數的前 {size} 名期望命中 {own:.1f} 個（95 % 信賴區間 {low:.0%} 至 {high:.0%}）；{says}。"
+        "年底時就報告所知，{signed} 國中只有 {reachable} 國有過往來，其餘任何排序都無從猜中。",
+        "Of {signed} signatures of a next year the score's first {size} hold {own:.1f} (95 % interval {low:.0%} to {high:.0%}); it {says}. "
+        "Only {reachable} of the {signed} countries were in contact at the end of the year before, as far as the reports told; "
+        "no ranking can name the others.",
+    ),
+    "loses": ("它沒有勝過單純依「{name}」排序（{best:.1f} 個）", "does not beat the naive ranking by {name} ({best:.1f})"),
+    "close": (
+        "它領先最好的單純排序「{name}」（{best:.1f} 個），但差距小於不確定的範圍，不足以證明較好",
+        "is ahead of the best naive ranking, {name} ({best:.1f}), by less than its uncertainty, which proves nothing",
+    ),
+    "wins": (
+        "它勝過最好的單純排序「{name}」（{best:.1f} 個），差距大於不確定的範圍",
+        "beats the best naive ranking, {name} ({best:.1f}), by more than its uncertainty",
+    ),
+}
+METHOD_ZH = {"most recent contact": "最近往來", "most contacts": "往來最多", "chance": "抽籤"}
+
+
+def verdict(rows: Sequence[Standing], language: str = "en", size: int = SHORTLIST) -> str:
+    """What the back-test says of the score, in a sentence or two of Chinese (zh) or English."""
+    n = 0 if language == "zh" else 1
     signed = sum(len(r.signed) for r in rows)
     if not signed:
-        return "There is nothing to test the score on: no signature is reported after the first report's year."
-    own = sum(r.hits["score"] for r in rows)
-    name, best = max(((m, sum(r.hits[m] for r in rows)) for m in METHODS if m != "score"), key=lambda pair: pair[1])
-    reachable = sum(len(r.reachable) for r in rows)
+        return VERDICT["none"][n]
+    sums = {m: sum(r.hits[m] for r in rows) for m in METHODS}
+    name = max((m for m in METHODS if m != "score"), key=lambda m: sums[m])
+    own, best = sums["score"], sums[name]
     low, high = interval(own, signed)
-    if own <= best + 1e-9:
-        says = f"does not beat the naive ranking by {name} ({best:.1f})"
-    elif best >= low * signed:
-        says = f"is ahead of the best naive ranking, {name} ({best:.1f}), by less than its uncertainty: that is no proof that it is better"
-    else:
-        says = f"beats the best naive ranking, {name} ({best:.1f}), by more than its uncertainty"
-    return (
-        f"The score's shortlists hold {own:.1f} of {signed} signatures (95 % interval {low:.0%} to {high:.0%}) and it {says}; "
-        f"only {reachable} of the {signed} countries were in contact, as far as the reports told, at the end of the year before."
-    )
+    outcome = "loses" if own <= best + 1e-9 else "close" if best >= low * signed else "wins"
+    says = VERDICT[outcome][n].format(name=METHOD_ZH[name] if language == "zh" else name, best=best)
+    reachable = sum(len(r.reachable) for r in rows)
+    return VERDICT["all"][n].format(signed=signed, size=size, own=own, low=low, high=high, says=says, reachable=reachable)
 
 
 def standing_day(graph: Graph, as_of: str | None) -> dt.date:

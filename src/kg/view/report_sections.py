@@ -1,0 +1,282 @@
+"""What the report says: for each section the numbers and tables that fill the blanks of its text, each with its source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from kg.audit import Finding, audit
+from kg.forecast import METHODS, STAGES, Standing, interval, rates, standings, verdict
+from kg.growth import growth
+from kg.view.charts.growth import rows_of
+from kg.view.charts.style import LANGUAGES, name_of
+from kg.view.charts.tiers import TIERS, census
+from kg.view.sources import Sources, link, table
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+NONE = "—"
+PARTNERS = {
+    "zh": ("國家", "簽署", "當日邦交", "此前拜會、會議", "正面回應至簽署（日）", "此後拜會、會議", "最近一次"),
+    "en": (
+        "country",
+        "signed",
+        "relations that day",
+        "visits, meetings before",
+        "response to signature (days)",
+        "after",
+        "last",
+    ),
+}
+STATUS = {"with relations": ("有", "yes"), "without relations": ("無", "no"), "unclear": ("不明", "unclear")}
+BROKERS = {
+    "zh": ("行為者", "相連者", "關係", "中介中心性", "k 核"),
+    "en": ("actor", "tied to", "ties", "betweenness", "k-core"),
+}
+BACKTEST = {
+    "zh": ("立足點", "往來國", "隔年簽署", "其中往來國", "分數", "最近往來", "往來最多", "抽籤"),
+    "en": ("stood at", "in contact", "signed next year", "of them in contact", *METHODS),
+}
+FORECAST = {
+    "zh": ("", "國家", "已到階段", "分數", "往來", "最近一次"),
+    "en": ("", "country", "furthest stage", "score", "contacts", "last"),
+}
+AUDIT = {
+    "zh": ("陳述", "輕重", "所載", "重算", "算式", "改此即符"),
+    "en": ("statement", "severity", "printed", "counted", "arithmetic", "would agree with"),
+}
+SEVERITY = {"high": ("重", "high"), "medium": ("中", "medium"), "low": ("輕", "low")}
+STAGE_ZH = dict(zip(STAGES, ("正面回應", "洽談", "拜會或會議", "其他往來"), strict=True))
+
+
+def opening(graph: Graph, sources: Sources) -> dict[str, str]:
+    """How large the graph is."""
+    sources.add("graph", ("圖譜", "the graph"), "kg build")
+    years = sorted(r.year for r in graph.data.reports)
+    return {
+        "reports": sources.number(len(years), "graph"),
+        "statements": sources.number(f"{len(graph.data.statements):,}", "graph"),
+        "report_years": ", ".join(map(str, years)),
+    }
+
+
+def partners(graph: Graph, sources: Sources) -> dict[str, str]:
+    """Growth, diplomatic status on the day of signing, and the table of partners."""
+    years = growth(graph.resolved.events, graph.by_id)
+    rows = {language: rows_of(graph, graph.resolved.events, language) for language in LANGUAGES}
+    statements = [s for r in rows["en"] for s in r["evidence"].split(", ")]
+    sources.add("growth", ("簽署國", "countries with an agreement"), "kg growth", statements)
+    best = max(years, key=lambda y: (len(y.new), -y.year))
+    of_2017 = max((y.total for y in years if y.year <= 2017), default=0)
+    found = {
+        "first_year": years[0].year, "first_total": years[0].total, "total": years[-1].total, "total_2017": of_2017,
+        "last_year": years[-1].year, "best_year": best.year, "best_new": len(best.new), "exact": sum(r["exact"] for r in rows["en"]),
+    }  # fmt: skip
+    blanks = {name: sources.number(value, "growth") for name, value in found.items()}
+    for language in LANGUAGES:
+        joint = "、" if language == "zh" else ", "
+        blanks[f"first_names_{language}"] = joint.join(escape(name_of(graph.by_id[c], language)) for c in years[0].new)
+    status = graph.measure("growth", by="status").groupby("group")["new"].sum().to_dict()
+    sources.add(
+        "status", ("簽署當日有無邦交", "relations on the day of signing"), "g.measure('growth', by='status')", statements
+    )
+    for name in ("with", "without"):
+        blanks[f"{name}_relations"] = sources.number(int(status.get(f"{name} relations", 0)), "status")
+    end = max(r.year for r in graph.data.reports)
+    outlived = graph.measure("outlived", as_of=f"{end}-12-31")
+    sources.add("outlived", ("簽署後斷交", "relations ended since"), f"g.measure('outlived', as_of='{end}-12-31')", statements)
+    blanks |= {"outlived": sources.number(len(outlived), "outlived"), "end_year": str(end)}
+    return blanks | _partner_tables(graph, rows)
+
+
+def _partner_tables(graph: Graph, rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, str]:
+    history = graph.measure("contacts").set_index("country")
+    on_the_day = {
+        code: row["group"]
+        for row in graph.measure("growth", by="status").to_dict("records")
+        for code in str(row["countries"]).split()
+    }
+    tables: dict[str, str] = {}
+    for language in LANGUAGES:
+        cells = []
+        for row in rows[language]:
+            told = history.loc[row["iso3"]].to_dict() if row["iso3"] in history.index else {}
+            lag = [told.get(f"days_from_response_{end}") for end in ("min", "max")]
+            cells.append((
+                escape(row["name"]),
+                link(row["evidence"].split(", ")[0], row["date"]),
+                STATUS[on_the_day.get(row["iso3"], "unclear")][LANGUAGES.index(language)],
+                _count(told.get("contacts_before")),
+                NONE if _is_missing(lag[0]) else f"{lag[0]} … {lag[1]}",
+                _count(told.get("contacts_after")),
+                escape(str(told.get("last_contact") or NONE)),
+            ))  # fmt: skip
+        tables[f"table_partners_{language}"] = table(PARTNERS[language], cells, dict.fromkeys((3, 4, 5), True))
+    return tables
+
+
+def _is_missing(value: object) -> bool:
+    import pandas as pd
+
+    return value is None or bool(pd.isna(value))  # type: ignore[call-overload]
+
+
+def _count(value: object) -> str:
+    return NONE if _is_missing(value) or value == 0 else str(value)
+
+
+def contacts(graph: Graph, sources: Sources) -> dict[str, str]:
+    """Visits and meetings, and the partners of which none is told after the signature."""
+    history = graph.measure("contacts")
+    told = [s for e in graph.resolved.events if e.type in ("visit", "meeting") for s in e.statements]
+    sources.add("contacts", ("拜會與會議", "visits and meetings"), "g.measure('contacts')", told)
+    met, signed = history[history["contacts"] > 0], history[history["agreement"] != ""]
+    return {
+        "contact_events": sources.number(int(met["contacts"].sum()), "contacts"),
+        "contact_countries": sources.number(len(met), "contacts"),
+        "quiet": sources.number(int((signed["contacts_after"] == 0).sum()), "contacts"),
+    }
+
+
+def network(graph: Graph, sources: Sources) -> dict[str, str]:
+    """Positions in the network of actors, and who organizes together at home."""
+    places = graph.measure("centrality")
+    ties = graph.network()
+    sources.add("network", ("行為者網絡", "the network of actors"), "g.measure('centrality')")
+    sources.add("domestic", ("國內共同主辦", "organizing together at home"), "g.measure('domestic')")
+    top = places.sort_values("betweenness", ascending=False, kind="stable").head(8)
+    pairs = graph.measure("domestic")
+    blanks = {
+        "nodes": sources.number(ties.number_of_nodes(), "network"),
+        "pairs": sources.number(len({frozenset(pair) for pair in ties.edges()}), "network"),
+        "hub_betweenness": sources.number(f"{top.iloc[0]['betweenness']:.0%}", "network"),
+        "second_betweenness": sources.number(f"{top.iloc[1]['betweenness']:.1%}" if len(top) > 1 else NONE, "network"),
+        "top_events": sources.number(int(pairs.iloc[0]["events"]) if len(pairs) else 0, "domestic"),
+    }
+    for language in LANGUAGES:
+        blanks[f"second_{language}"] = escape(name_of(graph.by_id[top.iloc[1]["node"]], language)) if len(top) > 1 else NONE
+        for side in ("left", "right"):
+            blanks[f"top_{side}_{language}"] = escape(str(pairs.iloc[0][f"{side}_{language}"])) if len(pairs) else NONE
+        rows = [
+            (
+                escape(name_of(graph.by_id[row["node"]], language)),
+                str(row["degree"]), str(row["ties"]), f"{row['betweenness']:.3f}", str(row["core"]),
+            )
+            for row in top.to_dict("records")
+        ]  # fmt: skip
+        blanks[f"table_brokers_{language}"] = table(BROKERS[language], rows, dict.fromkeys(range(1, 5), True))
+    return blanks
+
+
+def checks(graph: Graph, sources: Sources) -> dict[str, str]:
+    """The audit: how many checks came to which verdict, and each one that differs, with its arithmetic."""
+    found = audit(graph.data, graph.resolved, graph.places.data)
+    off = [f for f in found if f.verdict == "differs"]
+    sources.add("audit", ("查核", "the audit"), "kg audit", [s for f in off for s in (f.about, *f.others)])
+    sources.add(
+        "conflicts",
+        ("矛盾", "conflicts"),
+        "kg query conflicts",
+        [s for c in graph.resolved.conflicts for _, ids in c.values for s in ids],
+    )
+    verdicts = Counter(f.verdict for f in found)
+    blanks = {
+        "audit_all": sources.number(f"{len(found):,}", "audit"),
+        "conflicts": sources.number(len(graph.resolved.conflicts), "conflicts"),
+        **{
+            f"audit_{name}": sources.number(f"{verdicts[verdict]:,}", "audit")
+            for name, verdict in (("agrees", "agrees"), ("differs", "differs"), ("cannot", "cannot-be-checked"))
+        },
+    }
+    for n, language in enumerate(LANGUAGES):
+        rows = [_finding_cells(f, n) for f in off]
+        blanks[f"table_audit_{language}"] = table(AUDIT[language], rows, dict.fromkeys((2, 3), True))
+    return blanks
+
+
+def _finding_cells(finding: Finding, language: int) -> tuple[str, ...]:
+    return (
+        link(finding.about),
+        escape(SEVERITY.get(finding.severity, ("", ""))[language]),
+        escape(f"{'' if finding.stated is None else finding.stated} {finding.unit}"),
+        escape("" if finding.own is None else str(finding.own)),
+        escape(" ".join(text[language] for text in (finding.arithmetic, finding.remark) if text)),
+        escape("; ".join(f"{m.printed} → {m.would}" for m in finding.mends)),
+    )
+
+
+def tiers(graph: Graph, sources: Sources) -> dict[str, str]:
+    """The tier census added up."""
+    years = census(graph.resolved.observations)
+    given = {o.id: o.statements for o in graph.resolved.observations}
+    told = [s for t in years.values() for values in t.values() for _, name in values for s in given[name]]
+    sources.add("tiers", ("各級國家數", "the tier census"), "kg charts --only tiers", told)
+    totals = {y: (t["total"][0][0], sum(t[tier][0][0] for tier in TIERS)) for y, t in years.items() if "total" in t}
+    off = {y: pair for y, pair in totals.items() if pair[0] != pair[1]}
+    worst = max(off, key=lambda y: abs(off[y][0] - off[y][1]), default=None)
+    found = {
+        "tier_years": len(totals), "tier_off": len(off), "tier_worst_year": worst or NONE,
+        "tier_worst_total": off[worst][0] if worst else NONE, "tier_worst_sum": off[worst][1] if worst else NONE,
+    }  # fmt: skip
+    return {name: sources.number(value, "tiers") for name, value in found.items()}
+
+
+def forecast(graph: Graph, sources: Sources) -> dict[str, str]:
+    """The ranking of countries in contact, and how the same ranking did in the past."""
+    rows = standings(graph)
+    told = {e.id: e.statements for e in graph.resolved.events}
+    behind = [s for r in rows for c in r.candidates for contact in c.contacts for s in told.get(contact.event, ())]
+    sources.add("forecast", ("預測與回測", "forecast and back-test"), "kg forecast", behind)
+    blanks = {f"verdict_{language}": escape(verdict(rows, language)) for language in LANGUAGES}
+    counted = rates(rows)
+    for name, stage in zip(("response", "talks", "visit", "other"), STAGES, strict=True):
+        blanks[f"rate_{name}"] = sources.number(f"{counted[stage][0]}/{counted[stage][1]}", "forecast")
+    frame = graph.forecast()
+    for language in LANGUAGES:
+        ranked = [
+            (
+                str(n), escape(name_of(graph.by_id[row["country"]], language)),
+                escape(STAGE_ZH[row["stage"]] if language == "zh" else row["stage"]),
+                f"{row['score']:.2f}", str(row["contacts"]), row["last"],
+            )
+            for n, row in enumerate(frame.to_dict("records"), 1)
+        ]  # fmt: skip
+        blanks[f"table_forecast_{language}"] = table(FORECAST[language], ranked, dict.fromkeys((0, 3, 4), True))
+        blanks[f"table_backtest_{language}"] = _backtest_table(graph, rows, language)
+    return blanks
+
+
+def _backtest_table(graph: Graph, rows: tuple[Standing, ...], language: str) -> str:
+    def named(codes: tuple[str, ...]) -> str:
+        return escape(("、" if language == "zh" else ", ").join(name_of(graph.by_id[c], language) for c in codes)) or NONE
+
+    cells = [
+        (
+            dt.date(r.year, 12, 31).isoformat(), str(len(r.candidates)), named(r.signed), named(r.reachable),
+            *(f"{r.hits[m]:.1f}" for m in METHODS),
+        )
+        for r in rows
+    ]  # fmt: skip
+    signed = sum(len(r.signed) for r in rows)
+    sums = [sum(r.hits[m] for r in rows) for m in METHODS]
+    total = "合計" if language == "zh" else "all"
+    cells.append((total, "", str(signed), str(sum(len(r.reachable) for r in rows)), *(f"{s:.1f}" for s in sums)))
+    if signed:
+        spans = [interval(s, signed) for s in sums]
+        cells.append(("95 %", "", "", "", *(f"{low:.0%}–{high:.0%}" for low, high in spans)))
+    return table(BACKTEST[language], cells, dict.fromkeys((1, 4, 5, 6, 7), True))
+
+
+SECTIONS: tuple[Callable[[Graph, Sources], dict[str, str]], ...] = (
+    opening,
+    partners,
+    contacts,
+    network,
+    checks,
+    tiers,
+    forecast,
+)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Quad
 
+    from kg.audit import Finding
     from kg.view.charts import Picture
     from kg.view.page import Page
 
@@ -127,6 +128,22 @@ class Graph:
             (c.about, c.field, value, "|".join(statements)) for c in self.resolved.conflicts for value, statements in c.values
         ]
         return _frame(("about", "field", "value", "statements"), rows)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the audit finds, as records; see ``kg.audit``."""
+        from kg.audit import audit
+
+        return audit(self.data, self.resolved, self.places.data)
+
+    def audit(self) -> pd.DataFrame:
+        """One row a finding: the verdict, its size, what is checked with its phrase, both values, the arithmetic, a correction.
+
+        ``by`` is the printed value less our own, in the unit of the row; see ``kg.audit.model.Finding``.
+        """
+        from kg.audit.tables import COLUMNS, rows
+
+        return _frame(COLUMNS, rows(self.findings, {s.id: s for s in self.data.statements}))
 
     def query(self, query: str, **parameters: str) -> pd.DataFrame | rdflib.Graph | bool:
         """Run a named query or SPARQL text: a DataFrame for SELECT, an ``rdflib.Graph`` for CONSTRUCT, a bool for ASK.

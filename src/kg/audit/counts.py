@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.audit.figures import Figures
-from kg.audit.model import AGREES, DIFFERS, MEDIUM, Finding, Mend, Text
+from kg.audit.mend import near
+from kg.audit.model import AGREES, DIFFERS, MEDIUM, Finding, Text
 from kg.model import HOME, Actor, Data, Statement
 from kg.resolve import Resolved
 
@@ -26,6 +27,7 @@ class Known:
     actors: Mapping[str, Actor]
     years: Mapping[str, int]
     event_of: Mapping[str, str]
+    statements: Mapping[str, Statement]
 
     @classmethod
     def of(cls, data: Data, resolved: Resolved) -> Known:
@@ -35,19 +37,26 @@ class Known:
             {a.id: a for a in data.actors},
             {r.id: r.year for r in data.reports},
             {name: e.id for e in resolved.events for name in e.statements},
+            {s.id: s for s in data.statements},
         )
 
     def agreements(
         self, status: str, since: dt.date, until: dt.date, known_by: int | None = None
     ) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """Foreign countries whose first agreement of a status falls surely between two days: the event, and the statements that tell it.
+        """Foreign countries with an agreement of a status surely dated between two days: the first, and the statements that tell it.
 
         Only reports up to the year ``known_by`` are heard (all where None).
         """
         latest: dict[str, dict[str, dt.date]] = {}
         told: dict[str, list[str]] = {}
         for s in self.data.statements:
-            if s.type != "agreement" or s.status != status or s.date is None or s.date.latest is None or s.date.earliest is None:
+            if (
+                s.type != "agreement"
+                or s.status != status
+                or s.date is None
+                or s.date.latest is None
+                or s.date.earliest is None
+            ):
                 continue
             if known_by is not None and self.years[s.document] > known_by:
                 continue
@@ -56,10 +65,13 @@ class Known:
             for code in {self.actors[p.actor].iso3 for p in s.parties} - {"", HOME}:
                 days = latest.setdefault(code, {})
                 days[event] = min(days.get(event, s.date.latest), s.date.latest)
-        first = {code: min(days, key=lambda e: (days[e], e)) for code, days in latest.items()}
-        return {
-            code: (event, tuple(told[event])) for code, event in sorted(first.items()) if since <= latest[code][event] <= until
-        }
+        found: dict[str, tuple[str, tuple[str, ...]]] = {}
+        for code, days in sorted(latest.items()):
+            within = [event for event, day in days.items() if since <= day <= until]
+            if within:
+                first = min(within, key=lambda event: (days[event], event))
+                found[code] = first, tuple(told[first])
+        return found
 
     def year_of(self, s: Statement) -> int:
         """The year of a statement's report."""
@@ -102,10 +114,16 @@ def _partners(s: Statement, value: int, known: Known, status: str) -> Iterator[F
 
 
 def _counted(
-    s: Statement, value: int, found: Mapping[str, tuple[str, tuple[str, ...]]], known: Known, name: str, year: int, listed: set[str]
+    s: Statement,
+    value: int,
+    found: Mapping[str, tuple[str, tuple[str, ...]]],
+    known: Known,
+    name: str,
+    year: int,
+    listed: set[str],
 ) -> Finding:
     own = len(found)
-    alone = all(known_elsewhere <= {s.evidence[0].start} for known_elsewhere in (_places(ids, s, known) for _, ids in found.values()))
+    alone = all(_places(ids, s, known) <= {s.evidence[0].start} for _, ids in found.values())
     return Finding(
         id=name, kind="recount", about=s.id, verdict=AGREES if own == value else DIFFERS, stated=value, unit=s.unit, own=own,
         by=value - own,
@@ -117,17 +135,22 @@ def _counted(
         severity="" if own == value else MEDIUM,
         others=tuple(n for _, ids in found.values() for n in ids),
         counted=tuple(("event", event) for event, _ in found.values()),
-        mends=_near(s, value, own),
+        mends=near(s.id, value, own),
     )  # fmt: skip
 
 
 def _places(ids: Iterable[str], s: Statement, known: Known) -> set[int]:
-    by_id = {x.id: x for x in known.data.statements if x.id in set(ids)}
-    return {x.evidence[0].start if x.document == s.document else -1 for x in by_id.values()}
+    told = [known.statements[name] for name in ids]
+    return {x.evidence[0].start if x.document == s.document else -1 for x in told}
 
 
 def _omission(
-    s: Statement, value: int, then: Mapping[str, object], now: Mapping[str, tuple[str, tuple[str, ...]]], known: Known, listed: set[str]
+    s: Statement,
+    value: int,
+    then: Mapping[str, object],
+    now: Mapping[str, tuple[str, tuple[str, ...]]],
+    known: Known,
+    listed: set[str],
 ) -> Finding:
     missing = {code: told for code, told in now.items() if code not in (listed or then)}
     extra = sorted((listed or set(then)) - set(now))
@@ -139,14 +162,8 @@ def _omission(
         arithmetic=Text(f"依全部報告計 {own} 國，本處未計：{names_zh}", f"by all reports there are {own}; left out here: {names_en}"),
         remark=Text("漏列者由他份報告述及", "what is left out is told by another report"),
         severity=MEDIUM, others=tuple(n for _, ids in missing.values() for n in ids),
-        counted=tuple(("event", event) for event, _ in now.values()), mends=_near(s, value, own),
+        counted=tuple(("event", event) for event, _ in now.values()), mends=near(s.id, value, own),
     )  # fmt: skip
-
-
-def _near(s: Statement, value: int, own: int) -> tuple[Mend, ...]:
-    if value == own or len(str(value)) != len(str(own)) or sum(a != b for a, b in zip(str(value), str(own), strict=True)) != 1:
-        return ()
-    return (Mend(s.id, str(value), str(own), Text("改一位數字", "one digit")),)
 
 
 def _tiers(s: Statement, value: int, known: Known, codes: set[str], tier: str) -> Iterator[Finding]:

@@ -111,7 +111,7 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
-class _Missing(LookupError):
+class _MissingError(LookupError):
     """A reference that names nothing here."""
 
 
@@ -140,7 +140,7 @@ class _Parser:
             raise ValueError("ends where a number or reference is needed")
         token = self.tokens[self.place]
         self.place += 1
-        if token == "(":
+        if token == "(":  # noqa: S105  not a secret
             term = self._chain("+-", lambda: self._chain("*/", self._unit))
             if self.place >= len(self.tokens) or self.tokens[self.place] != ")":
                 raise ValueError("has a bracket that is not closed")
@@ -186,7 +186,7 @@ def _instances(formula: Formula, figures: Figures, event_of: Mapping[str, Event]
 
         try:
             left, right = _Parser(formula.left, resolve).whole(), _Parser(formula.right, resolve).whole()
-        except _Missing:
+        except _MissingError:
             continue
         same = isinstance(left, Value) and left.statement == about.id
         if not same or about.id not in names(right):
@@ -219,14 +219,14 @@ def _resolved(token: str, about: Statement, figures: Figures, event_of: Mapping[
         return _counted(token, figures, event_of)
     if token[0] == "[":
         if token[1:-1] not in figures.values:
-            raise _Missing
+            raise _MissingError
         return Value(token[1:-1])
     titles, unit = _titles(token)
     for title in titles:
         found = figures.titled(about.document, title, period_of(about), unit)
         if found is not None:
             return Value(found.id)
-    raise _Missing
+    raise _MissingError
 
 
 def _counted(token: str, figures: Figures, event_of: Mapping[str, Event]) -> Constant:

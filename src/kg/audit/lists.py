@@ -15,6 +15,9 @@ _CHINESE = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
 _LIST = re.compile(
     r"(?P<items>[^，。；：:（(]+?(?:、[^，。；：:（(、]+)+)\s*等\s*(?P<number>\d+|[一二三四五六七八九十兩])\s*(?P<unit>大?[^\d\s，。」]{1,6})"
 )
+_AFTER = re.compile(
+    r"(?P<number>\d+|[一二三四五六七八九十兩])\s*(?P<unit>大?[^\d\s，。」（(]{1,6})\s*[（(](?P<items>[^，。；（）()]+(?:、[^，。；（）()、]+)+)[）)]"
+)
 _LAST = re.compile(r"及|和|與")
 _OPENING = re.compile(r"^.*?(?:另有|計有|包括|含|獲|假|於|由|與|以|（|\()")
 _ORDINAL = re.compile(r"第\s*\d+\s*個")
@@ -37,11 +40,14 @@ def names_in(phrase: str) -> tuple[list[str], int, bool, bool] | None:
     >>> names_in("另有日本、韓國及菲律賓等 3 國")
     (['日本', '韓國', '菲律賓'], 3, True, True)
     """
-    match = _LIST.search(unicodedata.normalize("NFKC", phrase).replace(":", "："))
+    text = unicodedata.normalize("NFKC", phrase).replace(":", "：")
+    match = _LIST.search(text)
+    before = match is not None
+    match = match or _AFTER.search(text)
     if match is None:
         return None
     *first, last = match["items"].split("、")
-    begins = match.start() > 0 or _OPENING.match(first[0]) is not None
+    begins = not before or match.start() > 0 or _OPENING.match(first[0]) is not None
     besides = "另有" in first[0]
     first[0] = _OPENING.sub("", first[0])
     names = [x.strip() for x in (*first, *_LAST.split(last, maxsplit=1)) if x.strip()]
@@ -84,7 +90,11 @@ def _mends(s: Statement, value: int, own: int, with_home: bool) -> tuple[Mend, .
 
 def _members(s: Statement, value: int, actors: Mapping[str, Actor]) -> Iterator[Finding]:
     """The countries that take part as members; of an ordinal (第5個國家) the foreign ones that are named with it."""
-    parties = [p for p in s.parties if actors[p.actor].kind == "country" and (p.role == "member" or _ORDINAL.search(s.evidence[0].exact))]
+    parties = [
+        p
+        for p in s.parties
+        if actors[p.actor].kind == "country" and (p.role == "member" or _ORDINAL.search(s.evidence[0].exact))
+    ]
     named = list(dict.fromkeys(p.actor for p in parties))
     if _ORDINAL.search(s.evidence[0].exact):
         named = [name for name in named if name != HOME]

@@ -10,7 +10,7 @@ from kg.audit.figures import Figures
 from kg.audit.judge import holds
 from kg.audit.model import Mend, Number, Text
 from kg.audit.numbers import fits, places, shown
-from kg.audit.terms import Apply, Constant, Relation, Undefined, Value, compute
+from kg.audit.terms import Apply, Constant, Relation, UndefinedError, Value, compute
 
 MOST = 3
 _CLEAN = frozenset({"exact", "rounded"})
@@ -71,7 +71,10 @@ class Mender:
         fitting = [n for n in range(max(near - 2, 0), near + 4) if base and fits(stated, n / base * 100) in _CLEAN]
         if len(fitting) == 1:
             yield Mend(
-                part.statement, shown(self.figures.values[part.statement]), shown(fitting[0]), self._effect(relation, part, fitting[0])
+                part.statement,
+                shown(self.figures.values[part.statement]),
+                shown(fitting[0]),
+                self._effect(relation, part, fitting[0]),
             )
 
     def _effect(self, relation: Relation, part: Value, would: Number) -> Text:
@@ -103,13 +106,18 @@ class _Changed(dict[str, Number]):
 def _clean(relation: Relation, changed: dict[str, Number] | None, figures: Figures, *, loosely: bool = False) -> bool:
     try:
         how = holds(relation, changed, figures)
-    except Undefined:
+    except UndefinedError:
         return False
     return bool(how) if loosely else how in _CLEAN
 
 
+def near(statement: str, value: int, own: int) -> tuple[Mend, ...]:
+    """The own count in the place of the stated one, where they are one digit apart."""
+    return (Mend(statement, shown(value), shown(own), Text("改一位數字", "one digit")),) if own in one_digit(value) else ()
+
+
 def one_digit(number: Number) -> Sequence[Number]:
-    """Every number that differs from a printed one in one digit, as long as it and without a leading nought.
+    """Every number that differs from a printed one in one digit, as long as it, without a nought in front or after a point.
 
     >>> 8.2 in one_digit(8.6), 44 in one_digit(36), 7 in one_digit(8)
     (True, False, True)
@@ -122,5 +130,6 @@ def one_digit(number: Number) -> Sequence[Number]:
         for digit in "0123456789":
             if digit != letter and not (place == 0 and digit == "0" and len(text) > 1 and text[1] != "."):
                 changed = text[:place] + digit + text[place + 1 :]
-                found.append(float(changed) if "." in changed else int(changed))
+                if not changed.endswith("0") or "." not in changed:
+                    found.append(float(changed) if "." in changed else int(changed))
     return found

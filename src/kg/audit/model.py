@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-AGREES, DIFFERS, CANNOT = "agrees", "differs", "cannot-be-checked"
+AGREES, DIFFERS, CANNOT = "agrees", "differs", "cannot be checked"
 VERDICTS = (DIFFERS, AGREES, CANNOT)
 HIGH, MEDIUM, LOW = "high", "medium", "low"
 SEVERITIES = (HIGH, MEDIUM, LOW)

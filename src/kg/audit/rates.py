@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.audit.figures import Figures, period_of
-from kg.audit.numbers import leeway
+from kg.audit.model import NO_TEXT, Text
+from kg.audit.numbers import EPSILON, leeway
 from kg.audit.terms import Relation, Value, percentage
 from kg.model import Statement
 
@@ -16,20 +17,34 @@ _ATTAINMENT = re.compile(r"達成[率度][（(](.+)[）)]")
 _WHOLE = re.compile(r"總數|合計|共計|總計")
 _TARGETS = ("原定目標值（{}）", "原訂目標值（{}）", "年度目標值（{}）", "目標值（{}）")
 _ACTUALS = ("{}", "實際值（{}）")
+_EVEN = Text(
+    "所印各占比相加恰為 100，末位或經調整", "the shares printed add up to 100: their last digits may have been adjusted"
+)
 _RANKS = frozenset({"", "級"})
 
 
 def shares(figures: Figures) -> Iterator[Relation]:
     """「X占比」 and 「X（約占）」 are the share of 「X」 in the total that stands in the same passage."""
     for passage in figures.passages:
+        printed = [s for s in passage if s.unit == "%" and SHARE.fullmatch(s.title)]
+        whole_shares = len(printed) > 1 and abs(sum(figures.values[s.id] for s in printed) - 100) < EPSILON
         for s in passage:
             match = SHARE.fullmatch(s.title) if s.unit == "%" else None
             if match is None:
                 continue
             part = figures.titled(s.document, match[1], period_of(s))
-            whole = next((x for x in passage if _WHOLE.search(x.title) and period_of(x) == period_of(s) and x.unit != "%"), None)
+            whole = next(
+                (x for x in passage if _WHOLE.search(x.title) and period_of(x) == period_of(s) and x.unit != "%"), None
+            )
             if part is not None and whole is not None and part is not whole:
-                yield Relation(f"{s.id}-share", "share", s.id, "=", percentage(Value(part.id), Value(whole.id)))
+                yield Relation(
+                    f"{s.id}-share",
+                    "share",
+                    s.id,
+                    "=",
+                    percentage(Value(part.id), Value(whole.id)),
+                    _EVEN if whole_shares else NO_TEXT,
+                )
 
 
 def rates(figures: Figures) -> Iterator[Relation]:

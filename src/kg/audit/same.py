@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.audit.figures import Figures, canonical, period_of
-from kg.audit.model import AGREES, DIFFERS, MEDIUM, Finding, Number, Text
+from kg.audit.mend import near
+from kg.audit.model import AGREES, DIFFERS, MEDIUM, Finding, Mend, Number, Text
 from kg.audit.numbers import severity, shown
 from kg.audit.rates import SHARE
 from kg.model import Conflict, Statement
@@ -82,7 +83,8 @@ def _conflict(conflict: Conflict, figures: Figures) -> Finding:
     remark = Text("", "")
     if conflict.field == "value" and len(set(periods)) > 1:
         remark = Text(
-            f"{periods[0]} 為 {periods[1]} 之一部分，其數卻較大", f"{periods[0]} is a part of {periods[1]}, yet its count is larger"
+            f"{periods[0]} 為 {periods[1]} 之一部分，其數卻較大",
+            f"{periods[0]} is a part of {periods[1]}, yet its count is larger",
         )
     about = sides[0][1]
     return Finding(
@@ -95,8 +97,18 @@ def _conflict(conflict: Conflict, figures: Figures) -> Finding:
         ),
         remark=remark,
         severity=MEDIUM if isinstance(stated, str) or isinstance(own, str) else severity(stated, own),
-        others=tuple(n for n in others if n != about), counted=(),
+        others=tuple(n for n in others if n != about), mends=_mends(conflict),
     )  # fmt: skip
+
+
+def _mends(conflict: Conflict) -> tuple[Mend, ...]:
+    """Where two numbers are one digit apart, that told less often set to the other; either, where both are told as often."""
+    if len(conflict.values) != 2 or not all(value.isascii() and value.isdigit() for value, _ in conflict.values):
+        return ()
+    (left, by_left), (right, by_right) = conflict.values
+    less = [(left, right, by_left)] if len(by_left) <= len(by_right) else []
+    less += [(right, left, by_right)] if len(by_right) <= len(by_left) else []
+    return tuple(mend for value, would, names in less for name in names for mend in near(name, int(value), int(would)))
 
 
 def _agreeing(told: Sequence[Statement], field: str) -> Finding:

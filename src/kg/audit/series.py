@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from kg.audit.counts import Known
 from kg.audit.figures import Figures
-from kg.audit.model import AGREES, CANNOT, DIFFERS, HIGH, Finding, Mend, Text
+from kg.audit.mend import near
+from kg.audit.model import AGREES, CANNOT, DIFFERS, HIGH, Finding, Text
 from kg.model import HOME, Statement
 
 _SERIES = re.compile(r"連續\s*(\d+)\s*年")
@@ -22,14 +23,26 @@ def series(known: Known, figures: Figures) -> Iterator[Finding]:
 
     The series begins with the first rating of that tier that any report tells, and reaches to the year of the claim.
     """
+    ratings_of: dict[int, dict[int, list[Statement]]] = {}
+    lengths: dict[tuple[int, int], list[Statement]] = {}
+    claims: list[tuple[Statement, str, int]] = []
     for s in known.data.statements:
-        phrase = unicodedata.normalize("NFKC", s.evidence[0].exact)
-        tier = _TIER.search(phrase)
-        if s.type != "claim" or tier is None:
+        phrase = unicodedata.normalize("NFKC", s.evidence[0].exact) if s.type == "claim" else ""
+        match = _TIER.search(phrase)
+        if match is None:
             continue
-        ratings = _ratings(known, _CHINESE.get(tier[1]) or int(tier[1]))
+        tier = _CHINESE.get(match[1]) or int(match[1])
+        claims.append((s, phrase, tier))
         if _SERIES.search(phrase) and isinstance(figures.values.get(s.id), int):
-            yield _run(s, int(figures.values[s.id]), ratings, known)
+            lengths.setdefault((tier, int(figures.values[s.id])), []).append(s)
+    for s, phrase, tier in claims:
+        if tier not in ratings_of:
+            ratings_of[tier] = _ratings(known, tier)
+        ratings = ratings_of[tier]
+        if _SERIES.search(phrase) and isinstance(figures.values.get(s.id), int):
+            value = int(figures.values[s.id])
+            rivals = [x for x in lengths[tier, value] if _last(x, known) != _last(s, known)]
+            yield _run(s, value, ratings, rivals, known)
         elif _SINCE.search(phrase) and s.period is not None and s.period.earliest is not None:
             yield _every_year(s, s.period.earliest.year, ratings, known)
 
@@ -43,9 +56,14 @@ def _ratings(known: Known, tier: int) -> dict[int, list[Statement]]:
     return dict(sorted(found.items()))
 
 
-def _run(s: Statement, value: int, ratings: Mapping[int, list[Statement]], known: Known) -> Finding:
+def _last(s: Statement, known: Known) -> int:
+    """The last year of a series: that of the claim, else of its report."""
     dating = s.period if s.period is not None else s.date
-    last = known.year_of(s) if dating is None or dating.latest is None else dating.latest.year
+    return known.year_of(s) if dating is None or dating.latest is None else dating.latest.year
+
+
+def _run(s: Statement, value: int, ratings: Mapping[int, list[Statement]], rivals: list[Statement], known: Known) -> Finding:
+    last = _last(s, known)
     if not ratings or min(ratings) > last:
         return Finding(
             id=f"{s.id}-series", kind="series", about=s.id, verdict=CANNOT, stated=value, unit=s.unit,
@@ -61,14 +79,26 @@ def _run(s: Statement, value: int, ratings: Mapping[int, list[Statement]], known
             f"首次為 {first} 年，至 {last} 年：{last} − {first} + 1 = {own} 年",
             f"the first is that of {first}; up to {last}: {last} − {first} + 1 = {own} years",
         ),
-        remark=Text("", "")
-        if not untold
-        else Text(f"{_years(untold)} 年之評等未見於任何報告", f"no report tells the rating of {_years(untold)}"),
+        remark=_remark(untold, [] if own == value else rivals, known),
         severity="" if own == value else HIGH,
-        others=tuple(x.id for x in ratings[first]) + tuple(x.id for x in ratings.get(last, ()) if last != first),
+        others=tuple(
+            dict.fromkeys(x.id for x in (*ratings[first], *ratings.get(last, ()), *([] if own == value else rivals)))
+        ),
         counted=tuple(dict.fromkeys(("event", known.event_of[x.id]) for year, xs in ratings.items() if year <= last for x in xs)),
-        mends=() if own == value or len(str(own)) != len(str(value)) else (Mend(s.id, str(value), str(own), Text("改一位數字", "one digit")),),
+        mends=near(s.id, value, own),
     )  # fmt: skip
+
+
+def _remark(untold: list[int], rivals: list[Statement], known: Known) -> Text:
+    years = sorted({_last(x, known) for x in rivals})
+    zh, en = [], []
+    if untold:
+        zh.append(f"{_years(untold)} 年之評等未見於任何報告")
+        en.append(f"no report tells the rating of {_years(untold)}")
+    if years:
+        zh.append(f"另有宣稱對 {_years(years)} 年亦作相同年數")
+        en.append(f"the same number of years is claimed for {_years(years)} too")
+    return Text("；".join(zh), "; ".join(en))
 
 
 def _every_year(s: Statement, first: int, ratings: Mapping[int, list[Statement]], known: Known) -> Finding:

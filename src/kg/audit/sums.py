@@ -12,14 +12,12 @@ from kg.audit.terms import Relation, Value, total
 from kg.model import Statement
 
 _TOTAL_TITLE = re.compile(r"合計|共計|總計|總數")
-_TOTAL_PHRASE = re.compile(r"(?:合計共?|總計)[^，、；,]{0,12}$")
-_DIGITS = re.compile(r"[\d,\s萬億]+\D{0,8}$")
 _NOT_ADDED = frozenset({"%", "倍", "級", "秒"})
 _SMALL = 10
 
 
 def sums(figures: Figures) -> Iterator[Relation]:
-    """A figure that its title or phrase calls a total (合計, 共計, 總計, 總數) is the sum of the others beside it.
+    """A figure that its title calls a total (合計, 共計, 總計, 總數) is the sum of the others beside it.
 
     Where no word says so, figures whose largest is exactly the sum of two or more others beside it are taken to be a total and its
     parts; figures that come to anything else are then not judged, since nothing says that they should.
@@ -35,7 +33,7 @@ def sums(figures: Figures) -> Iterator[Relation]:
 
 
 def _sum(group: Sequence[Statement], figures: Figures) -> Iterator[Relation]:
-    named = [s for s in group if _TOTAL_TITLE.search(s.title) or _TOTAL_PHRASE.search(_DIGITS.sub("", s.evidence[0].exact))]
+    named = [s for s in group if _TOTAL_TITLE.search(s.title)]
     if len(named) == 1:
         whole = named[0]
     else:

@@ -56,10 +56,12 @@ class Relation:
     @property
     def operands(self) -> tuple[str, ...]:
         """The statements on the other side, in order."""
-        return tuple(dict.fromkeys(name for side in (self.left, self.term) if side for name in names(side) if name != self.about))
+        return tuple(
+            dict.fromkeys(name for side in (self.left, self.term) if side for name in names(side) if name != self.about)
+        )
 
 
-class Undefined(ArithmeticError):
+class UndefinedError(ArithmeticError):
     """A division by zero."""
 
 
@@ -73,7 +75,7 @@ def names(term: Term) -> Iterator[str]:
 
 
 def compute(term: Term, values: Mapping[str, Number]) -> Number:
-    """The number a term comes to.  Raises Undefined for a division by zero."""
+    """The number a term comes to.  Raises UndefinedError for a division by zero."""
     if isinstance(term, Value):
         return values[term.statement]
     if isinstance(term, Constant):
@@ -86,7 +88,7 @@ def compute(term: Term, values: Mapping[str, Number]) -> Number:
     if term.sign == "*":
         return left * right
     if right == 0:
-        raise Undefined
+        raise UndefinedError
     return left / right
 
 

@@ -38,7 +38,9 @@ def _signatories(s: Statement, every: bool, without: bool, words: str, known: Kn
     holders = tied[not without]
     counted, unsure = len(partners), len(tied[None])
     enough = counted if every else counted // 2 + 1
-    verdict = AGREES if counted and len(holders) >= enough else CANNOT if len(holders) + unsure >= enough or not counted else DIFFERS
+    verdict = (
+        AGREES if counted and len(holders) >= enough else CANNOT if len(holders) + unsure >= enough or not counted else DIFFERS
+    )
     names = {key: "、".join(known.actors[c].name_zh for c in codes) or "無" for key, codes in tied.items()}
     english = {key: ", ".join(known.actors[c].name_en or c for c in codes) or "none" for key, codes in tied.items()}
     return Finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -46,8 +46,8 @@ FORECAST = {
     "en": ("", "country", "furthest stage", "score", "contacts", "last"),
 }
 AUDIT = {
-    "zh": ("陳述", "輕重", "所載", "重算", "算式", "改此即符"),
-    "en": ("statement", "severity", "printed", "counted", "arithmetic", "would agree with"),
+    "zh": ("輕重", "陳述", "算式", "所載", "重算", "改此即符"),
+    "en": ("severity", "statement", "arithmetic", "printed", "counted", "would agree"),
 }
 SEVERITY = {"high": ("重", "high"), "medium": ("中", "medium"), "low": ("輕", "low")}
 STAGE_ZH = dict(zip(STAGES, ("正面回應", "洽談", "拜會或會議", "其他往來"), strict=True))
@@ -115,7 +115,7 @@ def _partner_tables(graph: Graph, rows: Mapping[str, list[dict[str, Any]]]) -> d
                 _count(told.get("contacts_after")),
                 escape(str(told.get("last_contact") or NONE)),
             ))  # fmt: skip
-        tables[f"table_partners_{language}"] = table(PARTNERS[language], cells, dict.fromkeys((3, 4, 5), True))
+        tables[f"table_partners_{language}"] = table(PARTNERS[language], cells, right=(3, 4, 5))
     return tables
 
 
@@ -168,7 +168,7 @@ def network(graph: Graph, sources: Sources) -> dict[str, str]:
             )
             for row in top.to_dict("records")
         ]  # fmt: skip
-        blanks[f"table_brokers_{language}"] = table(BROKERS[language], rows, dict.fromkeys(range(1, 5), True))
+        blanks[f"table_brokers_{language}"] = table(BROKERS[language], rows, right=range(1, 5))
     return blanks
 
 
@@ -183,8 +183,10 @@ def checks(graph: Graph, sources: Sources) -> dict[str, str]:
         "kg query conflicts",
         [s for c in graph.resolved.conflicts for _, ids in c.values for s in ids],
     )
+    most = [f.about for f in off if f.kind == "whole"]
     verdicts = Counter(f.verdict for f in found)
     blanks = {
+        **{f"relations_claim_{language}": _claimed(most, language) for language in LANGUAGES},
         "audit_all": sources.number(f"{len(found):,}", "audit"),
         "conflicts": sources.number(len(graph.resolved.conflicts), "conflicts"),
         **{
@@ -194,17 +196,32 @@ def checks(graph: Graph, sources: Sources) -> dict[str, str]:
     }
     for n, language in enumerate(LANGUAGES):
         rows = [_finding_cells(f, n) for f in off]
-        blanks[f"table_audit_{language}"] = table(AUDIT[language], rows, dict.fromkeys((2, 3), True))
+        blanks[f"table_audit_{language}"] = table(AUDIT[language], rows, right=(4,), text=(1, 2, 3, 5))
     return blanks
 
 
+def _claimed(statements: Sequence[str], language: str) -> str:
+    """A sentence on claims about the diplomatic status of the whole that the count does not bear out; nothing where there is none."""
+    links = ", ".join(map(link, statements))
+    if not statements:
+        return ""
+    return f"報告所稱（{links}）與此不符。" if language == "zh" else f"What the reports say of that ({links}) differs."
+
+
 def _finding_cells(finding: Finding, language: int) -> tuple[str, ...]:
+    stated = (
+        finding.stated
+        if isinstance(finding.stated, str)
+        else f"{finding.stated:g} {finding.unit}"
+        if finding.stated is not None
+        else ""
+    )
     return (
-        link(finding.about),
         escape(SEVERITY.get(finding.severity, ("", ""))[language]),
-        escape(f"{'' if finding.stated is None else finding.stated} {finding.unit}"),
-        escape("" if finding.own is None else str(finding.own)),
-        escape(" ".join(text[language] for text in (finding.arithmetic, finding.remark) if text)),
+        link(finding.about),
+        escape(("；", "; ")[language].join(text[language] for text in (finding.arithmetic, finding.remark) if text)),
+        escape(stated),
+        escape("" if finding.own is None else f"{finding.own:.4g}" if isinstance(finding.own, float) else str(finding.own)),
         escape("; ".join(f"{m.printed} → {m.would}" for m in finding.mends)),
     )
 
@@ -245,7 +262,7 @@ def forecast(graph: Graph, sources: Sources) -> dict[str, str]:
             )
             for n, row in enumerate(frame.to_dict("records"), 1)
         ]  # fmt: skip
-        blanks[f"table_forecast_{language}"] = table(FORECAST[language], ranked, dict.fromkeys((0, 3, 4), True))
+        blanks[f"table_forecast_{language}"] = table(FORECAST[language], ranked, right=(0, 3, 4))
         blanks[f"table_backtest_{language}"] = _backtest_table(graph, rows, language)
     return blanks
 
@@ -268,7 +285,7 @@ def _backtest_table(graph: Graph, rows: tuple[Standing, ...], language: str) -> 
     if signed:
         spans = [interval(s, signed) for s in sums]
         cells.append(("95 %", "", "", "", *(f"{low:.0%}–{high:.0%}" for low, high in spans)))
-    return table(BACKTEST[language], cells, dict.fromkeys((1, 4, 5, 6, 7), True))
+    return table(BACKTEST[language], cells, right=(1, 4, 5, 6, 7))
 
 
 SECTIONS: tuple[Callable[[Graph, Sources], dict[str, str]], ...] = (

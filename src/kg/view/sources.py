@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -67,12 +67,14 @@ def link(statement: str, text: str | None = None) -> str:
     return f'<a href="#s-{escape(statement)}">{escape(statement if text is None else text)}</a>'
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Mapping[int, bool] | None = None) -> str:
-    """An HTML table; cells are HTML already, those of the columns in ``right`` are numbers."""
-    numeric = right or {}
-    head = "".join(f'<th scope="col">{escape(c)}</th>' for c in columns)
-    body = "\n".join(
-        "<tr>" + "".join(f'<td class="r">{c}</td>' if n in numeric else f"<td>{c}</td>" for n, c in enumerate(row)) + "</tr>"
-        for row in rows
-    )
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Collection[int] = (), text: Collection[int] = ()
+) -> str:
+    """An HTML table; cells are HTML already, those of the columns ``right`` are numbers, those of ``text`` may break their lines."""
+
+    def mark(n: int) -> str:
+        return ' class="r"' if n in right else ' class="t"' if n in text else ""
+
+    head = "".join(f'<th scope="col"{mark(n)}>{escape(c)}</th>' for n, c in enumerate(columns))
+    body = "\n".join("<tr>" + "".join(f"<td{mark(n)}>{c}</td>" for n, c in enumerate(row)) + "</tr>" for row in rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>"

@@ -67,7 +67,11 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
             alt.layer(
                 bars.mark_bar(size=15).encode(x, own, color=alt.Color("colour:N", scale=None)),
                 bars.transform_filter("datum.n > 0").mark_text(align="left", dx=5, color=INK).encode(x, own, text="n:Q"),
-            ).properties(width=200, height=26 * len(kinds), title=alt.TitleParams(name, anchor="start", frame="group", fontSize=13, color=INK))
+            ).properties(
+                width=200,
+                height=26 * len(kinds),
+                title=alt.TitleParams(name, anchor="start", frame="group", fontSize=13, color=INK),
+            )
         )
     off = sum(n for (_, verdict), n in counts.items() if verdict == "differs")
     return finished(alt.hconcat(*columns, spacing=24), words("title", all=sum(counts.values()), off=off), [words("subtitle")])

@@ -16,7 +16,7 @@ from kg.growth import growth
 from kg.view.charts import picture
 from kg.view.charts.style import LANGUAGES
 from kg.view.page import Page, script_hash
-from kg.view.report_sections import SECTIONS
+from kg.view.report_sections import CHART_SOURCES, SECTIONS
 from kg.view.sources import Sources
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def make_report(graph: Graph) -> Page:
         {m["named"] for m in template.pattern.finditer(template.template) if (m["named"] or "").startswith("chart_")}
     ):
         _, chart, language = name.split("_")
-        blanks[name] = _figure(graph, chart, language)
+        blanks[name] = (
+            _figure(graph, chart, language) + f"<figcaption>{sources.origin(CHART_SOURCES[chart], language)}</figcaption>"
+        )
     style, script = ((here / f"report.{kind}").read_text("utf-8") for kind in ("css", "js"))
     policy = (
         f"default-src 'none'; script-src {script_hash(script)}; style-src {script_hash(style)}; img-src data:; "

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kg.audit import Finding, audit
-from kg.forecast import METHODS, STAGES, Standing, interval, rates, standings, verdict
 from kg.growth import growth
 from kg.view.charts.growth import rows_of
 from kg.view.charts.style import LANGUAGES, name_of
 from kg.view.charts.tiers import TIERS, census
+from kg.view.report_forecast import forecast
 from kg.view.sources import Sources, link, table
 
 if TYPE_CHECKING:
@@ -37,20 +36,11 @@ BROKERS = {
     "zh": ("行為者", "相連者", "關係", "中介中心性", "k 核"),
     "en": ("actor", "tied to", "ties", "betweenness", "k-core"),
 }
-BACKTEST = {
-    "zh": ("立足點", "往來國", "隔年簽署", "其中往來國", "分數", "最近往來", "往來最多", "抽籤"),
-    "en": ("stood at", "in contact", "signed next year", "of them in contact", *METHODS),
-}
-FORECAST = {
-    "zh": ("", "國家", "已到階段", "分數", "往來", "最近一次"),
-    "en": ("", "country", "furthest stage", "score", "contacts", "last"),
-}
 AUDIT = {
     "zh": ("輕重", "陳述", "算式", "所載", "重算", "改此即符"),
     "en": ("severity", "statement", "arithmetic", "printed", "counted", "would agree"),
 }
 SEVERITY = {"high": ("重", "high"), "medium": ("中", "medium"), "low": ("輕", "low")}
-STAGE_ZH = dict(zip(STAGES, ("正面回應", "洽談", "拜會或會議", "其他往來"), strict=True))
 
 
 def opening(graph: Graph, sources: Sources) -> dict[str, str]:
@@ -90,10 +80,10 @@ def partners(graph: Graph, sources: Sources) -> dict[str, str]:
     outlived = graph.measure("outlived", as_of=f"{end}-12-31")
     sources.add("outlived", ("簽署後斷交", "relations ended since"), f"g.measure('outlived', as_of='{end}-12-31')", statements)
     blanks |= {"outlived": sources.number(len(outlived), "outlived"), "end_year": str(end)}
-    return blanks | _partner_tables(graph, rows)
+    return blanks | _partner_tables(graph, sources, rows)
 
 
-def _partner_tables(graph: Graph, rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, str]:
+def _partner_tables(graph: Graph, sources: Sources, rows: Mapping[str, list[dict[str, Any]]]) -> dict[str, str]:
     history = graph.measure("contacts").set_index("country")
     on_the_day = {
         code: row["group"]
@@ -115,7 +105,9 @@ def _partner_tables(graph: Graph, rows: Mapping[str, list[dict[str, Any]]]) -> d
                 _count(told.get("contacts_after")),
                 escape(str(told.get("last_contact") or NONE)),
             ))  # fmt: skip
-        tables[f"table_partners_{language}"] = table(PARTNERS[language], cells, right=(3, 4, 5))
+        tables[f"table_partners_{language}"] = table(
+            PARTNERS[language], cells, sources.origin("contacts", language), right=(3, 4, 5)
+        )
     return tables
 
 
@@ -134,6 +126,7 @@ def contacts(graph: Graph, sources: Sources) -> dict[str, str]:
     history = graph.measure("contacts")
     told = [s for e in graph.resolved.events if e.type in ("visit", "meeting") for s in e.statements]
     sources.add("contacts", ("拜會與會議", "visits and meetings"), "g.measure('contacts')", told)
+    sources.add("events", ("全部事件", "all events"), "g.events()")
     met, signed = history[history["contacts"] > 0], history[history["agreement"] != ""]
     return {
         "contact_events": sources.number(int(met["contacts"].sum()), "contacts"),
@@ -168,7 +161,9 @@ def network(graph: Graph, sources: Sources) -> dict[str, str]:
             )
             for row in top.to_dict("records")
         ]  # fmt: skip
-        blanks[f"table_brokers_{language}"] = table(BROKERS[language], rows, right=range(1, 5))
+        blanks[f"table_brokers_{language}"] = table(
+            BROKERS[language], rows, sources.origin("network", language), right=range(1, 5)
+        )
     return blanks
 
 
@@ -196,7 +191,9 @@ def checks(graph: Graph, sources: Sources) -> dict[str, str]:
     }
     for n, language in enumerate(LANGUAGES):
         rows = [_finding_cells(f, n) for f in off]
-        blanks[f"table_audit_{language}"] = table(AUDIT[language], rows, right=(4,), text=(1, 2, 3, 5))
+        blanks[f"table_audit_{language}"] = table(
+            AUDIT[language], rows, sources.origin("audit", language), right=(4,), text=(1, 3, 5), wide=(2,)
+        )
     return blanks
 
 
@@ -242,56 +239,19 @@ def tiers(graph: Graph, sources: Sources) -> dict[str, str]:
     return {name: sources.number(value, "tiers") for name, value in found.items()}
 
 
-def forecast(graph: Graph, sources: Sources) -> dict[str, str]:
-    """The ranking of countries in contact, and how the same ranking did in the past."""
-    rows = standings(graph)
-    told = {e.id: e.statements for e in graph.resolved.events}
-    behind = [s for r in rows for c in r.candidates for contact in c.contacts for s in told.get(contact.event, ())]
-    sources.add("forecast", ("預測與回測", "forecast and back-test"), "kg forecast", behind)
-    blanks = {f"verdict_{language}": escape(verdict(rows, language)) for language in LANGUAGES}
-    counted = rates(rows)
-    for name, stage in zip(("response", "talks", "visit", "other"), STAGES, strict=True):
-        blanks[f"rate_{name}"] = sources.number(f"{counted[stage][0]}/{counted[stage][1]}", "forecast")
-    frame = graph.forecast()
-    for language in LANGUAGES:
-        ranked = [
-            (
-                str(n), escape(name_of(graph.by_id[row["country"]], language)),
-                escape(STAGE_ZH[row["stage"]] if language == "zh" else row["stage"]),
-                f"{row['score']:.2f}", str(row["contacts"]), row["last"],
-            )
-            for n, row in enumerate(frame.to_dict("records"), 1)
-        ]  # fmt: skip
-        blanks[f"table_forecast_{language}"] = table(FORECAST[language], ranked, right=(0, 3, 4))
-        blanks[f"table_backtest_{language}"] = _backtest_table(graph, rows, language)
-    return blanks
-
-
-def _backtest_table(graph: Graph, rows: tuple[Standing, ...], language: str) -> str:
-    def named(codes: tuple[str, ...]) -> str:
-        return escape(("、" if language == "zh" else ", ").join(name_of(graph.by_id[c], language) for c in codes)) or NONE
-
-    cells = [
-        (
-            dt.date(r.year, 12, 31).isoformat(), str(len(r.candidates)), named(r.signed), named(r.reachable),
-            *(f"{r.hits[m]:.1f}" for m in METHODS),
-        )
-        for r in rows
-    ]  # fmt: skip
-    signed = sum(len(r.signed) for r in rows)
-    sums = [sum(r.hits[m] for r in rows) for m in METHODS]
-    total = "合計" if language == "zh" else "all"
-    cells.append((total, "", str(signed), str(sum(len(r.reachable) for r in rows)), *(f"{s:.1f}" for s in sums)))
-    if signed:
-        spans = [interval(s, signed) for s in sums]
-        cells.append(("95 %", "", "", "", *(f"{low:.0%}–{high:.0%}" for low, high in spans)))
-    return table(BACKTEST[language], cells, right=(1, 4, 5, 6, 7))
-
-
+CHART_SOURCES = {
+    "growth": "growth",
+    "world": "growth",
+    "timeline": "events",
+    "heat": "events",
+    "domestic": "domestic",
+    "audit": "audit",
+    "tiers": "tiers",
+}
 SECTIONS: tuple[Callable[[Graph, Sources], dict[str, str]], ...] = (
     opening,
-    partners,
     contacts,
+    partners,
     network,
     checks,
     tiers,

@@ -36,6 +36,12 @@ class Sources:
         """HTML of a number that links to its source.  Raises KeyError for a source that was not added."""
         return f'<a class="n" href="#source-{self.listed[source].id}">{escape(str(text))}</a>'
 
+    def origin(self, source: str, language: str) -> str:
+        """HTML that says where a table or picture comes from."""
+        one = self.listed[source]
+        word, title = ("來源：", one.title_zh) if language == "zh" else ("Source: ", one.title_en)
+        return f'{word}<a href="#source-{one.id}">{escape(title)}</a> <code>{escape(one.how)}</code>'
+
     def html(self) -> str:
         """The sources, each to be opened."""
         return "\n".join(_source_html(s) for s in self.listed.values())
@@ -68,13 +74,22 @@ def link(statement: str, text: str | None = None) -> str:
 
 
 def table(
-    columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Collection[int] = (), text: Collection[int] = ()
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    caption: str,
+    *,
+    right: Collection[int] = (),
+    text: Collection[int] = (),
+    wide: Collection[int] = (),
 ) -> str:
-    """An HTML table; cells are HTML already, those of the columns ``right`` are numbers, those of ``text`` may break their lines."""
+    """An HTML table; cells and caption are HTML already.
+
+    The columns ``right`` are numbers, those of ``text`` and ``wide`` may break their lines.
+    """
 
     def mark(n: int) -> str:
-        return ' class="r"' if n in right else ' class="t"' if n in text else ""
+        return ' class="r"' if n in right else ' class="t"' if n in text else ' class="w"' if n in wide else ""
 
     head = "".join(f'<th scope="col"{mark(n)}>{escape(c)}</th>' for n, c in enumerate(columns))
     body = "\n".join("<tr>" + "".join(f"<td{mark(n)}>{c}</td>" for n, c in enumerate(row)) + "</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>"
+    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table>"

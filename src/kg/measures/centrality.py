@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.errors import UsageError
 from kg.measures import engines
 from kg.measures.columns import Links, largest_component, links_of
+from kg.measures.paths import sampled_betweenness
 from kg.measures.scope import Scope, frame
 from kg.measures.snapshots import pagerank
 
@@ -54,7 +55,7 @@ def _table(scope: Scope, network: str, least: int, measure: str, columns: Mappin
     return made.sort_values([next(iter(columns)), "node"], ascending=[False, True], ignore_index=True)
 
 
-def _numbers(value: str) -> int:
+def _number(value: str) -> int:
     if not (value.isascii() and value.isdigit()):
         raise UsageError(f"sample {value!r}: not a whole number")
     return int(value)
@@ -85,11 +86,14 @@ def betweenness(scope: Scope, network: str = "ties", sample: str = "0") -> pd.Da
     Unit: share of all pairs of other nodes, a pair with several shortest paths in parts.
     Source: Freeman 1977, counted after Brandes 2001; sampled: Brandes and Pich 2007.
     """
-    size = _numbers(sample)
+    drawn = _number(sample)
     columns = {"betweenness": "float64"}
-    return _table(
-        scope.of_layers(), network, 3, "betweenness", columns, lambda m: [engines.betweenness(m, size).tolist()]
-    )  # fmt: skip
+
+    def cells(matrix: Matrix) -> list[list[object]]:
+        exact = not 0 < drawn < matrix.shape[0]
+        return [(engines.betweenness(matrix) if exact else sampled_betweenness(matrix, drawn)).tolist()]
+
+    return _table(scope.of_layers(), network, 3, "betweenness", columns, cells)
 
 
 def closeness(scope: Scope, network: str = "ties") -> pd.DataFrame:

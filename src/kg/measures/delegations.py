@@ -44,8 +44,8 @@ def delegations(scope: Scope) -> pd.DataFrame:
     """Delegations: the people sent to a visit or meeting, a row for each country or body they come from, and the highest of them.
 
     Columns: event, type, date (EDTF); from (ISO code of the home country, "" for an international body); head (actor of the highest rank),
-    name and title as written; rank (1 head of state or government to 7 officer; <NA> where no title is known or ranked), level_en,
-    level_zh; former (whether the title is one held before); people (with a title); unranked (titles that data/reference/ranks.csv does not hold).
+    name and title as written; rank (1 head of state or government to 7 officer; <NA> where no title is known or ranked); level_en and
+    level_zh; former (whether the title is one held before); people (with a title); unranked (titles that data/reference/ranks.csv lacks).
     By default visits and meetings; the home country's own people count as a delegation only where they are the visitors.
     Unit: rank, an ordinal scale: distances between ranks mean nothing.
     Source: data/reference/ranks.csv, the project's own order.

@@ -48,30 +48,19 @@ def as_networkit(matrix: Matrix, *, weighted: bool) -> Any:  # noqa: ANN401  net
     return nk.GraphFromCoo((data, (upper.row, upper.col)), n=matrix.shape[0], weighted=weighted, directed=False)
 
 
-def betweenness(matrix: Matrix, sample: int = 0, library: str = "") -> Reals:
-    """Betweenness of each node, between 0 and 1; estimated from the shortest paths of ``sample`` nodes where that is above 0.
-
-    The sampled nodes are drawn with a fixed seed; the two libraries draw different ones.
-    """
+def betweenness(matrix: Matrix, library: str = "") -> Reals:
+    """Betweenness of each node, between 0 and 1."""
     import numpy as np
 
-    size = matrix.shape[0]
     if (library or engine(matrix)) == "networkit":
         import networkit as nk
 
-        nk.setSeed(SEED, False)
-        graph = as_networkit(matrix, weighted=False)
-        counted = (
-            nk.centrality.EstimateBetweenness(graph, sample, True, True)
-            if 0 < sample < size
-            else nk.centrality.Betweenness(graph, normalized=True)
-        )
+        counted = nk.centrality.Betweenness(as_networkit(matrix, weighted=False), normalized=True)
         return np.array(counted.run().scores())
     import networkx as nx
 
-    chosen = sample if 0 < sample < size else None
-    found = nx.betweenness_centrality(as_networkx(matrix), k=chosen, seed=SEED)
-    return np.array([found[n] for n in range(size)])
+    found = nx.betweenness_centrality(as_networkx(matrix))
+    return np.array([found[n] for n in range(matrix.shape[0])])
 
 
 def closeness(matrix: Matrix, library: str = "") -> Reals:

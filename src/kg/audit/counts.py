@@ -28,6 +28,7 @@ class Known:
     years: Mapping[str, int]
     event_of: Mapping[str, str]
     statements: Mapping[str, Statement]
+    dated_agreements: tuple[Statement, ...]
 
     @classmethod
     def of(cls, data: Data, resolved: Resolved) -> Known:
@@ -38,25 +39,20 @@ class Known:
             {r.id: r.year for r in data.reports},
             {name: e.id for e in resolved.events for name in e.statements},
             {s.id: s for s in data.statements},
+            tuple(s for s in data.statements if s.type == "agreement" and s.date is not None),
         )
 
     def agreements(
         self, status: str, since: dt.date, until: dt.date, known_by: int | None = None
     ) -> dict[str, tuple[str, tuple[str, ...]]]:
-        """Foreign countries with an agreement of a status surely dated between two days: the first, and the statements that tell it.
+        """Foreign countries with an agreement of a status surely dated between two days: the first, and what tells it, finest date first.
 
         Only reports up to the year ``known_by`` are heard (all where None).
         """
         latest: dict[str, dict[str, dt.date]] = {}
         told: dict[str, list[str]] = {}
-        for s in self.data.statements:
-            if (
-                s.type != "agreement"
-                or s.status != status
-                or s.date is None
-                or s.date.latest is None
-                or s.date.earliest is None
-            ):
+        for s in self.dated_agreements:
+            if s.status != status or s.date is None or s.date.latest is None:
                 continue
             if known_by is not None and self.years[s.document] > known_by:
                 continue
@@ -70,8 +66,12 @@ class Known:
             within = [event for event, day in days.items() if since <= day <= until]
             if within:
                 first = min(within, key=lambda event: (days[event], event))
-                found[code] = first, tuple(told[first])
+                found[code] = first, tuple(sorted(told[first], key=self._fineness))
         return found
+
+    def _fineness(self, name: str) -> int:
+        date = self.statements[name].date
+        return 0 if date is None else -date.precision
 
     def year_of(self, s: Statement) -> int:
         """The year of a statement's report."""
@@ -133,7 +133,7 @@ def _counted(
         ),
         remark=Text("所計事件僅由同一段文字述及", "the events counted are told by this passage alone") if alone and found else Text("", ""),
         severity="" if own == value else MEDIUM,
-        others=tuple(n for _, ids in found.values() for n in ids),
+        others=tuple(ids[0] for _, ids in found.values()),
         counted=tuple(("event", event) for event, _ in found.values()),
         mends=near(s.id, value, own),
     )  # fmt: skip

@@ -22,7 +22,7 @@ def holds(relation: Relation, values: dict[str, Number] | None, figures: Figures
     own = compute(relation.term, given)
     stated = given[relation.about] if relation.left is None else compute(relation.left, given)
     if relation.sign == "=":
-        return fits(stated, own, leeway(figures.statements[relation.about].evidence[0].exact))
+        return fits(stated, own) or fits(stated, own, leeway(figures.statements[relation.about].evidence[0].exact))
     met = {"<=": stated <= own, ">=": stated >= own, "<": stated < own, ">": stated > own}[relation.sign]
     return "yes" if met else ""
 

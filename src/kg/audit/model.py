@@ -44,7 +44,7 @@ class Finding:
     ``about`` is the statement checked, ``others`` the statements on the other side.  ``own`` is the value the check arrived at, in
     the unit of ``stated``; ``by`` is stated less own.  ``counted`` holds what was counted, as (``event`` or ``actor``, id).
     ``severity`` stands only where the verdict is ``differs``: ``low`` for a last digit or a difference of scope, ``medium`` for up
-    to a tenth of the own value, ``high`` beyond that or where a statement about the whole does not hold.
+    to a tenth of the own value, a list one name short or a whole that is exactly half, ``high`` beyond that.
     """
 
     id: str

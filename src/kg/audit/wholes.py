@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from kg.audit.counts import Known
-from kg.audit.model import AGREES, CANNOT, DIFFERS, HIGH, Finding, Mend, Text
+from kg.audit.model import AGREES, CANNOT, DIFFERS, HIGH, MEDIUM, Finding, Mend, Text
 from kg.dates import Dating
 from kg.model import Statement
 
@@ -30,11 +30,9 @@ def wholes(known: Known) -> Iterator[Finding]:
 def _signatories(s: Statement, every: bool, without: bool, words: str, known: Known) -> Finding:
     year = known.year_of(s)
     partners = known.agreements("signed", dt.date.min, dt.date(year, 12, 31), year)
-    dates = {n.id: n.date for n in known.data.statements if n.date is not None}
     tied: dict[bool | None, list[str]] = {True: [], False: [], None: []}
     for code, (_, told) in partners.items():
-        finest = max((dates[n] for n in told if n in dates), key=lambda d: d.precision)
-        tied[_relations(code, finest, known)].append(code)
+        tied[_relations(code, known.statements[told[0]].date, known)].append(code)
     holders = tied[not without]
     counted, unsure = len(partners), len(tied[None])
     enough = counted if every else counted // 2 + 1
@@ -50,11 +48,13 @@ def _signatories(s: Statement, every: bool, without: bool, words: str, known: Kn
             f"簽署當日有邦交者 {len(tied[True])} 國（{names[True]}），無邦交者 {len(tied[False])} 國（{names[False]}）",
             f"with relations on the day of signing {len(tied[True])} ({english[True]}), without {len(tied[False])} ({english[False]})",
         ),
-        remark=Text(f"「多」須逾半：{counted} 國中至少 {enough} 國", f"most is more than half: at least {enough} of {counted}")
-        if not every
-        else Text("", ""),
-        severity=HIGH if verdict == DIFFERS else "",
-        others=tuple(n for _, told in partners.values() for n in told),
+        remark=Text(
+            f"{'全數' if every else '「多」須逾半'}：{counted} 國中至少 {enough} 國；邦交期間依 reference/diplomatic_relations.csv",
+            f"{'all of them' if every else 'most is more than half'}: at least {enough} of {counted}; "
+            "relations after reference/diplomatic_relations.csv",
+        ),
+        severity="" if verdict != DIFFERS else HIGH if every or 2 * len(holders) < counted else MEDIUM,
+        others=tuple(told[0] for _, told in partners.values()),
         counted=tuple(("event", event) for event, _ in partners.values()),
         mends=_word(s, words, without, len(tied[True]), len(tied[False])) if verdict == DIFFERS else (),
     )  # fmt: skip
@@ -69,9 +69,9 @@ def _word(s: Statement, words: str, without: bool, tied: int, untied: int) -> tu
     return ()
 
 
-def _relations(code: str, day: Dating, known: Known) -> bool | None:
+def _relations(code: str, day: Dating | None, known: Known) -> bool | None:
     """Whether there were relations on every day that a date may mean; None where on some only."""
-    if day.earliest is None or day.latest is None:
+    if day is None or day.earliest is None or day.latest is None:
         return None
     found: bool | None = False
     for relation in known.data.relations:

@@ -16,12 +16,15 @@ COUNTRIES = {
 }  # fmt: skip
 ACTORS = tuple(Actor(code, "country", zh, en, code) for code, (zh, en) in COUNTRIES.items())
 REPORTS = tuple(
-    Report(f"rep{year}", year, f"{year} 年報告", f"Report {year}", "TWN", "report", f"{year}.txt", "", 9999) for year in (2015, 2016, 2017)
+    Report(f"rep{year}", year, f"{year} 年報告", f"Report {year}", "TWN", "report", f"{year}.txt", "", 9999)
+    for year in (2015, 2016, 2017)
 )
 _place = count(0, 1000)
 
 
-def told(name: str, kind: str, phrase: str = "", *, start: int | None = None, end: int | None = None, **fields: Any) -> Statement:
+def told(
+    name: str, kind: str, phrase: str = "", *, start: int | None = None, end: int | None = None, **fields: Any
+) -> Statement:
     """A statement with a passage of its own, unless ``start`` and ``end`` say where it stands."""
     first = next(_place) if start is None else start
     for field in ("period", "date"):
@@ -37,7 +40,9 @@ def figure(name: str, title: str, value: float, unit: str = "件", **fields: Any
     return told(name, "figure", **{"title": title, "value": value, "unit": unit, "period": "2016", **fields})
 
 
-def passage(*rows: tuple[str, str, float, str], start: int = 500_000, document: str = "rep2016", **fields: Any) -> list[Statement]:
+def passage(
+    *rows: tuple[str, str, float, str], start: int = 500_000, document: str = "rep2016", **fields: Any
+) -> list[Statement]:
     """Figures of one sentence, in reading order: their passages begin alike and end one after the other."""
     return [
         figure(f"{document}-{name}", title, value, unit, start=start, end=start + 10 * (n + 1), **fields)
@@ -45,7 +50,9 @@ def passage(*rows: tuple[str, str, float, str], start: int = 500_000, document: 
     ]
 
 
-def claim(name: str, phrase: str, value: int | None = None, unit: str = "", members: tuple[str, ...] = (), **fields: Any) -> Statement:
+def claim(
+    name: str, phrase: str, value: int | None = None, unit: str = "", members: tuple[str, ...] = (), **fields: Any
+) -> Statement:
     """A claim with countries as members."""
     return told(name, "claim", phrase, value=value, unit=unit, parties=tuple(country(m, "member") for m in members), **fields)
 

@@ -35,7 +35,12 @@ def test_a_rounded_or_cut_number_fits(stated: float, own: float, how: str) -> No
 
 @pytest.mark.parametrize(
     ("phrase", "stated", "own", "how"),
-    [("逾42萬人次", 420_000, 425_311, "loose"), ("逾42萬人次", 420_000, 431_000, ""), ("約500則", 500, 480, "loose"), ("約500則", 500, 300, "")],
+    [
+        ("逾42萬人次", 420_000, 425_311, "loose"),
+        ("逾42萬人次", 420_000, 431_000, ""),
+        ("約500則", 500, 480, "loose"),
+        ("約500則", 500, 300, ""),
+    ],
 )
 def test_a_loose_number_stands_for_those_that_begin_like_it(phrase: str, stated: int, own: int, how: str) -> None:
     assert fits(stated, own, leeway(phrase)) == how
@@ -56,7 +61,10 @@ def test_parts_are_held_against_a_total_that_is_called_one() -> None:
 
 
 def test_a_sum_is_found_without_a_word_for_it_but_no_difference_is_made_up() -> None:
-    assert found(sums, passage(("t", "案件", 42, "件"), ("a", "甲類", 30, "件"), ("b", "乙類", 12, "件")))["rep2016-t"].verdict == AGREES
+    assert (
+        found(sums, passage(("t", "案件", 42, "件"), ("a", "甲類", 30, "件"), ("b", "乙類", 12, "件")))["rep2016-t"].verdict
+        == AGREES
+    )
     assert not found(sums, passage(("t", "案件", 42, "件"), ("a", "甲類", 30, "件"), ("b", "乙類", 11, "件")))
 
 
@@ -155,7 +163,14 @@ def test_a_part_of_a_year_has_no_more_than_the_year() -> None:
 def test_attendance_told_twice_of_one_event() -> None:
     def workshop(*numbers: int) -> list[Finding]:
         rows = [
-            told(f"rep2016-w{n}", "workshop", date="2016-07-25", title="國際工作坊", attendance=number, same_as=("rep2016-w0",) if n else ())
+            told(
+                f"rep2016-w{n}",
+                "workshop",
+                date="2016-07-25",
+                title="國際工作坊",
+                attendance=number,
+                same_as=("rep2016-w0",) if n else (),
+            )
             for n, number in enumerate(numbers)
         ]
         return compared(*rows)

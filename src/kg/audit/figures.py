@@ -31,6 +31,7 @@ class Figures:
 
     def __init__(self, statements: Iterable[Statement]) -> None:
         self.statements: dict[str, Statement] = {s.id: s for s in statements}
+        self.order = {name: n for n, name in enumerate(self.statements)}
         self.values: Mapping[str, Number] = {
             s.id: number for s in self.statements.values() if (number := number_of(s)) is not None
         }

@@ -39,13 +39,16 @@ def _groups(figures: Figures, resolved: Resolved) -> list[list[Statement]]:
         match = SHARE.fullmatch(s.title) if s.unit == "%" else None
         if s.title and period_of(s):
             by_key[canonical(match[1] + "占比" if match else s.title), s.unit, period_of(s)].append(s)
-    groups = [group for group in by_key.values() if len(group) > 1]
-    seen = {frozenset(s.id for s in group) for group in groups}
-    for observation in resolved.observations:
-        group = [figures.statements[n] for n in observation.statements if n in figures.values]
-        if len(group) > 1 and not any(frozenset(s.id for s in group) <= other for other in seen):
-            groups.append(group)
-    return groups
+    joined: dict[str, list[Statement]] = {}
+    for group in (
+        *by_key.values(),
+        *([figures.statements[n] for n in o.statements if n in figures.values] for o in resolved.observations),
+    ):
+        whole = {x.id: x for s in group for x in joined.get(s.id, [s])}
+        for name in whole:
+            joined[name] = list(whole.values())
+    groups = {frozenset(s.id for s in group): group for group in joined.values() if len(group) > 1}
+    return [sorted(group, key=lambda s: figures.order[s.id]) for group in groups.values()]
 
 
 def _compared(group: Sequence[Statement], figures: Figures) -> Finding:

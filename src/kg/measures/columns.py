@@ -115,9 +115,11 @@ def pairs_within(group: Numbers) -> tuple[Numbers, Numbers]:
     """The positions of all pairs of entries of the same group, each pair once."""
     import numpy as np
 
+    if not len(group):
+        return group.astype(np.int64), group.astype(np.int64)
     order = np.argsort(group, kind="stable")
     ordered = group[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else np.zeros(0, dtype=np.int64)
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     ends = np.repeat(np.r_[starts[1:], len(ordered)], np.diff(np.r_[starts, len(ordered)]))
     later = ends - np.arange(len(ordered)) - 1
     left = np.repeat(np.arange(len(ordered)), later)

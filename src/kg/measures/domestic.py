@@ -41,9 +41,9 @@ def shared_events(size: int, actor: Numbers, event: Numbers, low: Numbers, high:
     key = np.minimum(actor[left], actor[right]) * size + np.maximum(actor[left], actor[right])
     order = np.argsort(key, kind="stable")
     key, place = key[order], left[order]
-    begins = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
-    if not len(begins):
-        return Shared(begins, begins, begins, begins, begins)
+    if not len(key):
+        return Shared(key, key, key, key, key)
+    begins = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
     counts = np.diff(np.r_[begins, len(key)])
     first, last = np.minimum.reduceat(low[place], begins), np.maximum.reduceat(high[place], begins)
     return Shared(key[begins] // size, key[begins] % size, counts, first, last)
@@ -58,9 +58,9 @@ SHARED = {
 def domestic(scope: Scope) -> pd.DataFrame:
     """Domestic co-ordination: which agencies, NGOs, universities, companies and municipalities of the home country organize together.
 
-    Columns: left, right (actors), their Chinese and English names; events (that both of them organize, co-organize or host); first and last
-    (ISO days: the first day that the first one may mean, and the last day that the last one may mean, "" where undated); layers;
-    event_ids.  By default all layers.
+    Columns: left, right (actors); left_zh, right_zh, left_en, right_en (their names); events (that both of them organize, co-organize or
+    host); first and last (ISO days: the first day that the first one may mean, and the last day that the last one may mean, "" where
+    undated); layers; event_ids.  By default all layers.
     Unit: events, an undirected and weighted network.
     Source: co-membership as a one-mode projection: Breiger 1974.
     """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import KgError
 from kg.growth import growth
-from kg.view.charts import picture
+from kg.view.charts import EmptyPictureError, picture
 from kg.view.charts.style import LANGUAGES
 from kg.view.page import Page, script_hash
 from kg.view.report_sections import CHART_SOURCES, SECTIONS
@@ -60,6 +60,9 @@ def make_report(graph: Graph) -> Page:
 def _figure(graph: Graph, name: str, language: str) -> str:
     """A picture as SVG inside the page; ids are made its own, since one page holds many pictures."""
     assert language in LANGUAGES  # noqa: S101  the template is part of the package
-    drawn = picture(graph, name, language)
+    try:
+        drawn = picture(graph, name, language)
+    except EmptyPictureError as error:
+        return f'<p class="note">{escape(str(error))}</p>'
     svg = re.sub(r'(\bid="|url\(#)', rf"\g<1>{name}-{language}-", drawn.svg())
     return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(drawn.title)}" ', 1)

@@ -4,5 +4,6 @@ Altair draws them; they are saved as SVG, as PNG, or as an HTML page that works 
 """
 
 from kg.view.charts.picture import NAMES, Picture, picture
+from kg.view.charts.style import EmptyPictureError
 
-__all__ = ["NAMES", "Picture", "picture"]
+__all__ = ["NAMES", "EmptyPictureError", "Picture", "picture"]

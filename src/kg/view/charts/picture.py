@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError, UsageError
 from kg.ties import day_named, happened_by
+from kg.view.page import as_script_data
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -53,7 +54,7 @@ class Picture:
     def html(self) -> str:
         """The picture as a page with its scripts inside; its policy lets it ask nothing of any network."""
         script = _converter().javascript_bundle(
-            f"const spec = {json.dumps(self.spec, ensure_ascii=False).replace('<', chr(92) + 'u003c')};\n"
+            "const spec = JSON.parse(document.getElementById('spec').textContent);\n"
             "vegaEmbed('#picture', spec, {actions: false, renderer: 'svg'});"
         )
         language = "zh-Hant" if self.language == "zh" else "en"
@@ -61,7 +62,9 @@ class Picture:
             f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(self.title)}</title>\n'
-            f'</head>\n<body>\n<div id="picture"></div>\n<script type="module">{script}</script>\n</body>\n</html>\n'
+            f'</head>\n<body>\n<div id="picture"></div>\n'
+            f'<script type="application/json" id="spec">{as_script_data(self.spec)}</script>\n'
+            f'<script type="module">{script}</script>\n</body>\n</html>\n'
         )
 
     def save(self, path: Path | str) -> None:
@@ -84,7 +87,8 @@ class Picture:
 def picture(graph: Graph, name: str, language: str = "zh", as_of: str | None = None) -> Picture:
     """One of NAMES, of what had happened by a day.
 
-    Raises UsageError for an unknown name, language or malformed day, and KgError where there is nothing to draw.
+    Raises UsageError for an unknown name, language or malformed day, EmptyPictureError where it would be empty, and KgError
+    where Altair is not installed.
     """
     if name not in NAMES:
         from kg.named import nearest
@@ -92,9 +96,13 @@ def picture(graph: Graph, name: str, language: str = "zh", as_of: str | None = N
         raise UsageError(f"no picture is called {name!r}; {nearest(name, dict.fromkeys(NAMES))}")
     day = None if as_of is None else day_named(as_of)
     events = tuple(e for e in graph.resolved.events if happened_by(e, day))
+    try:
+        import altair  # noqa: F401
+    except ImportError as error:
+        raise missing() from error
     module = import_module(f"kg.view.charts.{name}")
     chart = module.draw(graph, events, language, day)
-    spec = chart.to_dict()
+    spec = chart.to_dict(validate=False)  # the map's outlines alone take seconds to validate
     return Picture(name, language, spec["title"]["text"], spec)
 
 

@@ -64,9 +64,13 @@ def inline(rows: Sequence[Mapping[str, Any]]) -> Any:  # noqa: ANN401  an Altair
     return alt.Chart(alt.Data(values=list(rows)))  # type: ignore[no-untyped-call]
 
 
-def nothing(day: Dating | None) -> KgError:
+class EmptyPictureError(KgError):
+    """A picture that would be empty."""
+
+
+def nothing(day: Dating | None) -> EmptyPictureError:
     """The error where a picture would be empty."""
-    return KgError("there is nothing to draw" + ("" if day is None else f" as of {day.edtf}"))
+    return EmptyPictureError("there is nothing to draw" + ("" if day is None else f" as of {day.edtf}"))
 
 
 def finished(chart: Any, title: str, subtitle: Sequence[str] = ()) -> Any:  # noqa: ANN401  any of Altair's chart classes

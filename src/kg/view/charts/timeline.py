@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING, Any
 
 from kg.model import HOME, Event
@@ -92,7 +93,7 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
     axis = alt.Axis(format="%Y", values=[{"year": y} for y in years], labelAlign="left", labelOffset=2, grid=True, orient="top")
     x = alt.X("middle:T", title=None, scale=alt.Scale(domain=domain), axis=axis)
     down = alt.Scale(domain=[0, len(order)], reverse=True)
-    labels = "[" + ",".join(f"'{name}'" for name in (c.replace("'", "’") for c in order)) + "]"
+    labels = json.dumps(order)  # a list in Vega's expression language, names escaped
     y = alt.Y(
         "y:Q", title=None, scale=down,
         axis=alt.Axis(

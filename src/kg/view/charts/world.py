@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import KgError
 from kg.model import HOME, Event
 from kg.view.charts.growth import rows_of
-from kg.view.charts.style import BLUE, INK, ORANGE, finished, foreign, inline, name_of, nothing, words_in
+from kg.view.charts.style import BLUE, INK, ORANGE, EmptyPictureError, finished, foreign, inline, name_of, nothing, words_in
 from kg.view.charts.timeline import kind_of
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
     codes = [r["iso3"] for r in partners]
     path = graph.places.data / "reference" / "world.json"
     if not path.is_file():
-        raise KgError(f"{path} is missing: the map has no outlines")
+        raise EmptyPictureError(f"{path} is missing: the map has no outlines")
     world = json.loads(path.read_text("utf-8"))
     centres: dict[str, list[float]] = world["centres"]
     dots = [

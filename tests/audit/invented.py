@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import Any
 
 from kg.audit.counts import Known
 from kg.audit.figures import Figures
@@ -23,7 +22,7 @@ _place = count(0, 1000)
 
 
 def told(
-    name: str, kind: str, phrase: str = "", *, start: int | None = None, end: int | None = None, **fields: Any
+    name: str, kind: str, phrase: str = "", *, start: int | None = None, end: int | None = None, **fields: object
 ) -> Statement:
     """A statement with a passage of its own, unless ``start`` and ``end`` say where it stands."""
     first = next(_place) if start is None else start
@@ -35,13 +34,13 @@ def told(
     return Statement(name, document, kind, evidence, **fields)
 
 
-def figure(name: str, title: str, value: float, unit: str = "件", **fields: Any) -> Statement:
+def figure(name: str, title: str, value: float, unit: str = "件", **fields: object) -> Statement:
     """A figure for the year 2016."""
     return told(name, "figure", **{"title": title, "value": value, "unit": unit, "period": "2016", **fields})
 
 
 def passage(
-    *rows: tuple[str, str, float, str], start: int = 500_000, document: str = "rep2016", **fields: Any
+    *rows: tuple[str, str, float, str], start: int = 500_000, document: str = "rep2016", **fields: object
 ) -> list[Statement]:
     """Figures of one sentence, in reading order: their passages begin alike and end one after the other."""
     return [
@@ -51,7 +50,7 @@ def passage(
 
 
 def claim(
-    name: str, phrase: str, value: int | None = None, unit: str = "", members: tuple[str, ...] = (), **fields: Any
+    name: str, phrase: str, value: int | None = None, unit: str = "", members: tuple[str, ...] = (), **fields: object
 ) -> Statement:
     """A claim with countries as members."""
     return told(name, "claim", phrase, value=value, unit=unit, parties=tuple(country(m, "member") for m in members), **fields)

@@ -68,6 +68,11 @@ def test_a_sum_is_found_without_a_word_for_it_but_no_difference_is_made_up() -> 
     assert not found(sums, passage(("t", "案件", 42, "件"), ("a", "甲類", 30, "件"), ("b", "乙類", 11, "件")))
 
 
+def test_which_of_two_totals_the_parts_belong_to_is_not_guessed() -> None:
+    rows = passage(("a", "甲類", 30, "件"), ("b", "甲類合計", 45, "件"), ("t", "各類合計", 50, "件"))
+    assert not found(sums, rows)
+
+
 def test_figures_of_other_units_periods_and_passages_are_no_parts() -> None:
     rows = passage(("a", "甲類", 30, "件"), ("b", "乙類", 12, "人"), ("t", "各類合計", 45, "件"))
     assert not found(sums, rows)
@@ -151,6 +156,7 @@ def test_a_figure_told_twice_has_one_value() -> None:
     assert (same.verdict, same.others) == (AGREES, ("rep2016-b",))
     (other,) = compared(figure("rep2015-a", "個案", 53), figure("rep2016-b", "個案", 58))
     assert (other.verdict, other.by) == (DIFFERS, -5)
+    assert [(m.statement, m.would) for m in other.mends] == [("rep2015-a", "58"), ("rep2016-b", "53")]
     assert not compared(figure("rep2015-a", "個案", 53), figure("rep2016-b", "個案", 58, period="2015"))
 
 

@@ -11,10 +11,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, facts, statement, write_facts
 from invented import data_of, figure, resolved_of
 
 import kg
+from conftest import ROOT, facts, statement, write_facts
 from kg.audit import audit
 from kg.audit.model import CANNOT, DIFFERS, VERDICTS
 from kg.audit.page import audit_page

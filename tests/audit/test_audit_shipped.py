@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 import kg
+from conftest import ROOT
 from kg.audit.figures import number_of
 from kg.audit.model import AGREES, CANNOT, DIFFERS, KINDS, SEVERITIES, VERDICTS, Finding
 from kg.graph import Graph

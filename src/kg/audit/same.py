@@ -56,6 +56,9 @@ def _compared(group: Sequence[Statement], figures: Figures) -> Finding:
     stated = figures.values[first.id]
     other = next((s for s in group if figures.values[s.id] != stated), None)
     own = stated if other is None else figures.values[other.id]
+    told: dict[str, list[str]] = {}
+    for s in group:
+        told.setdefault(str(figures.values[s.id]), []).append(s.id)
     where = "、".join(dict.fromkeys(s.document for s in group))
     listed = ", ".join(shown(figures.values[s.id]) for s in group)
     return Finding(
@@ -65,6 +68,7 @@ def _compared(group: Sequence[Statement], figures: Figures) -> Finding:
             f"同一數字見於 {len(group)} 處（{where}）：{listed}", f"one figure, told in {len(group)} passages ({where}): {listed}"
         ),
         severity="" if other is None else severity(stated, own), others=tuple(s.id for s in group[1:]),
+        mends=_mends(list(told.items())),
     )  # fmt: skip
 
 
@@ -100,15 +104,15 @@ def _conflict(conflict: Conflict, figures: Figures) -> Finding:
         ),
         remark=remark,
         severity=MEDIUM if isinstance(stated, str) or isinstance(own, str) else severity(stated, own),
-        others=tuple(n for n in others if n != about), mends=_mends(conflict),
+        others=tuple(n for n in others if n != about), mends=_mends(conflict.values),
     )  # fmt: skip
 
 
-def _mends(conflict: Conflict) -> tuple[Mend, ...]:
-    """Where two numbers are one digit apart, that told less often set to the other; either, where both are told as often."""
-    if len(conflict.values) != 2 or not all(value.isascii() and value.isdigit() for value, _ in conflict.values):
+def _mends(told: Sequence[tuple[str, Sequence[str]]]) -> tuple[Mend, ...]:
+    """Where two whole numbers are one digit apart, that told less often set to the other; either, where both are told as often."""
+    if len(told) != 2 or not all(value.isascii() and value.isdigit() for value, _ in told):
         return ()
-    (left, by_left), (right, by_right) = conflict.values
+    (left, by_left), (right, by_right) = told
     less = [(left, right, by_left)] if len(by_left) <= len(by_right) else []
     less += [(right, left, by_right)] if len(by_right) <= len(by_left) else []
     return tuple(mend for value, would, names in less for name in names for mend in near(name, int(value), int(would)))

@@ -274,7 +274,7 @@ def growth_part(made: Generated) -> None:
         part = generate(size, size // 10)
         links = part.links()
         for name, work in works.items():
-            spent[name].append(min(timed(lambda work=work: work(part, links))[0] for _ in range(3 if size < 1_000_000 else 1)))  # noqa: B023
+            spent[name].append(min(timed(lambda work=work: work(part, links))[0] for _ in range(5)))  # noqa: B023
     print("seconds at " + ", ".join(map(str, sizes)) + " participations; the last step's growth beside that of n log n")
     for name, seconds in spent.items():
         grown = ""

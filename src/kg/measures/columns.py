@@ -127,6 +127,18 @@ def pairs_within(group: Numbers) -> tuple[Numbers, Numbers]:
     return order[left], order[left + 1 + offset]
 
 
+def sorted_places(key: Numbers) -> tuple[Numbers, Numbers]:
+    """Keys from 0 on in order, and the place that each had; key and place are sorted as one number where they fit into one."""
+    import numpy as np
+
+    bits = max(len(key) - 1, 1).bit_length()
+    if not len(key) or int(key.max()).bit_length() + bits > 62:
+        order = np.argsort(key, kind="stable")
+        return key[order], order
+    both = np.sort((key << bits) | np.arange(len(key)))
+    return both >> bits, both & ((1 << bits) - 1)
+
+
 def largest_component(links: Links) -> int:
     """How many nodes the largest component has; 0 where there is none."""
     import numpy as np

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.measures.columns import pairs_within
+from kg.measures.columns import pairs_within, sorted_places
 from kg.measures.scope import Scope, frame
 from kg.model import EVENT_TYPES, HOME, ROLES, Event
 
@@ -39,8 +39,8 @@ def shared_events(size: int, actor: Numbers, event: Numbers, low: Numbers, high:
 
     left, right = pairs_within(event)
     key = np.minimum(actor[left], actor[right]) * size + np.maximum(actor[left], actor[right])
-    order = np.argsort(key, kind="stable")
-    key, place = key[order], left[order]
+    key, order = sorted_places(key)
+    place = left[order]
     if not len(key):
         return Shared(key, key, key, key, key)
     begins = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])

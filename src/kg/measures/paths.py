@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 SEED = 4
 BESIDE = 16
 """How many nodes' paths are followed at a time, which bounds the memory."""
+FEW = 0.2
+"""Share of the nodes below which their own rows are taken out of the matrix instead of multiplying all of it."""
 
 
 def sampled_betweenness(matrix: Matrix, sample: int) -> Reals:
@@ -40,20 +42,31 @@ def _dependencies(links: Matrix, sources: Numbers) -> Reals:
     front[sources, beside] = 1.0
     seen = front > 0
     steps: list[tuple[Numbers, Reals]] = []
-    while front.any():
-        reached = np.flatnonzero(front.any(axis=1))
+    while len(reached := np.flatnonzero(front.any(axis=1))):
         steps.append((reached, front[reached]))
-        front = links @ front
+        front = _spread(links, *steps[-1])
         front[seen] = 0.0
         seen |= front > 0
     total, depends = np.zeros(size), np.zeros((size, len(sources)))
     for depth in range(len(steps) - 1, 0, -1):
         nodes, paths = steps[depth]
-        share = np.zeros_like(depends)
-        share[nodes] = np.divide(1.0 + depends[nodes], paths, out=np.zeros_like(paths), where=paths > 0)
+        share = np.divide(1.0 + depends[nodes], paths, out=np.zeros_like(paths), where=paths > 0)
+        depends = _spread(links, nodes, share)
         before, paths = steps[depth - 1]
-        depends = links @ share
         depends[before] *= paths
         if depth > 1:
             total[before] += depends[before].sum(axis=1)
     return total
+
+
+def _spread(links: Matrix, nodes: Numbers, values: Reals) -> Reals:
+    """What all nodes get where some nodes pass their values on along each link."""
+    import numpy as np
+
+    if len(nodes) < FEW * links.shape[0]:
+        few: Reals = links[nodes].T @ values
+        return few
+    whole = np.zeros((links.shape[0], values.shape[1]))
+    whole[nodes] = values
+    found: Reals = links @ whole
+    return found

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from kg.audit import Finding
+    from kg.view.card import Card
     from kg.view.charts import Picture
     from kg.view.page import Page
 
@@ -220,6 +221,15 @@ class Graph:
         known = self.known_by(known_by)
         year = None if known_by is None else int(known_by)
         return run(name, scope_of(known.data, known.resolved.events, layers, as_of, year), options)
+
+    def show(self, what: str) -> Card:
+        """An actor, event, figure or claim with the words that state it; shows itself in Jupyter and as text elsewhere.
+
+        Raises UsageError for an unknown id or name, and names the nearest ones.
+        """
+        from kg.view.card import card
+
+        return card(self, what)
 
     def chart(self, name: str, language: str = "zh", as_of: str | None = None) -> Picture:
         """One of the pictures of ``kg.view.charts.NAMES``; shows itself in Jupyter and is written with ``.save(path)``."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from kg.audit import Finding, audit
+from kg.audit import Finding
 from kg.growth import growth
 from kg.view.charts.growth import rows_of
 from kg.view.charts.style import LANGUAGES, name_of
@@ -169,7 +169,7 @@ def network(graph: Graph, sources: Sources) -> dict[str, str]:
 
 def checks(graph: Graph, sources: Sources) -> dict[str, str]:
     """The audit: how many checks came to which verdict, and each one that differs, with its arithmetic."""
-    found = audit(graph.data, graph.resolved, graph.places.data)
+    found = graph.findings
     off = [f for f in found if f.verdict == "differs"]
     sources.add("audit", ("查核", "the audit"), "kg audit", [s for f in off for s in (f.about, *f.others)])
     sources.add(

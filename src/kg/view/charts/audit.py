@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from kg.audit import audit
 from kg.model import Event
 from kg.view.charts.style import BLUE, GREEN, INK, RED, finished, inline, nothing, words_in
 
@@ -43,7 +42,7 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
     import altair as alt
 
     words = words_in(language, WORDS)
-    counts = Counter((f.kind, f.verdict) for f in audit(graph.data, graph.resolved, graph.places.data))
+    counts = Counter((f.kind, f.verdict) for f in graph.findings)
     if not counts:
         raise nothing(day)
     totals: dict[str, int] = {}

@@ -38,6 +38,23 @@ def test_a_day_before_all_events_gives_an_empty_typed_table(graph: kg.Graph, nam
     assert "reports up to 1999" in none.attrs["note"]
 
 
+@pytest.mark.parametrize(
+    ("measure", "layer", "note"),
+    [
+        ("growth", "visit", "no event of these layers is a dated and signed agreement"),
+        ("outlived", "visit", "no agreement has outlived the diplomatic relations under which it was signed"),
+        ("snapshots", "law", "no event of these layers ties two actors by a day that is known"),
+        ("change", "law", "no event of these layers ties two actors by a day that is known"),
+        ("funding", "visit", "no event of these layers is a grant"), ("delegations", "rating", "events names a person who was sent"),
+        ("series", "rating", "no event carries a number"), ("domestic", "rating", "no two bodies at home organize an event together"),
+    ],
+)  # fmt: skip
+def test_layers_that_hold_nothing_for_a_measure_say_so(graph: kg.Graph, measure: str, layer: str, note: str) -> None:
+    found = graph.measure(measure, layers=[layer], as_of="2014" if layer == "law" else None)
+    assert found.attrs["note"].endswith(note)
+    assert len(found) == 0
+
+
 def test_unknown_names_are_told_with_the_nearest(graph: kg.Graph) -> None:
     with pytest.raises(UsageError, match="no layer is called 'visits'; nearest: visit"):
         graph.measure("degree", layers=["visits"])

@@ -128,7 +128,7 @@ def funding(scope: Scope) -> pd.DataFrame:
     """Funding network: who pays whom, one row a grant, funder and grantee; a grant that its report tells without either has "" there.
 
     Columns: funder, grantee (actors), funder_zh, grantee_zh, grantee_kind; event, date (EDTF); amount and unit as stated (<NA> where no
-    report states one; grants shared by several grantees repeat it); title.  By default grants.
+    report states one; grants shared by several grantees repeat it); title.  By default grants; of other layers what names either.
     Unit: as stated in ``unit``.
     Source: the grants of the reports.
     """
@@ -138,6 +138,8 @@ def funding(scope: Scope) -> pd.DataFrame:
         payers = [p.actor for p in event.participations if p.role == "funder"]
         payees = [p.actor for p in event.participations if p.role == "grantee"]
         amount = event.values[0] if event.values and not isinstance(event.values[0], str) else None
+        if not payers and not payees and event.type != "grant":
+            continue
         for payer in payers or [""]:
             for payee in payees or [""]:
                 kind = scope.actors[payee].kind if payee else ""

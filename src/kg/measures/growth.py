@@ -43,7 +43,7 @@ def growth(scope: Scope, by: str = "year") -> pd.DataFrame:
                 "status": status_on(code, event.date, scope.data.relations),
             }.get(by, regions.get(code, "unknown region"))
             found.append((year, group, code))
-    return _counted(found, scope.note)
+    return _counted(found, scope.note or ("" if found else "no event of these layers is a dated and signed agreement"))
 
 
 def _first_by_type(scope: Scope) -> list[tuple[int, str, str]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DAMPING = 0.85
 """The chance to follow a link, after Brin and Page (1998)."""
+UNTIED = "no event of these layers ties two actors by a day that is known"
 PRECISION = 1e-10
 """Where the solver of PageRank stops: the residual's norm against that of the right-hand side."""
 
@@ -210,7 +211,7 @@ def snapshots(scope: Scope) -> pd.DataFrame:
                 (year, links.nodes[i], found.degree[n][i], found.ties[n][i], place[found.component[n][i]], found.pagerank[n][i])
                 for i in there
             ]
-    return frame(SNAPSHOT, rows, scope.note)
+    return frame(SNAPSHOT, rows, scope.note or ("" if rows else UNTIED))
 
 
 def _by_size(labels: Numbers) -> dict[int, int]:
@@ -261,4 +262,4 @@ def change(scope: Scope) -> pd.DataFrame:
             )
         )  # fmt: skip
         before = ties
-    return frame(CHANGE, rows, scope.note)
+    return frame(CHANGE, rows, scope.note or ("" if rows else UNTIED))

@@ -64,6 +64,12 @@ def test_both_languages_give_the_same_numbers(html: str) -> None:
     assert ("growth", "20") in numbers("en")
 
 
+def test_verdicts_of_the_audit_add_up(html: str) -> None:
+    found = re.findall(r'href="#source-audit">([\d,]+)</a>', half(html, "en"))
+    total, *parts = (int(n.replace(",", "")) for n in found[:4])
+    assert total == sum(parts) > 900
+
+
 def test_numbers_are_counted_when_the_page_is_made(project: Path) -> None:
     page = make_report(kg.load(project)).html
     assert '<a class="n" href="#source-growth">1</a>' in half(page, "en")

@@ -101,6 +101,13 @@ def test_the_census_keeps_the_total_that_its_parts_do_not_reach(graph: kg.Graph)
     assert sum(tiers[t][0][0] for t in ("1", "2", "watch", "3")) == 177
 
 
+def test_the_audit_picture_holds_every_finding(graph: kg.Graph) -> None:
+    rows = values_with(picture(graph, "audit", "en").spec, "verdict")
+    shown = {(r["kind"], r["verdict"]): r["n"] for r in rows}
+    assert sum(shown.values()) == len(graph.findings)
+    assert {verdict for _, verdict in shown} == {"agrees", "differs", "cannot be checked"}
+
+
 def test_as_of_draws_only_what_had_happened(graph: kg.Graph) -> None:
     assert {r["rank"] for r in values_with(picture(graph, "growth", "en", "2013").spec, "iso3")} == set(range(1, 7))
     with pytest.raises(EmptyPictureError, match="nothing to draw as of 2001"):

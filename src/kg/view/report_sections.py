@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from kg.audit import Finding
+from kg.audit.model import AGREES, CANNOT, DIFFERS, Finding
 from kg.growth import growth
 from kg.view.charts.growth import rows_of
 from kg.view.charts.style import LANGUAGES, name_of
@@ -170,7 +170,7 @@ def network(graph: Graph, sources: Sources) -> dict[str, str]:
 def checks(graph: Graph, sources: Sources) -> dict[str, str]:
     """The audit: how many checks came to which verdict, and each one that differs, with its arithmetic."""
     found = graph.findings
-    off = [f for f in found if f.verdict == "differs"]
+    off = [f for f in found if f.verdict == DIFFERS]
     sources.add("audit", ("查核", "the audit"), "kg audit", [s for f in off for s in (f.about, *f.others)])
     sources.add(
         "conflicts",
@@ -186,7 +186,7 @@ def checks(graph: Graph, sources: Sources) -> dict[str, str]:
         "conflicts": sources.number(len(graph.resolved.conflicts), "conflicts"),
         **{
             f"audit_{name}": sources.number(f"{verdicts[verdict]:,}", "audit")
-            for name, verdict in (("agrees", "agrees"), ("differs", "differs"), ("cannot", "cannot-be-checked"))
+            for name, verdict in (("agrees", AGREES), ("differs", DIFFERS), ("cannot", CANNOT))
         },
     }
     for n, language in enumerate(LANGUAGES):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from kg.audit.model import AGREES, CANNOT, DIFFERS
 from kg.model import Event
 from kg.view.charts.style import BLUE, GREEN, INK, RED, finished, inline, nothing, words_in
 
@@ -18,9 +19,9 @@ WORDS = {
         "數字為項數；橫條長度依平方根，使小數也看得見",
         "Numbers are counts; lengths go by the square root, so that small ones show",
     ),
-    "agrees": ("相符", "agrees"),
-    "differs": ("不符", "differs"),
-    "cannot-be-checked": ("無法查核", "cannot be checked"),
+    AGREES: ("相符", "agrees"),
+    DIFFERS: ("不符", "differs"),
+    CANNOT: ("無法查核", "cannot be checked"),
     "list": ("列舉與所稱數目", "lists against their stated length"),
     "recount": ("主張重算", "claims counted again"),
     "omission": ("遺漏", "omissions"),
@@ -34,7 +35,7 @@ WORDS = {
     "whole": ("關於全體的敘述", "statements about the whole"),
     "none": ("沒有可對照者", "nothing to hold it against"),
 }
-COLOURS = {"agrees": GREEN, "differs": RED, "cannot-be-checked": BLUE}
+COLOURS = {AGREES: GREEN, DIFFERS: RED, CANNOT: BLUE}
 
 
 def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | None = None) -> Any:  # noqa: ANN401
@@ -72,5 +73,5 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
                 title=alt.TitleParams(name, anchor="start", frame="group", fontSize=13, color=INK),
             )
         )
-    off = sum(n for (_, verdict), n in counts.items() if verdict == "differs")
+    off = sum(n for (_, verdict), n in counts.items() if verdict == DIFFERS)
     return finished(alt.hconcat(*columns, spacing=24), words("title", all=sum(counts.values()), off=off), [words("subtitle")])

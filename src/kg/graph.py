@@ -78,9 +78,11 @@ class Graph:
 
     @cached_property
     def quads(self) -> list[Quad]:
-        """Every quad: the resolved view, one named graph per report, the ontology and the derived shortcuts."""
+        """Every quad: the resolved view with its checks, one named graph per report, the ontology and the derived shortcuts."""
+        from kg.audit.quads import check_quads
+
         quads = quads_of(self.data, self.resolved, self.iris, self.places.ontology)
-        return quads + derive(quads, self.iris)
+        return quads + derive(quads, self.iris) + check_quads(self.findings, self.resolved.observations, self.iris)
 
     @cached_property
     def store(self) -> OxigraphStore:

@@ -147,6 +147,11 @@ def test_a_statement_that_is_not_there_is_named(table: Path) -> None:
         judged(table, *CASES)
 
 
+def test_a_formula_on_a_report_that_is_not_there_is_left_out(table: Path) -> None:
+    write(table, "x,same,[rep2013-gone] = [rep2016-t],,,")
+    assert judged(table, *CASES) == {}
+
+
 def mended(table: Path, about: str, *statements: Statement) -> list[tuple[str, str, str]]:
     """The corrections for the formula of one statement."""
     figures = Figures(statements)

@@ -155,6 +155,12 @@ def test_a_changed_number_changes_the_verdict(
     assert broken(statement, **fields)[finding].verdict == verdict
 
 
+def test_a_graph_of_earlier_reports_is_audited_by_itself(graph: Graph) -> None:
+    found = {f.id: f for f in graph.known_by(2014).findings}
+    assert {f.about.split("-")[0] for f in found.values()} == {"roc103"}
+    assert "roc103-claim-ten-signatories-1-omission" not in found, "that Gambia had signed is told by a later report"
+
+
 def test_a_figure_without_a_number_is_said_to_be_none(graph: Graph, by_id: dict[str, Finding]) -> None:
     stars = [s for s in graph.data.statements if s.type == "figure" and number_of(s) is None]
     assert stars

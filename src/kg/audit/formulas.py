@@ -158,17 +158,22 @@ def relations(
 ) -> tuple[list[Relation], dict[str, Text]]:
     """The relations that the formulas make here, and the statements that they say cannot be checked, with the reason.
 
-    Raises DataError for a formula that names a statement which is not there.
+    A formula that names a statement of a report which is not among those given is left out, as in a graph of earlier reports.
+    Raises DataError for one whose report is there but whose statement is not.
     """
     log = Log(data)
     made: list[Relation] = []
     reasons: dict[str, Text] = {}
     event_of = {name: event for event in events for name in event.statements}
+    documents = tuple({f"{s.document}-" for s in figures.statements.values()})
     for formula in formulas:
         tokens = (formula.about, *formula.left, *formula.right)
         unknown = [t[1:-1] for t in tokens if t[0] == "[" and t[1:-1] not in figures.statements]
-        if unknown:
-            log.add(data / FILE, 0, "formula", unknown[0], f"is no statement (check {formula.id})")
+        wrong = [name for name in unknown if name.startswith(documents)]
+        if wrong:
+            log.add(data / FILE, 0, "formula", wrong[0], f"is no statement (check {formula.id})")
+        elif unknown:
+            continue
         elif formula.kind == "none":
             reasons[formula.about[1:-1]] = formula.note
         else:

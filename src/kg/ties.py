@@ -48,9 +48,8 @@ def layers_named(layers: Iterable[str] | None) -> frozenset[str]:
     for name in sorted(chosen - set(EVENT_TYPES)):
         from kg.named import nearest
 
-        raise UsageError(
-            f"no layer is called {name!r}; {nearest(name, dict.fromkeys(EVENT_TYPES))}; layers: {', '.join(EVENT_TYPES)}"
-        )
+        hint = nearest(name, dict.fromkeys(EVENT_TYPES))
+        raise UsageError(f"no layer is called {name!r}; layers: {', '.join(EVENT_TYPES)}; {hint}")
     return chosen
 
 

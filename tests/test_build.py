@@ -21,7 +21,7 @@ from kg.places import find_project
 IRIS = Iris(DEFAULT_BASE)
 FILES = {
     "graph.nq", "graph.trig", "graph.ttl", "events.csv", "events.parquet", "actors.csv", "edges.csv", "merges-open.csv",
-    "index.html", MANIFEST,
+    "audit.csv", "audit.html", "index.html", MANIFEST,
 }  # fmt: skip
 
 

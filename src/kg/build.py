@@ -13,6 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.audit import audit
+from kg.audit.page import audit_page
+from kg.audit.quads import check_quads
+from kg.audit.tables import COLUMNS as AUDIT_COLUMNS
+from kg.audit.tables import rows as audit_rows
 from kg.errors import KgError
 from kg.growth import YearOfGrowth, growth
 from kg.iris import Iris
@@ -68,6 +73,8 @@ def build(places: Places, iris: Iris, step: Callable[[str], None] = lambda name:
     step("data")
     quads = quads_of(data, resolved, iris, places.ontology)
     quads += derive(quads, iris)
+    findings = audit(data, resolved, places.data)
+    quads += check_quads(findings, resolved.observations, iris)
     step("quads")
     actors = {a.id: a for a in data.actors}
     new = places.build.with_name(f"{places.build.name}.new-{os.getpid()}")
@@ -84,6 +91,9 @@ def build(places: Places, iris: Iris, step: Callable[[str], None] = lambda name:
         write_csv(new / "actors.csv", ACTOR_TABLE_COLUMNS, actor_rows(data, resolved.events))
         write_csv(new / "edges.csv", EDGE_COLUMNS, edge_rows(ties_of(resolved.events, actors, EVENT_TYPES)))
         write_csv(new / "merges-open.csv", MERGE_COLUMNS, [(d.left, d.right, "", "", d.reason, "") for d in resolved.doubts])
+        told = {s.id: s for s in data.statements}
+        write_csv(new / "audit.csv", AUDIT_COLUMNS, audit_rows(findings, told))
+        (new / "audit.html").write_text(audit_page(findings, told, data.reports), encoding="utf-8")
         step("files")
         _write_page(new / "index.html", places, data, resolved)
         step("page")

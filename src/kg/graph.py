@@ -24,7 +24,7 @@ from kg.outputs import (
 )
 from kg.places import Places, find_project
 from kg.rdf import quads_of
-from kg.resolve import Resolved, resolve
+from kg.resolve import Resolved, resolve, told_by
 from kg.store import Answer, OxigraphStore, Result, Table, Term, Triples
 from kg.tables import read_data
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Quad
 
+    from kg.audit import Finding
+    from kg.view.card import Card
+    from kg.view.charts import Picture
     from kg.view.page import Page
 
 
@@ -47,6 +50,7 @@ class Graph:
 
     def __init__(self, places: Places, data: Data, resolved: Resolved, iris: Iris) -> None:
         self.places, self.data, self.resolved, self.iris = places, data, resolved, iris
+        self._known: dict[int, Graph] = {}
 
     def __repr__(self) -> str:
         counts = f"{len(self.resolved.events)} events, {len(self.data.actors)} actors, {len(self.data.statements)} statements"
@@ -75,9 +79,11 @@ class Graph:
 
     @cached_property
     def quads(self) -> list[Quad]:
-        """Every quad: the resolved view, one named graph per report, the ontology and the derived shortcuts."""
+        """Every quad: the resolved view with its checks, one named graph per report, the ontology and the derived shortcuts."""
+        from kg.audit.quads import check_quads
+
         quads = quads_of(self.data, self.resolved, self.iris, self.places.ontology)
-        return quads + derive(quads, self.iris)
+        return quads + derive(quads, self.iris) + check_quads(self.findings, self.resolved.observations, self.iris)
 
     @cached_property
     def store(self) -> OxigraphStore:
@@ -127,6 +133,22 @@ class Graph:
         ]
         return _frame(("about", "field", "value", "statements"), rows)
 
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the audit finds, as records; see ``kg.audit``."""
+        from kg.audit import audit
+
+        return audit(self.data, self.resolved, self.places.data)
+
+    def audit(self) -> pd.DataFrame:
+        """One row a finding: the verdict, its size, what is checked with its phrase, both values, the arithmetic, a correction.
+
+        ``by`` is the printed value less our own, in the unit of the row; see ``kg.audit.model.Finding``.
+        """
+        from kg.audit.tables import COLUMNS, rows
+
+        return _frame(COLUMNS, rows(self.findings, {s.id: s for s in self.data.statements}))
+
     def query(self, query: str, **parameters: str) -> pd.DataFrame | rdflib.Graph | bool:
         """Run a named query or SPARQL text: a DataFrame for SELECT, an ``rdflib.Graph`` for CONSTRUCT, a bool for ASK.
 
@@ -158,11 +180,87 @@ class Graph:
                 ids.setdefault(fold(name), own)
         return ids | {a.id: a.id for a in self.data.actors}
 
+    def known_by(self, year: int | str | None) -> Graph:
+        """The graph that the reports up to a year tell: resolved again from their statements alone; itself where the year is None.
+
+        Raises UsageError where the year is none.
+        """
+        if year is None:
+            return self
+        if not str(year).isascii() or not str(year).isdigit():
+            raise UsageError(f"known_by {year!r}: not a year")
+        if int(year) not in self._known:
+            data = told_by(self.data, int(year))
+            self._known[int(year)] = Graph(self.places, data, resolve(data), self.iris)
+        return self._known[int(year)]
+
     def network(
-        self, layers: Iterable[str] | None = None, as_of: str | None = None, *, groups: bool = False
+        self,
+        layers: Iterable[str] | None = None,
+        as_of: str | None = None,
+        *,
+        known_by: int | str | None = None,
+        groups: bool = False,
     ) -> nx.MultiGraph[str]:
-        """The actors tied by events, as a networkx multigraph; see ``kg.network.network``."""
-        return network_of(self.resolved.events, self.by_id, layers, as_of, groups=groups)
+        """The actors tied by events, as a networkx multigraph; see ``kg.network.network`` and ``known_by``."""
+        known = self.known_by(known_by)
+        return network_of(known.resolved.events, known.by_id, layers, as_of, groups=groups)
+
+    def measure(
+        self,
+        name: str,
+        *,
+        as_of: str | None = None,
+        known_by: int | str | None = None,
+        layers: Iterable[str] | None = None,
+        **options: str,
+    ) -> pd.DataFrame:
+        """One of the measures of ``kg.measures.catalog`` as a DataFrame, e.g. ``g.measure("contacts", as_of="2017-12-31")``.
+
+        ``attrs["note"]`` of the answer holds a sentence where there is something to say about it.  Raises UsageError for an unknown
+        measure, layer or option, and names the nearest ones.
+        """
+        from kg.measures.catalog import run
+        from kg.measures.scope import scope_of
+
+        known = self.known_by(known_by)
+        year = None if known_by is None else int(known_by)
+        return run(name, scope_of(known.data, known.resolved.events, layers, as_of, year), options)
+
+    def show(self, what: str) -> Card:
+        """An actor, event, figure or claim with the words that state it; shows itself in Jupyter and as text elsewhere.
+
+        Raises UsageError for an unknown id or name, and names the nearest ones.
+        """
+        from kg.view.card import card
+
+        return card(self, what)
+
+    def chart(self, name: str, language: str = "zh", as_of: str | None = None) -> Picture:
+        """One of the pictures of ``kg.view.charts.NAMES``; shows itself in Jupyter and is written with ``.save(path)``."""
+        from kg.view.charts import picture
+
+        return picture(self, name, language, as_of)
+
+    def forecast(self, as_of: str | None = None) -> pd.DataFrame:
+        """Countries in contact without an agreement, ranked by ``kg.forecast``'s score, which is no probability.
+
+        Columns country, name, stage, score, contacts, last (day) and events (``|`` between several), as the reports up to the year of
+        ``as_of`` tell; by default that of the last report.
+        """
+        from kg.forecast import candidates, standing_day
+
+        day = standing_day(self, as_of)
+        ranked = sorted(candidates(self.known_by(day.year), day), key=lambda c: (-c.score(day), c.country))
+        rows = [
+            (
+                c.country, self.by_id[c.country].name_zh, c.stage, round(c.score(day), 2), len(c.contacts), c.contacts[0].day.isoformat(),
+                "|".join(contact.event for contact in c.contacts),
+            )
+            for c in ranked
+        ]  # fmt: skip
+        frame = _frame(("country", "name", "stage", "score", "contacts", "last", "events"), rows)
+        return frame.astype({"score": float, "contacts": int})
 
     def page(self) -> Page:
         """The interactive page; shows itself in Jupyter and is written with ``.save(path)``."""

@@ -78,6 +78,10 @@ class Iris:
         """A conflict."""
         return self._make("conflict", name)
 
+    def check(self, name: str) -> str:
+        """A check of a claim or figure."""
+        return self._make("check", name)
+
     def part(self, whole: str, kind: str, number: int) -> str:
         """A numbered part of a thing, such as a participation of an event."""
         return f"{whole}/{kind}/{number}"

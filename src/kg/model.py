@@ -217,6 +217,17 @@ class DiplomaticRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class Rank:
+    """The rank of a job title, 1 being the highest; ``affiliation`` limits it to holders there."""
+
+    title: str
+    affiliation: str
+    rank: int
+    level_en: str
+    level_zh: str
+
+
+@dataclass(frozen=True, slots=True)
 class Data:
     """Everything under ``data/``, checked."""
 
@@ -226,3 +237,4 @@ class Data:
     merges: tuple[Merge, ...]
     relations: tuple[DiplomaticRelation, ...]
     regions: tuple[tuple[str, str, str], ...]
+    ranks: tuple[Rank, ...] = ()

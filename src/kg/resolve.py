@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kg.conflicts import conflicts_of
@@ -49,6 +49,13 @@ def resolve(data: Data) -> Resolved:
     conflicts = conflicts_of(groups, told)
     assert sum(map(len, groups)) + sum(map(len, observed)) == len(statements)  # noqa: S101  nothing is dropped
     return Resolved(events, observations, conflicts, doubts)
+
+
+def told_by(data: Data, year: int) -> Data:
+    """The data without the reports after a year, and so without what only they say."""
+    reports = tuple(r for r in data.reports if r.year <= year)
+    names = {r.id for r in reports}
+    return replace(data, reports=reports, statements=tuple(s for s in data.statements if s.document in names))
 
 
 class _Unions:

@@ -6,35 +6,37 @@ from typing import TYPE_CHECKING
 
 from kg.dates import format_roc
 from kg.errors import UsageError
+from kg.model import Actor, Event
 from kg.named import nearest
 from kg.names import fold
 from kg.present import printable
 
 if TYPE_CHECKING:
     from kg.graph import Graph
-    from kg.model import Actor, Event, Observation
+    from kg.model import Observation
 
 
 def describe(graph: Graph, what: str) -> str:
     """The text for an id or name.  Raises UsageError, which names the nearest known ones."""
+    thing = find(graph, what)
+    lines = _actor(graph, thing) if isinstance(thing, Actor) else _thing(graph, thing)
+    return "\n".join(map(printable, lines))
+
+
+def find(graph: Graph, what: str) -> Actor | Event | Observation:
+    """The thing with this id or name.  Raises UsageError, which names the nearest known ones."""
     things: list[Event | Observation] = [*graph.resolved.events, *graph.resolved.observations]
     for thing in things:
         if what == thing.id or what in thing.statements:
-            return _lines(_thing(graph, thing))
+            return thing
     actor = graph.actor_ids.get(what) or graph.actor_ids.get(fold(what))
     if actor is None:
         known = graph.actor_ids | {s.id: s.id for s in graph.data.statements}
         raise UsageError(f"no actor, event or statement is called {what!r}; {nearest(fold(what), known)}")
-    return _lines(_actor(graph, graph.by_id[actor]))
-
-
-def _lines(lines: list[str]) -> str:
-    return "\n".join(map(printable, lines))
+    return graph.by_id[actor]
 
 
 def _date(thing: Event | Observation) -> str:
-    from kg.model import Event
-
     date = thing.date if isinstance(thing, Event) else thing.period
     return "undated" if date is None else f"{date.edtf} ({format_roc(date)})"
 
@@ -52,13 +54,7 @@ def _actor(graph: Graph, actor: Actor) -> list[str]:
         lines.append(f"  called {naming.name} from {since} to {until}")
     if actor.aliases:
         lines.append(f"  also written {'、'.join(actor.aliases)}")
-    own = {
-        a.id
-        for a in graph.data.actors
-        if a.id == actor.id or a.parent == actor.id or (actor.kind == "country" and a.iso3 == actor.iso3)
-    }
-    events = [e for e in graph.resolved.events if any(p.actor in own for p in e.participations)]
-    events.sort(key=lambda e: (e.date is None, "" if e.date is None else e.date.edtf))
+    events = own_events(graph, actor)
     lines.append(f"  {len(events)} events, its own and those of its bodies:")
     for event in events:
         title = event.titles[0] if event.titles else ""
@@ -67,9 +63,18 @@ def _actor(graph: Graph, actor: Actor) -> list[str]:
     return lines
 
 
-def _thing(graph: Graph, thing: Event | Observation) -> list[str]:
-    from kg.model import Event
+def own_events(graph: Graph, actor: Actor) -> list[Event]:
+    """The events of an actor and of its bodies, of a country also those of whoever is at home there; the undated last."""
+    own = {
+        a.id
+        for a in graph.data.actors
+        if a.id == actor.id or a.parent == actor.id or (actor.kind == "country" and a.iso3 == actor.iso3)
+    }
+    events = [e for e in graph.resolved.events if any(p.actor in own for p in e.participations)]
+    return sorted(events, key=lambda e: (e.date is None, "" if e.date is None else e.date.edtf))
 
+
+def _thing(graph: Graph, thing: Event | Observation) -> list[str]:
     lines = [f"{thing.type}  {_date(thing)}  [{thing.id}]"]
     if isinstance(thing, Event):
         if thing.status:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg.dates import Dating, parse_edtf
 from kg.errors import DataError, Problem
-from kg.model import KINDS, Actor, Data, DiplomaticRelation, Merge, Naming, Report, Statement
+from kg.model import KINDS, Actor, Data, DiplomaticRelation, Merge, Naming, Rank, Report, Statement
 from kg.statements import StatementReader
 
 REPORT_COLUMNS = ("id", "year", "title_zh", "title_en", "publisher", "kind", "file", "sha256", "characters")
@@ -23,6 +23,7 @@ ACTOR_COLUMNS = ("id", "kind", "name_zh", "name_en", "iso3", "parent", "aliases"
 MERGE_COLUMNS = ("left", "right", "verdict", "by", "reason", "decided")
 RELATION_COLUMNS = ("iso3", "since", "until", "source")
 REGION_COLUMNS = ("iso3", "region", "subregion")
+RANK_COLUMNS = ("title", "affiliation", "rank", "level_en", "level_zh", "source")
 VERDICTS = ("same", "different")
 
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
@@ -114,9 +115,10 @@ def read_data(data: Path) -> Data:
     countries = {a.id for a in actors if a.kind == "country"} if by_id is not None else None
     relations = _relations(log, data / "reference" / "diplomatic_relations.csv", countries)
     regions = _regions(log, data / "reference" / "regions.csv", countries)
+    ranks = _ranks(log, data / "reference" / "ranks.csv")
     if log.problems:
         raise DataError(log.problems)
-    return Data(reports, actors, statements, merges, relations, regions)
+    return Data(reports, actors, statements, merges, relations, regions, ranks)
 
 
 def _unique(log: Log, path: Path, line: int, name: str, value: str, seen: dict[str, int]) -> None:
@@ -262,6 +264,18 @@ def _regions(log: Log, path: Path, countries: set[str] | None) -> tuple[tuple[st
         _known_country(log, path, line, row, countries)
         rows.append((row["iso3"], row["region"], row["subregion"]))
     return tuple(rows)
+
+
+def _ranks(log: Log, path: Path) -> tuple[Rank, ...]:
+    ranks: list[Rank] = []
+    for line, row in log.rows(path, RANK_COLUMNS) if path.exists() else ():  # a project may do without
+        if not row["title"]:
+            log.add(path, line, "title", "", "is empty")
+        if row["rank"].isascii() and row["rank"].isdigit() and int(row["rank"]) > 0:
+            ranks.append(Rank(row["title"], row["affiliation"], int(row["rank"]), row["level_en"], row["level_zh"]))
+        else:
+            log.add(path, line, "rank", row["rank"], "is not a whole number from 1 on")
+    return tuple(ranks)
 
 
 def _known_country(log: Log, path: Path, line: int, row: Mapping[str, str], countries: set[str] | None) -> None:

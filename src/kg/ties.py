@@ -46,7 +46,10 @@ def layers_named(layers: Iterable[str] | None) -> frozenset[str]:
         return frozenset(NETWORK_TYPES)
     chosen = frozenset([layers] if isinstance(layers, str) else layers)
     for name in sorted(chosen - set(EVENT_TYPES)):
-        raise UsageError(f"no layer is called {name!r}; layers: {', '.join(EVENT_TYPES)}")
+        from kg.named import nearest
+
+        hint = nearest(name, dict.fromkeys(EVENT_TYPES))
+        raise UsageError(f"no layer is called {name!r}; layers: {', '.join(EVENT_TYPES)}; {hint}")
     return chosen
 
 

@@ -188,7 +188,8 @@ def as_script_data(content: object) -> str:
     return text
 
 
-def _hash(text: str) -> str:
+def script_hash(text: str) -> str:
+    """The source expression by which a content security policy allows one inline script or style."""
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"
 
 
@@ -197,7 +198,7 @@ def _fill(content: Mapping[str, Any], vis: str) -> str:
     style, script = ((here / name).read_text("utf-8") for name in ("page.css", "page.js"))
     vis = vis.replace("</script", "<\\/script")
     policy = (
-        f"default-src 'none'; script-src {_hash(vis)} {_hash(script)}; style-src {_hash(style)}; "
+        f"default-src 'none'; script-src {script_hash(vis)} {script_hash(script)}; style-src {script_hash(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     template = Template((here / "page.html").read_text("utf-8"))

@@ -53,7 +53,11 @@ def shapes(path: Path) -> Iterator[tuple[str, MultiPolygon]]:
         for n in numbers:
             points = arcs[n] if n >= 0 else arcs[~n][::-1]
             joined += points[1 if joined else 0 :]
-        return joined
+        whole: list[tuple[float, float]] = []
+        for x, y in joined:  # a ring may cross the date line, where its longitudes jump
+            turns = round((x - whole[-1][0]) / 360) if whole else 0
+            whole.append((x - 360 * turns, y))
+        return whole
 
     for feature in topology["objects"]["countries"]["geometries"]:
         parts: list[Any] = feature["arcs"] if feature["type"] == "MultiPolygon" else [feature["arcs"]]
@@ -64,9 +68,8 @@ def shapes(path: Path) -> Iterator[tuple[str, MultiPolygon]]:
 
 def turned(shape: Any) -> Any:
     """A shape with longitudes relative to the centre, cut at the far side."""
-    far = CENTRE - 180
-    west, east = shape.intersection(box(-180, -90, far, 90)), shape.intersection(box(far, -90, 180, 90))
-    return unary_union([affinity.translate(west, 360 - CENTRE), affinity.translate(east, -CENTRE)])
+    window = box(-180, -90, 180, 90)
+    return unary_union([affinity.translate(shape, turn - CENTRE).intersection(window) for turn in (-360, 0, 360, 720)])
 
 
 def polygons_of(shape: Any) -> list[Polygon]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,19 @@ from kg.view.layout import positions
 Row = dict[str, Any]
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Cyclic garbage collection put off: it goes through every row again and again while rows, which hold no cycles, only grow."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@uncollected()
 def page_content(data: Data, resolved: Resolved, texts: Sequence[Path] = ()) -> Row:
     """The content of the page of a graph; where report texts are at hand, each statement's passage is in it."""
     actors = {a.id: a for a in data.actors}
@@ -78,7 +93,7 @@ def first_agreements(events: Iterable[Event], actors: Mapping[str, Actor]) -> di
 
 
 def _filled(row: Row) -> Row:
-    return {k: v for k, v in row.items() if v not in ("", [], None)}
+    return {k: v for k, v in row.items() if v is not None and v != "" and v != []}
 
 
 def _actor(actor: Actor) -> Row:

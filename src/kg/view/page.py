@@ -21,7 +21,7 @@ from kg.iris import KG
 from kg.model import Data
 from kg.rdf import ACTOR_CLASSES, EVENT_CLASSES
 from kg.resolve import Resolved
-from kg.view.content import page_content
+from kg.view.content import page_content, uncollected
 
 MODULES = (
     "graph", "dates", "state", "words", "names", "elements", "seen", "colours", "pens", "labels", "network", "map", "timeline",
@@ -50,6 +50,7 @@ def make_page(
     return fill(page_content(data, resolved, texts), labels or {})
 
 
+@uncollected()
 def fill(content: Mapping[str, Any], labels: Mapping[str, Mapping[str, str]]) -> Page:
     """The page of a content, with the names of types, kinds, roles and statuses in both languages."""
     here = files("kg.view")
@@ -85,7 +86,11 @@ def as_script_data(content: object) -> str:
     >>> as_script_data("</script>")
     '"\\\\u003c/script\\\\u003e"'
     """
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    if isinstance(content, dict):  # part by part: one list of all the pieces of a large page is slow to grow
+        text = "{" + ",".join(f"{encode(str(name))}:{encode(part)}" for name, part in content.items()) + "}"
+    else:
+        text = encode(content)
     for letter in "<>&\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return text

@@ -17,7 +17,7 @@ function showAudit() {
     element("h3", { parent: card }, event ? button(title, () => choose({ event: event.id }), { name: "link" }) : title);
     conflictBox([{ field, values }], card);
   }
-  const unsure = [...seen.events].filter((event) => seen.dated.get(event)[2] && seen.dated.get(event)[3]).sort(byDate);
+  const unsure = seen.eventList.filter((event) => event.dating[2] && event.dating[3]).sort(byDate);
   const loose = auditSection(holder, "audit.uncertain", unsure.length);
   const list = element("ul", { parent: loose, name: "events" });
   unsure.slice(0, MORE).forEach((event) => eventRow(event, list));

@@ -9,6 +9,12 @@ const EVENT = {
 };
 const eventMark = (type) => EVENT[type] || ["#8a8f98", "dot"];
 let colours = {};
+const markStyles = new Map();
+function markStyle(fill, stroke, width, alpha) {
+  const key = `${fill}${stroke}${width} ${alpha}`;
+  if (!markStyles.has(key)) markStyles.set(key, { fill, stroke, width, alpha });
+  return markStyles.get(key);
+}
 function readColours() {
   const css = getComputedStyle(document.documentElement);
   for (const name of ["paper", "ink", "soft", "line", "card", "accent", "land", "shore", "partner", "warm"]) colours[name] = css.getPropertyValue(`--${name}`).trim();

@@ -45,7 +45,7 @@ function conflictBox(rows, parent) {
       for (const name of names) {
         const statement = data.statements[name];
         element("p", { parent: side, name: "source", text: data.reports[statement.report][state.lang] });
-        element("blockquote", { parent: side }, element("mark", { text: statement.evidence[0][3] }));
+        quote(statement.evidence[0][3], statement.evidence[0][4], side);
       }
     }
   }

@@ -49,9 +49,7 @@ function showLegend() {
   const holder = byId("legend");
   holder.replaceChildren();
   const timeline = state.view === "timeline";
-  const shown = new Set([...seen.nodes].map((node) => node.kind));
-  const told = new Set([...seen.events].map((event) => event.type));
-  const rows = timeline ? data.order.types.filter((type) => told.has(type)).map((type) => [label(type), ...eventMark(type)]) : state.view === "map" ? [] : data.order.kinds.filter((kind) => shown.has(kind)).map((kind) => [label(kind), ...KIND[kind]]);
+  const rows = timeline ? data.order.types.filter((type) => seen.types.has(type)).map((type) => [label(type), ...eventMark(type)]) : state.view === "map" ? [] : data.order.kinds.filter((kind) => seen.kinds.has(kind)).map((kind) => [label(kind), ...KIND[kind]]);
   for (const [text, fill, shape] of rows) {
     const mark = svgElement("svg", { viewBox: "-8 -8 16 16", width: 14, height: 14, "aria-hidden": "true" });
     const pen = new SvgPen(1, 1, "");

@@ -31,20 +31,22 @@ function drawFlash(pen) {
   for (const link of scene.links) {
     const fresh = link.tie ? flash.links.has(link.tie) : flash.names.some((row) => row.iso3 === link.node);
     if (!fresh) continue;
-    pen.open({ stroke: colours.warm, width: link.width + 1 + 5 * (1 - gone), dash: link.dash, alpha: 0.85 * glow });
+    const strong = link.style.stroke === colours.accent;
+    pen.open({ stroke: colours.warm, width: strong ? link.style.width + 1 + 5 * (1 - gone) : link.style.width + 0.6, dash: link.style.dash, alpha: (strong ? 0.85 : 0.5) * glow * (link.style.alpha < 0.1 ? 0.3 : 1) });
     linkPath(pen, link, view);
     pen.paint();
   }
   const used = [];
   for (const row of flash.names) {
-    const mark = scene.marks.find((m) => m.id === row.iso3 && !m.event);
+    const mark = state.view === "timeline" ? null : scene.marks.findLast((m) => m.id === row.iso3); // countries stand last
     if (!mark) continue;
     pen.open({ stroke: colours.warm, width: 3, alpha: glow });
     pen.circle(mark.sx, mark.sy, mark.shownR + 3 + 16 * gone);
     pen.paint();
     const width = widthOf(row.text, 13, 650) + 16;
-    const x = Math.max(4, Math.min(canvasSize.width - width - 4, mark.sx - width / 2));
-    let y = Math.max(16, mark.sy - mark.shownR - 20);
+    const side = mark.out && Math.abs(mark.out[0]) > 0.42 ? Math.sign(mark.out[0]) : 0;
+    const x = Math.max(4, Math.min(canvasSize.width - width - 4, mark.sx - width / 2 + side * (width / 2 + mark.shownR + 4)));
+    let y = Math.max(16, side ? mark.sy : mark.sy - mark.shownR - 20);
     while (used.some(([ux, uy, uw]) => Math.abs(uy - y) < 26 && x < ux + uw && ux < x + width)) y += 27;
     used.push([x, y, width]);
     pen.open({ fill: colours.card, stroke: colours.warm, width: 2, dash: row.dashed ? [5, 3] : [], alpha: Math.min(1, glow * 1.4) });

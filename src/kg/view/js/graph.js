@@ -27,6 +27,9 @@ const eventOfStatement = new Map();
 for (const event of events.values()) for (const name of event.statements) eventOfStatement.set(name, event);
 const eventsOfActor = new Map();
 for (const event of events.values())
-  for (const id of new Set(event.parties.map((party) => party[0]))) eventsOfActor.set(id, [...(eventsOfActor.get(id) || []), event]);
+  for (const id of new Set(event.parties.map((party) => party[0]))) {
+    const found = eventsOfActor.get(id);
+    if (found) found.push(event); else eventsOfActor.set(id, [event]);
+  }
 const countryNode = (iso3) => (nodeOf.has(iso3) ? nodeOf.get(iso3) : null);
 const reportYears = [...new Set(Object.values(data.reports).map((report) => report.year))].sort((x, y) => x - y);

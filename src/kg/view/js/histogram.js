@@ -2,7 +2,13 @@
 const TALL = 40;
 let brush = null;
 
+let counted = { key: "", bars: [] };
 function quarters() {
+  const key = [state.known, codes(state.types), codes(state.kinds), codes(state.regions), codes(state.relations), state.relations.size ? state.to : ""].join("|");
+  if (counted.key !== key) counted = { key, bars: countQuarters() };
+  return counted.bars;
+}
+function countQuarters() {
   const bars = [];
   for (let year = span.first; year <= span.last; year += 1)
     for (let q = 1; q <= 4; q += 1) bars.push({ end: `${year}-${two(3 * q)}-${two(lastOfMonth(year, 3 * q))}`, year, q, sure: 0, unsure: 0 });
@@ -39,8 +45,8 @@ function drawHistogram() {
   const years = byId("years");
   years.replaceChildren();
   const room = holder.clientWidth / (span.last - span.first + 1);
-  const every = room < 20 ? 4 : room < 34 ? 2 : 1;
-  for (let year = span.first; year <= span.last; year += 1) element("span", { parent: years, text: (year - span.first) % every ? "" : room < 46 ? `’${String(year).slice(2)}` : String(year), name: year <= Number(state.to.slice(0, 4)) && state.to > firstDay() ? "lit" : "" });
+  const every = room < 19 ? 3 : room < 38 ? 2 : 1;
+  for (let year = span.first; year <= span.last; year += 1) element("span", { parent: years, text: (year - span.first) % every ? "" : String(year), name: year <= Number(state.to.slice(0, 4)) && state.to > firstDay() ? "lit" : "" });
 }
 
 function listenToHistogram() {

@@ -28,7 +28,11 @@ function places(mark, x, y, width, height) {
     const second = Math.abs(dx) > 0.42 ? (dy > 0 ? "below" : "above") : dx > 0 ? "right" : "left";
     order.unshift(first, second);
   }
-  return [...new Set(order)].map((side) => [sides[side][0], sides[side][1] - height / 2, sides[side][0] + width, sides[side][1] + height / 2]);
+  const list = [...new Set(order)].map((side) => sides[side]);
+  if (mark.must)
+    for (const far of [gap + 5, gap + 18, gap + 32])
+      for (const [dx, dy] of [[1, -1], [1, 1], [-1, -1], [-1, 1], [0, 1], [0, -1]]) list.push([x + dx * far * 0.8 - (dx < 0 ? width : dx ? 0 : width / 2), y + dy * far]);
+  return list.map(([left, middle]) => [left, middle - height / 2, left + width, middle + height / 2]);
 }
 
 // The labels of a scene: [text, left, middle, mark]; a label that must stand falls back to its short form.

@@ -26,6 +26,7 @@ function storyPanel(panel) {
   element("p", { parent: panel, name: "soft", text: t("hint") });
 }
 
+const subregion = (name) => words[state.lang][`sub.${name}`] || (state.lang === "zh" ? "" : name);
 const bodiesOf = (actor, id) => (actor.kind === "country" && id !== data.home ? nodes.filter((node) => node.iso3 === actor.iso3 && node.id !== id) : []);
 
 function nodePanel(id, panel) {
@@ -45,7 +46,7 @@ function nodePanel(id, panel) {
     if (dated.length > 1) term(list, t("contact.last"), button(dateText(datingAt(last, state.known)[1]), () => choose({ event: last.id }), { name: "link" }));
   }
   const country = data.countries[actor.iso3];
-  if (country && country.region) term(list, t("region"), [t(`region.${country.region}`), country.sub].filter(Boolean).join(" · "));
+  if (country && country.region) term(list, t("region"), [t(`region.${country.region}`), subregion(country.sub)].filter(Boolean).join(" · "));
   if (country && actor.kind === "country")
     for (const [since, until, source] of country.relations) term(list, t("diplomatic"), `${since} – ${until || t("today")}`, element("small", { name: "soft", text: source }));
   for (const [, name, since, until] of actor.namings || []) term(list, t("named"), `${name}${inBrackets(`${since || "…"} – ${until || "…"}`)}`);
@@ -80,7 +81,7 @@ function tiePanel(key, panel) {
   const tools = element("p", { parent: panel, name: "ends" });
   tools.append(nodeLink(tie.a.id, state.to), " · ", nodeLink(tie.b.id, state.to));
   const known = tie.events.filter((event) => datingAt(event, state.known)).sort(byDate);
-  const now = known.filter((event) => seen.events.has(event));
+  const now = known.filter(isSeen);
   if (known.length > 3) { eventList(known, panel); return; }
   for (const event of now.length ? now : known) {
     element("h3", { parent: panel, name: "event-title" }, button(`${eventKind(event)}${colon()}${titleOf(event)}`, () => choose({ event: event.id }), { name: "link" }));

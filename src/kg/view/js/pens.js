@@ -22,6 +22,7 @@ class CanvasPen {
   }
   line(x, y) { this.context.lineTo(x, y); this.count += 1; }
   curve(cx, cy, x, y) { this.context.quadraticCurveTo(cx, cy, x, y); this.count += 4; }
+  box(x, y, r) { this.context.rect(x - r, y - r, 2 * r, 2 * r); }
   circle(x, y, r) { this.context.moveTo(x + r, y); this.context.arc(x, y, r, 0, 2 * Math.PI); }
   close() { this.context.closePath(); }
   paint() {
@@ -56,6 +57,7 @@ class SvgPen {
   move(x, y) { this.path.push(`M${x.toFixed(1)} ${y.toFixed(1)}`); }
   line(x, y) { this.path.push(`L${x.toFixed(1)} ${y.toFixed(1)}`); }
   curve(cx, cy, x, y) { this.path.push(`Q${cx.toFixed(1)} ${cy.toFixed(1)} ${x.toFixed(1)} ${y.toFixed(1)}`); }
+  box(x, y, r) { this.path.push(`M${(x - r).toFixed(1)} ${(y - r).toFixed(1)}h${2 * r}v${2 * r}h${-2 * r}Z`); }
   circle(x, y, r) { this.path.push(`M${(x + r).toFixed(1)} ${y.toFixed(1)}A${r} ${r} 0 1 1 ${(x - r).toFixed(1)} ${y.toFixed(1)}A${r} ${r} 0 1 1 ${(x + r).toFixed(1)} ${y.toFixed(1)}Z`); }
   close() { this.path.push("Z"); }
   paint() { if (this.path.length) svgElement("path", { d: this.path.join(""), ...this.style }, this.root); }

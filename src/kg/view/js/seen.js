@@ -9,8 +9,6 @@ function relationStatus(iso3, day) {
   return periods.some(([since]) => earliest(since) <= day) ? "past" : "never";
 }
 
-const inTime = (dating) => (dating[2] ? dating[2] <= state.to && (state.from === firstDay() || dating[2] > state.from) : state.undated);
-
 function nodePasses(node) {
   if (!state.kinds.has(node.kind)) return false;
   if (node.home || (!state.regions.size && !state.relations.size)) return true;
@@ -40,44 +38,62 @@ function partnersKnown(known) {
 const signedBy = (iso3, day) => { const found = partnersKnown(state.known).get(iso3); return Boolean(found) && found.dating[2] <= day; };
 const partnerCount = (day) => { let n = 0; for (const { dating } of partnersKnown(state.known).values()) n += dating[2] <= day; return n; };
 
+// Days as numbers, which compare quicker than texts: 2017-03-17 is 20170317.
+const dayCode = (iso) => Number(iso.slice(0, 4)) * 10000 + Number(iso.slice(5, 7)) * 100 + Number(iso.slice(8));
+
+// The dating of every event as the reports known tell it, kept on the event until another report year is asked for.
+let datedFor = -1;
+function dateEvents() {
+  if (datedFor === state.known) return;
+  datedFor = state.known;
+  for (const event of events.values()) {
+    event.dating = datingAt(event, state.known);
+    event.day = event.dating && event.dating[2] ? dayCode(event.dating[2]) : 0;
+  }
+}
+
+// A stamp on what is to be seen is quicker than a set, for every step of the slider looks at everything.
+class Seen {
+  constructor() { this.stamp = (seen ? seen.stamp : 0) + 1; this.ties = []; this.nodeList = []; this.eventList = []; this.chain = null; this.kinds = new Set(); this.types = new Set(); }
+  addNode(node) { if (node.seen !== this.stamp) { node.seen = this.stamp; this.nodeList.push(node); this.kinds.add(node.kind); } }
+  addEvent(event) { if (event.seen !== this.stamp) { event.seen = this.stamp; this.eventList.push(event); this.types.add(event.type); } }
+}
+const isSeen = (what) => what.seen === seen.stamp;
+
 let seen = null;
 function look() {
+  dateEvents();
+  const next = new Seen();
   const passes = nodes.map(nodePasses);
-  const close = state.near ? new Set([state.near, ...nodeOf.get(state.near).ties.map((tie) => otherEnd(tie, nodeOf.get(state.near)).id)]) : null;
-  const dated = new Map(); // events in time, with their dating
-  for (const event of events.values()) {
-    if (!networkEvent(event)) continue;
-    const dating = datingAt(event, state.known);
-    if (dating && inTime(dating)) dated.set(event, dating);
-  }
-  const list = [];
-  const shown = new Set();
-  const told = new Set();
+  const middle = state.near ? nodeOf.get(state.near) : null;
+  const close = middle ? new Set([middle, ...middle.ties.map((tie) => otherEnd(tie, middle))]) : null;
+  const wanted = {};
+  for (const type of data.order.types) wanted[type] = state.types.has(type);
+  const [low, high] = [state.from === firstDay() ? 0 : dayCode(state.from), dayCode(state.to)];
   for (const tie of ties) {
     if (!passes[tie.a.index] || !passes[tie.b.index]) continue;
-    if (close && !(close.has(tie.a.id) && close.has(tie.b.id))) continue;
+    if (close && !(close.has(tie.a) && close.has(tie.b))) continue;
     let count = 0;
     let signed = false;
     let uncertain = true;
     for (const event of tie.events) {
-      const dating = dated.get(event);
-      if (!dating) continue;
+      const day = event.day;
+      if (!event.dating || (day ? day > high || day <= low : !state.undated) || !wanted[event.type]) continue;
       count += 1;
-      told.add(event);
+      next.addEvent(event);
       if (event.type === "agreement" && event.status === "signed") signed = true;
-      if (dating[2] && !dating[3]) uncertain = false;
+      if (day && !event.dating[3]) uncertain = false;
     }
     if (!count) continue;
-    list.push({ tie, count, signed, uncertain });
-    shown.add(tie.a);
-    shown.add(tie.b);
+    next.ties.push({ tie, count, signed, uncertain });
+    next.addNode(tie.a);
+    next.addNode(tie.b);
   }
-  if (close) shown.add(nodeOf.get(state.near));
-  seen = { ties: list, nodes: shown, events: told, dated, chain: null };
+  if (middle) next.addNode(middle);
+  seen = next;
   if (state.chain) seen.chain = shortestChain(...state.chain.split("~"));
-  return seen;
 }
-const tieEvents = (tie) => tie.events.filter((event) => seen.events.has(event)).sort(byDate);
+const tieEvents = (tie) => tie.events.filter(isSeen).sort(byDate);
 const sortDay = (event) => { const dating = datingAt(event, state.known); return dating && dating[2] ? dating[2] : "9999"; };
 const byDate = (x, y) => sortDay(x).localeCompare(sortDay(y)) || x.id.localeCompare(y.id);
 

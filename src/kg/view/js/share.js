@@ -46,10 +46,10 @@ const cell = (value) => {
 };
 function selectedEvents() {
   const chosen = state.chosen;
-  if (!chosen || chosen.claim) return [...seen.events].sort(byDate);
+  if (!chosen || chosen.claim) return [...seen.eventList].sort(byDate);
   if (chosen.event) return [events.get(chosen.event)];
   if (chosen.tie) return tieEvents(tieOf.get(chosen.tie));
-  return [...seen.events].filter((event) => event.ties.some((tie) => tie.a.id === chosen.node || tie.b.id === chosen.node)).sort(byDate);
+  return [...seen.eventList].filter((event) => event.ties.some((tie) => tie.a.id === chosen.node || tie.b.id === chosen.node)).sort(byDate);
 }
 function selectionCsv() {
   const rows = [["id", "type", "status", "date", "roc", "last_day", "uncertain", "title", "parties", "places", "reports", "phrases"]];

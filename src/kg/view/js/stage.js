@@ -39,12 +39,11 @@ function linkPath(pen, link, at) {
 function drawLinks(pen, links, at) {
   const groups = new Map();
   for (const link of links) {
-    const key = `${link.lit}|${link.stroke}|${link.width.toFixed(1)}|${link.dash.length}|${link.alpha}`;
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(link);
+    const group = groups.get(link.style);
+    if (group) group.push(link); else groups.set(link.style, [link]);
   }
-  for (const group of groups.values()) {
-    pen.open(group[0]);
+  for (const [style, group] of [...groups].sort((x, y) => x[0].lit - y[0].lit || x[0].alpha - y[0].alpha)) {
+    pen.open(style);
     for (const link of group) linkPath(pen, link, at);
     pen.paint();
   }
@@ -55,22 +54,24 @@ function drawScene(pen, what, at) {
   drawLinks(pen, what.links, at);
   const grow = Math.max(0.75, Math.min(2, Math.sqrt(at.far))) * (at.width < 560 ? 0.72 : 1);
   const groups = new Map();
+  let inside = 0;
   for (const mark of what.marks) {
     mark.sx = at.x(mark.x);
     mark.sy = at.y(mark.y);
     mark.shownR = mark.r * (what.scrolls ? 1 : grow);
     if (mark.sx < -30 || mark.sy < -30 || mark.sx > at.width + 30 || mark.sy > at.height + 30) continue;
-    const key = `${mark.fill}|${mark.stroke}|${mark.width}|${mark.alpha}|${mark.rank}`;
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(mark);
+    inside += 1;
+    const group = groups.get(mark.style);
+    if (group) group.push(mark); else groups.set(mark.style, [mark]);
   }
-  for (const group of groups.values()) {
-    pen.open(group[0]);
-    for (const mark of group) shapePath(pen, mark.shape, mark.sx, mark.sy, mark.shownR);
+  const coarse = inside > MANY; // so many small marks are points: their shapes come back when one zooms in
+  for (const [style, group] of groups) {
+    pen.open(coarse && group[0].rank < 3 ? { fill: style.fill, alpha: style.alpha } : style);
+    for (const mark of group) if (coarse && mark.rank < 3) pen.box(mark.sx, mark.sy, 1.6); else shapePath(pen, mark.shape, mark.sx, mark.sy, mark.shownR);
     pen.paint();
   }
   const labels = placeLabels(what.marks, at, what.kept ? what.kept(at) : []);
-  for (const [text, x, y, mark] of labels) pen.text(text, x, y, { size: mark.size, weight: mark.weight, align: "left", halo: colours.paper, alpha: Math.max(0.65, mark.alpha) });
+  for (const [text, x, y, mark] of labels) pen.text(text, x, y, { size: mark.size, weight: mark.weight, align: "left", halo: colours.paper, alpha: Math.max(0.65, mark.style.alpha) });
   if (what.over) what.over(pen, at);
   return labels;
 }
@@ -92,8 +93,19 @@ function sizeCanvas(canvas, width, height) {
 const pictured = () => ["network", "map", "timeline"].includes(state.view);
 const sceneNow = (far) => (state.view === "map" ? mapScene() : state.view === "timeline" ? timelineScene() : networkScene(far));
 
+// While something moves, at most so many lines are drawn; the rest follows once it rests.
+const QUICK = 4000;
+let rest = 0;
+function thinned(what) {
+  const every = Math.ceil(what.links.length / QUICK);
+  const solid = new Map(); // dashes are slow to draw
+  for (const { style } of what.links) if (!solid.has(style)) solid.set(style, { ...style, dash: [] });
+  return { ...what, links: what.links.filter((link, n) => link.style.lit || n % every === 0).map((link) => ({ ...link, style: solid.get(link.style) })) };
+}
+
 function drawStage({ again = true, quick = false } = {}) {
   if (!pictured()) return;
+  clearTimeout(rest);
   const box = byId("stage").getBoundingClientRect();
   canvasSize.width = box.width;
   canvasSize.height = box.height;
@@ -104,7 +116,9 @@ function drawStage({ again = true, quick = false } = {}) {
   const context = sizeCanvas(byId("picture"), box.width, box.height);
   context.clearRect(0, 0, box.width, box.height);
   const pen = new CanvasPen(context);
-  placedLabels = drawScene(pen, quick && scene.links.length > MANY ? { ...scene, links: [] } : scene, view);
+  const thin = quick && scene.links.length > QUICK;
+  placedLabels = drawScene(pen, thin ? thinned(scene) : scene, view);
+  if (thin) rest = setTimeout(() => drawStage({ again: false }), 300);
   drawOver();
 }
 
@@ -118,7 +132,7 @@ function drawOver() {
   drawFlash(pen);
   for (const [what, dash] of [[over.hover, []], [over.focus, [5, 3]]]) {
     if (!what) continue;
-    if (what.link) { pen.open({ stroke: colours.ink, width: what.link.width + 1.5, dash: what.link.dash }); linkPath(pen, what.link, view); pen.paint(); }
+    if (what.link) { pen.open({ stroke: colours.ink, width: what.link.style.width + 1.5, dash: what.link.style.dash }); linkPath(pen, what.link, view); pen.paint(); }
     if (what.mark) { pen.open({ stroke: colours.ink, width: 2.5, dash }); pen.circle(what.mark.sx, what.mark.sy, what.mark.shownR + 5); pen.paint(); }
   }
 }
@@ -141,7 +155,7 @@ function linkAt(x, y, slack) {
     if (x < Math.min(x0, cx, x1) - slack || x > Math.max(x0, cx, x1) + slack || y < Math.min(y0, cy, y1) - slack || y > Math.max(y0, cy, y1) + slack) continue;
     for (let i = 0; i <= 40; i += 1) {
       const s = i / 40;
-      const far = Math.hypot((1 - s) * (1 - s) * x0 + 2 * s * (1 - s) * cx + s * s * x1 - x, (1 - s) * (1 - s) * y0 + 2 * s * (1 - s) * cy + s * s * y1 - y) - (link.lit ? 3 : 0);
+      const far = Math.hypot((1 - s) * (1 - s) * x0 + 2 * s * (1 - s) * cx + s * s * x1 - x, (1 - s) * (1 - s) * y0 + 2 * s * (1 - s) * cy + s * s * y1 - y) - (link.style.lit ? 3 : 0);
       if (far < near) { near = far; best = link; }
     }
   }

@@ -26,7 +26,7 @@ function showView() {
   byId("sheet").hidden = pictured();
   document.body.dataset.view = state.view;
   for (const id of ["zoom-in", "zoom-out", "zoom-all"]) byId(id).hidden = state.view === "timeline";
-  byId("stage").setAttribute("aria-label", t(`stage.${state.view}`, { date: timeText(state.to), n: partnerCount(state.to), events: seen.events.size, ties: seen.ties.length }));
+  byId("stage").setAttribute("aria-label", t(`stage.${state.view}`, { date: timeText(state.to), n: partnerCount(state.to), events: seen.eventList.length, ties: seen.ties.length }));
 }
 
 function render(before) {
@@ -52,7 +52,7 @@ function render(before) {
   }
   over.hover = null;
   byId("tip").hidden = true;
-  if (pictured()) drawStage(); else if (state.view === "table") showTable(); else showAudit();
+  if (pictured()) drawStage({ quick: !before || before.to !== state.to || before.from !== state.from }); else if (state.view === "table") showTable(); else showAudit();
 }
 
 function start() {
@@ -87,3 +87,4 @@ function start() {
   };
 }
 start();
+document.documentElement.dataset.ready = "yes";

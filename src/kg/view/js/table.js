@@ -4,7 +4,7 @@ let shownRows = PAGE;
 
 const eventColumns = () => [
   ["date", t("date"), (event) => sortDay(event), (event) => (datingAt(event, state.known)[1] || t("undated")).replace("/", " – ")],
-  ["roc", t("roc.column"), (event) => sortDay(event), (event) => { const [, edtf] = datingAt(event, state.known); return edtf ? roc(edtf) : ""; }],
+  ["roc", t("roc.column"), (event) => sortDay(event), (event) => { const [, edtf] = datingAt(event, state.known); return edtf ? rocText(edtf) : ""; }],
   ["type", t("type"), (event) => eventKind(event), (event) => eventKind(event)],
   ["title", t("title"), (event) => titleOf(event), (event) => button(titleOf(event), () => choose({ event: event.id }), { name: "link" })],
   ["actors", t("actors"), (event) => partnerNames(event), (event) => partnerNames(event)],
@@ -46,11 +46,11 @@ function showTable() {
   const keep = document.activeElement && holder.contains(document.activeElement) ? document.activeElement.dataset.column : "";
   holder.replaceChildren();
   const bar = element("div", { parent: holder, name: "bar" });
-  for (const rows of ["events", "actors"]) bar.append(button(t(`rows.${rows}`, { n: rows === "events" ? seen.events.size : seen.nodes.size }), () => { shownRows = PAGE; change({ rows, sort: rows === "events" ? "date" : "ties", down: rows === "events" }); }, { "aria-pressed": String(state.rows === rows) }));
+  for (const rows of ["events", "actors"]) bar.append(button(t(`rows.${rows}`, { n: rows === "events" ? seen.eventList.length : seen.nodeList.length }), () => { shownRows = PAGE; change({ rows, sort: rows === "events" ? "date" : "ties", down: rows === "events" }); }, { "aria-pressed": String(state.rows === rows) }));
   const columns = state.rows === "events" ? eventColumns() : actorColumns();
   const by = columns.find((column) => column[0] === state.sort) || columns[0];
   const compare = new Intl.Collator(state.lang === "zh" ? "zh-Hant" : "en", { numeric: true }).compare;
-  const keyed = (state.rows === "events" ? [...seen.events] : [...seen.nodes]).map((row) => [by[2](row), row]);
+  const keyed = (state.rows === "events" ? seen.eventList : seen.nodeList).map((row) => [by[2](row), row]);
   keyed.sort((x, y) => (typeof x[0] === "number" ? x[0] - y[0] : /^\d{4}(-|$)/.test(x[0]) || by[0] === "date" ? (x[0] < y[0] ? -1 : Number(x[0] > y[0])) : compare(x[0], y[0])) * (state.down ? 1 : -1) || (x[1].id < y[1].id ? -1 : 1));
   const table = element("table", { parent: holder });
   element("caption", { parent: table, text: t("table.caption", { date: timeText(state.to) }) });

@@ -3,8 +3,8 @@ const ROW = 27;
 
 function timelineRows() {
   const rows = new Map();
-  for (const event of seen.events)
-    for (const iso3 of new Set(event.ties.flatMap((tie) => [tie.a, tie.b]).filter((node) => !node.home && node.iso3 && seen.nodes.has(node)).map((node) => node.iso3))) {
+  for (const event of seen.eventList)
+    for (const iso3 of new Set(event.ties.flatMap((tie) => [tie.a, tie.b]).filter((node) => !node.home && node.iso3 && isSeen(node)).map((node) => node.iso3))) {
       if (!rows.has(iso3)) rows.set(iso3, { iso3, events: [] });
       rows.get(iso3).events.push(event);
     }
@@ -24,7 +24,7 @@ function timelineScene() {
   const high = dayNumber(lastDay());
   const across = (iso) => (iso <= firstDay() ? left + 14 : before + ((right - before) * (dayNumber(iso) - low)) / (high - low));
   const focus = state.chosen;
-  const top = 76;
+  const top = 94;
   const marks = [];
   const bars = [];
   rows.forEach((row, n) => {
@@ -37,8 +37,8 @@ function timelineScene() {
       const signed = event.type === "agreement" && event.status === "signed";
       if (dating[3]) bars.push([across(earliest(dating[1]) || firstDay()), at, y, fill]);
       marks.push({
-        id: row.iso3, event: event.id, x: at, y, r: signed ? 7.5 : 5, shape, fill: dating[3] ? colours.paper : fill, stroke: dating[3] ? fill : lit ? colours.ink : colours.paper,
-        width: dating[3] ? 2 : lit ? 2 : 1, alpha: focus && !lit ? 0.4 : 1, text: "", rank: signed ? 3 : 2, size: 11, weight: 400,
+        id: row.iso3, event: event.id, x: at, y, r: signed ? 7.5 : 5, shape,
+        style: markStyle(dating[3] ? colours.paper : fill, dating[3] ? fill : lit ? colours.ink : colours.paper, dating[3] || lit ? 2 : 1, focus && !lit ? 0.4 : 1), text: "", rank: signed ? 3 : 2, size: 11, weight: 400,
       });
     }
   });
@@ -48,13 +48,13 @@ function timelineScene() {
       for (let year = span.first; year <= span.last; year += 1) {
         const x = across(`${year}-01-01`);
         pen.open({ stroke: colours.line, width: 1 });
-        pen.move(x, 58);
+        pen.move(x, 76);
         pen.line(x, view.height);
         pen.paint();
       }
       rows.forEach((row, n) => {
         const y = view.y(top + n * ROW);
-        if (y < 50 || y > view.height + ROW) return;
+        if (y < 66 || y > view.height + ROW) return;
         pen.open({ stroke: colours.line, width: 1, alpha: 0.55 });
         pen.move(left, y);
         pen.line(right, y);
@@ -73,15 +73,15 @@ function timelineScene() {
     },
     over: (pen, view) => {
       pen.open({ fill: colours.paper });
-      for (const [x, y] of [[0, 0], [view.width, 0], [view.width, 56], [0, 56]]) if (x + y) pen.line(x, y); else pen.move(x, y);
+      for (const [x, y] of [[0, 0], [view.width, 0], [view.width, 74], [0, 74]]) if (x + y) pen.line(x, y); else pen.move(x, y);
       pen.close();
       pen.paint();
-      pen.text(t("timeline.before"), left + 14, 40, { size: 11, fill: colours.soft });
+      pen.text(t("timeline.before"), left + 14, 62, { size: 11, fill: colours.soft });
       const every = (right - before) / (span.last - span.first + 1) < 34 ? 2 : 1;
-      for (let year = span.first; year <= span.last; year += every) pen.text(narrow ? `’${String(year).slice(2)}` : String(year), (across(`${year}-01-01`) + across(`${year}-12-31`)) / 2, 40, { size: 12, fill: colours.soft });
+      for (let year = span.first; year <= span.last; year += every) pen.text(String(year), (across(`${year}-01-01`) + across(`${year}-12-31`)) / 2, 62, { size: 12, fill: colours.soft });
       const now = across(state.to);
       pen.open({ stroke: colours.accent, width: 1.5 });
-      pen.move(now, 52);
+      pen.move(now, 72);
       pen.line(now, view.height);
       pen.paint();
     },

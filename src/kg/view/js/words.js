@@ -10,6 +10,8 @@ const label = (name) => (data.labels[name] || {})[state.lang] || words[state.lan
 const comma = () => (state.lang === "zh" ? "、" : ", ");
 const colon = () => (state.lang === "zh" ? "：" : ": ");
 const inBrackets = (text) => (state.lang === "zh" ? `（${text}）` : ` (${text})`);
-const dateText = (edtf) => (edtf ? `${edtf.replace("/", " – ").replace("..", "")}${inBrackets(t("roc", { date: roc(edtf) }))}` : t("undated"));
+// Only the number of the year differs between the calendars; in English the rest keeps its written form.
+const rocText = (edtf) => (state.lang === "zh" ? roc(edtf) : edtf.split("/").map((part) => (part === ".." ? "" : part.replace(/^\d{4}/, (year) => year - 1911))).join(" – "));
+const dateText = (edtf) => (edtf ? `${edtf.replace("/", " – ").replace("..", "")}${inBrackets(t("roc", { date: rocText(edtf) }))}` : t("undated"));
 const longDay = (iso) => (state.lang === "zh" ? `${Number(iso.slice(0, 4))}年${Number(iso.slice(5, 7))}月${Number(iso.slice(8))}日` : new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }));
 const timeText = (iso) => (iso === firstDay() ? t("time.before", { year: span.first }) : iso.endsWith("-12-31") && state.step === "year" ? t("time.year", { year: iso.slice(0, 4), roc: iso.slice(0, 4) - 1911 }) : longDay(iso));

@@ -28,7 +28,7 @@ function showFilters() {
 function openFilters(open) {
   byId("filters").hidden = !open;
   byId("filter").setAttribute("aria-expanded", String(open));
-  if (open) byId("filters").querySelector("input, button").focus(); else byId("filter").focus();
+  if (open) byId("filters").querySelector("input").focus(); else byId("filter").focus();
 }
 
 function showChips() {

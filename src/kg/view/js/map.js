@@ -30,7 +30,7 @@ function mapScene() {
     const id = links[n].node;
     return {
       id, x, y, r: partner ? 6.5 : 4.5, shape: "dot", style: markStyle(partner ? KIND.country[0] : colours.paper, partner ? colours.ink : KIND.country[0], 1.6, focus && !row.lit ? 0.35 : 1),
-      text: canvasSize.width < 560 && !row.lit ? (partner ? row.iso3 : "") : nameOf(data.actors[row.iso3] ? row.iso3 : id, state.to), short: row.iso3, must: partner, rank: (partner ? 6 : 3) + (row.lit ? 3 : 0), size: partner ? 13 : 11, weight: partner ? 650 : 400, out: [x > here[0] ? 1 : -1, 0],
+      text: canvasSize.width < 560 && !row.lit ? (partner ? row.iso3 : "") : nameOf(data.actors[row.iso3] ? row.iso3 : id, state.to), short: row.iso3, must: partner && fewPartners(), rank: (partner ? 6 : 3) + (row.lit ? 3 : 0), size: partner ? 13 : 11, weight: partner ? 650 : 400, out: [x > here[0] ? 1 : -1, 0],
     };
   });
   if (here) marks.push({ id: data.home, x: here[0], y: here[1], r: 8, shape: "star", style: markStyle(colours.warm, colours.ink, 1.2, 1), text: nameOf(data.home, state.to), rank: 20, must: true, size: 14, weight: 650, out: [-1, -0.2] });

@@ -12,6 +12,7 @@ function focusSet() {
   return { nodes: new Set([node.id, ...seen.ties.filter((row) => row.tie.a === node || row.tie.b === node).map((row) => otherEnd(row.tie, node).id)]), ties: new Set(node.ties) };
 }
 
+const fewPartners = () => partnersKnown(0).size <= 60;
 const reach = nodes.reduce((far, node) => Math.max(far, Math.abs(node.x), Math.abs(node.y)), 1);
 function networkBounds() {
   let [x0, y0, x1, y1] = [0, 0, 0, 0];
@@ -34,7 +35,7 @@ function nodeMark(node, focus, far) {
   return {
     id: node.id, x: node.x, y: node.y, r: home ? 15 : partner ? 9.5 : country ? 6 : 4.5, shape: home ? "star" : shape,
     style: markStyle(home ? colours.warm : partner ? fill : country ? colours.paper : fill, lit || partner || home ? colours.ink : country ? fill : colours.paper, partner || lit ? 2 : country ? 1.8 : 0.8, focus && !lit ? 0.28 : 1),
-    text: named && !(focus && !lit && !partner) ? nameOf(node.id, state.to) : "", short: country ? node.iso3 : "", must: partner || home || (lit && big),
+    text: named && !(focus && !lit && !partner) ? nameOf(node.id, state.to) : "", short: country ? node.iso3 : "", must: (partner && fewPartners()) || home || (lit && big),
     rank: (home ? 9 : partner ? 7 : country ? 4 : 1 + Math.min(1, node.ties.length / 50)) + (lit ? 3 : 0), size: home ? 16 : partner ? 13.5 : country ? 12 : 11, weight: home || partner ? 650 : 400,
     out: home ? null : [node.x / length, node.y / length],
   };

@@ -51,7 +51,8 @@ function nodePanel(id, panel) {
     for (const [since, until, source] of country.relations) term(list, t("diplomatic"), `${since} – ${until || t("today")}`, element("small", { name: "soft", text: source }));
   for (const [, name, since, until] of actor.namings || []) term(list, t("named"), `${name}${inBrackets(`${since || "…"} – ${until || "…"}`)}`);
   if (actor.parent && data.actors[actor.parent]) term(list, t("parent"), nodeLink(actor.parent, state.to));
-  if (bodies.length) term(list, t("bodies"), ...bodies.slice(0, 30).map((node) => nodeLink(node.id, state.to)));
+  const organs = bodies.filter((node) => node.kind !== "person").slice(0, 30);
+  if (organs.length) term(list, t("bodies"), ...organs.flatMap((node, n) => [n ? comma() : "", nodeLink(node.id, state.to)]));
   if (nodeOf.has(id)) {
     const tools = element("div", { parent: panel, name: "tools" });
     tools.append(button(state.near === id ? t("near.off") : t("near"), () => change({ near: state.near === id ? "" : id }), { "aria-pressed": String(state.near === id) }));
@@ -107,7 +108,7 @@ function showPanel() {
   else if (chosen.claim) claimPanel(chosen.claim, panel);
   else {
     const event = events.get(chosen.event);
-    heading(panel, titleOf(event), eventKind(event));
+    heading(panel, titleOf(event), [eventKind(event), ...new Set(partners(event).map(([id]) => data.actors[id].iso3).filter((iso3) => data.actors[iso3]).map((iso3) => nameOf(iso3, sortDay(event))))].slice(0, 6).join(" · "));
     eventFacts(event, panel);
   }
 }

@@ -79,7 +79,7 @@ function drawScene(pen, what, at) {
 // The corners of the stage that the counter and the legend cover.
 function covered() {
   const box = byId("stage").getBoundingClientRect();
-  return ["headline", "legend"].map((id) => byId(id).getBoundingClientRect()).filter((b) => b.width).map((b) => [b.left - box.left - 4, b.top - box.top - 4, b.right - box.left + 4, b.bottom - box.top + 4]);
+  return ["headline", "legend", "zoom", "chips"].map((id) => byId(id).getBoundingClientRect()).filter((b) => b.width).map((b) => [b.left - box.left - 4, b.top - box.top - 4, b.right - box.left + 4, b.bottom - box.top + 4]);
 }
 
 function sizeCanvas(canvas, width, height) {

@@ -82,7 +82,7 @@ function start() {
   render(null);
   listenToSearch();
   window.coopgraph = {
-    data, state, change, choose, seen: () => seen, scene: () => scene, setYear: (year) => setTo(`${year}-12-31`), setTo, labels: () => placedLabels.map(([text, left, middle, mark]) => ({ id: mark.id, text, left, right: left + widthOf(text, mark.size, mark.weight), top: middle - mark.size * 0.55, bottom: middle + mark.size * 0.55 })), csv: selectionCsv, svg: pictureSvg,
+    data, state, change, choose, seen: () => seen, scene: () => scene, setYear: (year) => setTo(`${year}-12-31`), setTo, partners: () => [...partnersKnown(state.known).keys()], labels: () => placedLabels.map(([text, left, middle, mark]) => ({ id: mark.id, text, left, right: left + widthOf(text, mark.size, mark.weight), top: middle - mark.size * 0.55, bottom: middle + mark.size * 0.55 })), csv: selectionCsv, svg: pictureSvg,
     where: (id) => { const mark = scene.marks.find((m) => m.id === id || m.event === id); const box = byId("stage").getBoundingClientRect(); return mark ? [box.left + mark.sx, box.top + mark.sy] : null; },
   };
 }

@@ -20,13 +20,16 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.dates import parse_edtf
 from kg.model import EVENT_TYPES, HOME, Actor, Data, Event, Evidence, Participation, Report, Statement
 from kg.resolve import Resolved
 from kg.view import content as content_module
 from kg.view.page import fill
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 SIZES = (1000, 5000, 20000)
 FLAGS = ["--no-sandbox", "--disable-gpu"]
@@ -80,7 +83,7 @@ def timed(call: Callable[[], T]) -> tuple[float, T]:
     return perf_counter() - began, result
 
 
-def drawn(browser: Any, path: Path, ready: str, patience: float) -> tuple[float | None, Any]:
+def drawn(browser: Browser, path: Path, ready: str, patience: float) -> tuple[float | None, Page]:
     """Seconds until the page at ``path`` has drawn, None where it has not in time; and its tab."""
     from playwright.sync_api import Error
 
@@ -99,23 +102,26 @@ def drawn(browser: Any, path: Path, ready: str, patience: float) -> tuple[float 
     return perf_counter() - began, tab
 
 
-def ours(size: int, folder: Path, browser: Any, patience: float) -> None:
+def ours(size: int, folder: Path, browser: Browser | None, patience: float) -> None:
     """Measure our page."""
     data, resolved = generated(size)
     layout = 0.0
     place = content_module.positions
 
-    def watched(*values: Any) -> Any:
+    def watched(*values: object) -> dict[str, tuple[int, int]]:
         nonlocal layout
-        layout, result = timed(lambda: place(*values))
+        layout, result = timed(lambda: place(*values))  # type: ignore[arg-type]
         return result
 
     path = folder / f"ours-{size}.html"
-    content_module.positions = watched
+    content_module.positions = watched  # type: ignore[assignment]
     making, content = timed(lambda: content_module.page_content(data, resolved))
     content_module.positions = place
     writing, _ = timed(lambda: fill(content, {}).save(path))
-    print(f"{size:6} ours   layout {layout:.2f} s  file {making - layout + writing:.2f} s, {path.stat().st_size / 1e6:.1f} MB", end="")
+    print(
+        f"{size:6} ours   layout {layout:.2f} s  file {making - layout + writing:.2f} s, {path.stat().st_size / 1e6:.1f} MB",
+        end="",
+    )
     if browser is not None:
         seconds, tab = drawn(browser, path, "html[data-ready]", patience)
         print(f"  drawn {_or_never(seconds, patience)}", end="")
@@ -126,7 +132,7 @@ def ours(size: int, folder: Path, browser: Any, patience: float) -> None:
     print(flush=True)
 
 
-def pyvis_page(size: int, folder: Path, browser: Any, patience: float) -> None:
+def pyvis_page(size: int, folder: Path, browser: Browser | None, patience: float) -> None:
     """Measure pyvis's own page of the same nodes and ties."""
     from pyvis.network import Network
 
@@ -176,7 +182,7 @@ def main() -> None:
             browser.close()
 
 
-def _measure(folder: Path, browser: Any, options: argparse.Namespace) -> None:
+def _measure(folder: Path, browser: Browser | None, options: argparse.Namespace) -> None:
     for size in SIZES:
         ours(size, folder, browser, options.patience)
         if size <= options.pyvis:

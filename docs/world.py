@@ -19,6 +19,7 @@ from typing import Any
 import pycountry
 from shapely import affinity
 from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 CENTRE, SMALLEST, TOLERANCE = 150.0, 0.4, 0.18
@@ -66,13 +67,14 @@ def shapes(path: Path) -> Iterator[tuple[str, MultiPolygon]]:
         yield known.alpha_3 if known else "", unary_union(polygons)
 
 
-def turned(shape: Any) -> Any:
+def turned(shape: BaseGeometry) -> BaseGeometry:
     """A shape with longitudes relative to the centre, cut at the far side."""
     window = box(-180, -90, 180, 90)
     return unary_union([affinity.translate(shape, turn - CENTRE).intersection(window) for turn in (-360, 0, 360, 720)])
 
 
-def polygons_of(shape: Any) -> list[Polygon]:
+def polygons_of(shape: BaseGeometry) -> list[Polygon]:
+    """The polygons of a shape, without its lines and points."""
     return [p for p in getattr(shape, "geoms", [shape]) if p.geom_type == "Polygon" and not p.is_empty]
 
 

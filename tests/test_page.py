@@ -52,7 +52,9 @@ def nasty_project(project: Path) -> Path:
 def test_page_links_to_nothing_outside(project: Path) -> None:
     html = kg.load(project).page().html
     code = re.sub(r'<script type="application/json".*?</script>', "", html, flags=re.DOTALL)
-    assert not re.search(r"""\b(src|href|action)\s*=\s*["']|url\(|@import|fetch\(|XMLHttpRequest|https?://(?!www\.w3\.org)""", code)
+    assert not re.search(
+        r"""\b(src|href|action)\s*=\s*["']|url\(|@import|fetch\(|XMLHttpRequest|https?://(?!www\.w3\.org)""", code
+    )
     assert "default-src &#x27;none&#x27;" in html
 
 
@@ -113,7 +115,10 @@ def statement(year: str, date: str) -> Statement:
     ("statements", "rows"),
     [
         ([("2014", "2014")], [[2014, "2014", "2014-12-31", 1]]),
-        ([("2014", "2014-05"), ("2017", "2014-05-02")], [[2014, "2014-05", "2014-05-31", 1], [2017, "2014-05-02", "2014-05-02", 0]]),
+        (
+            [("2014", "2014-05"), ("2017", "2014-05-02")],
+            [[2014, "2014-05", "2014-05-31", 1], [2017, "2014-05-02", "2014-05-02", 0]],
+        ),
         ([("2017", "2014-05-02"), ("2014", "")], [[2014, "", "", 0], [2017, "2014-05-02", "2014-05-02", 0]]),
         ([("2014", "2014-05-02"), ("2017", "2014")], [[2014, "2014-05-02", "2014-05-02", 0]]),
         ([("2014", "2014-05-02/..")], [[2014, "2014-05-02/..", "", 0]]),

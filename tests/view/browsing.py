@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 
 CHROMIUM = os.environ.get("KG_CHROMIUM") or shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-VIEWS = ("network", "map", "timeline", "table", "audit")
 
 
 class Opened:
     """A page in a tab of its own; ``close`` fails where it printed anything or asked for anything but itself."""
 
-    def __init__(self, browser: Browser, path: Path, language: str = "zh-TW", hash_: str = "", **context: Any) -> None:
+    def __init__(self, browser: Browser, path: Path, language: str = "zh-TW", hash_: str = "", **context: object) -> None:
         self.messages: list[str] = []
         self.requests: list[str] = []
         context = {"locale": language, "viewport": {"width": 1280, "height": 800}, **context}
@@ -36,7 +35,7 @@ class Opened:
         self.tab.goto(path.as_uri() + hash_)
         self.tab.wait_for_selector("html[data-ready]", state="attached")
 
-    def run(self, code: str) -> Any:
+    def run(self, code: str) -> Any:  # noqa: ANN401  whatever the page gives
         """The value of an expression in the page."""
         return self.tab.evaluate(code)
 
@@ -79,7 +78,7 @@ def show(browser: Browser, shipped: Path) -> Iterator[Callable[..., Opened]]:
     """Open the page of the shipped graph, or the one named; it is closed, and held to be silent, at the end of the test."""
     opened: list[Opened] = []
 
-    def open_one(language: str = "zh-TW", path: Path = shipped, **more: Any) -> Opened:
+    def open_one(language: str = "zh-TW", path: Path = shipped, **more: object) -> Opened:
         opened.append(Opened(browser, path, language, **more))
         return opened[-1]
 

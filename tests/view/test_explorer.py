@@ -7,16 +7,20 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import kg
-from browsing import VIEWS, Opened
 from conftest import ROOT
+
+if TYPE_CHECKING:
+    from browsing import Opened
 
 pytest_plugins = ["browsing"]
 pytestmark = pytest.mark.browser
-Show = Callable[..., Opened]
+Show = Callable[..., "Opened"]
+VIEWS = ("network", "map", "timeline", "table", "audit")
 COUNTS = {2011: "1", 2012: "3", 2013: "6", 2014: "11", 2015: "14", 2016: "16", 2017: "19", 2018: "20"}
 
 
@@ -269,7 +273,9 @@ def test_a_link_opens_the_whole_state_again(show: Show) -> None:
     assert again.text("#count") == page.text("#count")
 
 
-@pytest.mark.parametrize("hash_", ["#to=9999-99-99&node=%3Cimg%3E&view=x&known=abc", "#chain=a~b&near=zz&tie=%E0%A4%A", "#types=&kinds="])
+@pytest.mark.parametrize(
+    "hash_", ["#to=9999-99-99&node=%3Cimg%3E&view=x&known=abc", "#chain=a~b&near=zz&tie=%E0%A4%A", "#types=&kinds="]
+)
 def test_a_broken_link_still_opens(show: Show, hash_: str) -> None:
     page = show("en-GB", hash_=hash_)
     assert page.text("#count") == "20"

@@ -10,7 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from kg.dates import Dating, Precision, finest
-from kg.model import EVENT_TYPES, HOME, KINDS, NETWORK_TYPES, ROLES, STATUSES, Actor, Data, Event, Naming, Observation, Statement
+from kg.model import (
+    EVENT_TYPES,
+    HOME,
+    KINDS,
+    NETWORK_TYPES,
+    ROLES,
+    STATUSES,
+    Actor,
+    Data,
+    Event,
+    Naming,
+    Observation,
+    Statement,
+)
 from kg.reports import read_text
 from kg.resolve import Resolved
 from kg.ties import Tie, ties_of
@@ -38,8 +51,8 @@ def page_content(data: Data, resolved: Resolved, texts: Sequence[Path] = ()) -> 
     ties = list(ties_of(resolved.events, actors, EVENT_TYPES))
     pairs = _pairs(ties)
     shown = sorted({name for pair in pairs for name in pair})
-    told = {t.event.id for t in ties}
-    events = [e for e in resolved.events if e.id in told]
+    tied = set(shown)
+    events = [e for e in resolved.events if any(p.actor in tied for p in e.participations)]
     claims = [o for o in resolved.observations if o.type == "claim" and o.value is not None]
     statements = {s.id: s for s in data.statements}
     used = {name for e in events for name in e.statements} | {name for o in claims for name in o.statements}

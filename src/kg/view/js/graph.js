@@ -18,6 +18,9 @@ const ties = data.edges.map((row, index) => {
   for (const event of tie.events) event.ties.push(tie);
   return tie;
 });
+// An event with a single actor of its own (a course for the public) has no tie, but it is told all the same.
+for (const event of events.values()) event.nodes = [...new Set(event.parties.map((party) => nodeOf.get(party[0])))].filter(Boolean);
+const untied = [...events.values()].filter((event) => !event.ties.length);
 const tieOf = new Map(ties.map((tie) => [tie.key, tie]));
 const otherEnd = (tie, node) => (tie.a === node ? tie.b : tie.a);
 const claims = new Map(data.claims.map((claim) => [claim.id, claim]));

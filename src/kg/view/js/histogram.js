@@ -13,7 +13,7 @@ function countQuarters() {
   for (let year = span.first; year <= span.last; year += 1)
     for (let q = 1; q <= 4; q += 1) bars.push({ end: `${year}-${two(3 * q)}-${two(lastOfMonth(year, 3 * q))}`, year, q, sure: 0, unsure: 0 });
   for (const event of events.values()) {
-    if (!networkEvent(event) || !event.ties.some((tie) => nodePasses(tie.a) && nodePasses(tie.b))) continue;
+    if (!networkEvent(event) || !(event.ties.length ? event.ties.some((tie) => nodePasses(tie.a) && nodePasses(tie.b)) : event.nodes.some(nodePasses))) continue;
     const dating = datingAt(event, state.known);
     if (!dating || !dating[2] || dating[2] <= firstDay() || dating[2] > lastDay()) continue;
     const bar = bars[(Number(dating[2].slice(0, 4)) - span.first) * 4 + Math.floor((Number(dating[2].slice(5, 7)) - 1) / 3)];

@@ -17,10 +17,11 @@ class Taken {
   }
 }
 
-// Where a label may stand around a mark: outwards first, then the four sides.
-function places(mark, x, y, width, height) {
+// Where a label may stand around a mark: outwards first, then the other sides; or further off, at the end of a leader.
+function sides(mark, width, height) {
+  const [x, y] = [mark.sx, mark.sy];
   const gap = mark.shownR + 4;
-  const sides = { right: [x + gap, y], left: [x - gap - width, y], below: [x - width / 2, y + gap + height / 2], above: [x - width / 2, y - gap - height / 2] };
+  const at = { right: [x + gap, y], left: [x - gap - width, y], below: [x - width / 2, y + gap + height / 2], above: [x - width / 2, y - gap - height / 2] };
   const order = ["below", "right", "left", "above"];
   if (mark.out) {
     const [dx, dy] = mark.out;
@@ -28,14 +29,17 @@ function places(mark, x, y, width, height) {
     const second = Math.abs(dx) > 0.42 ? (dy > 0 ? "below" : "above") : dx > 0 ? "right" : "left";
     order.unshift(first, second);
   }
-  const list = [...new Set(order)].map((side) => sides[side]);
-  if (mark.must)
-    for (const far of [gap + 5, gap + 18, gap + 32])
-      for (const [dx, dy] of [[1, -1], [1, 1], [-1, -1], [-1, 1], [0, 1], [0, -1]]) list.push([x + dx * far * 0.8 - (dx < 0 ? width : dx ? 0 : width / 2), y + dy * far]);
-  return list.map(([left, middle]) => [left, middle - height / 2, left + width, middle + height / 2]);
+  return [...new Set(order)].map((side) => at[side]);
+}
+function farther(mark, width) {
+  const list = [];
+  for (const far of [16, 28, 42, 58])
+    for (const [dx, dy] of [[1, -1], [1, 1], [-1, -1], [-1, 1], [0, 1], [0, -1], [1, 0], [-1, 0]])
+      list.push([mark.sx + dx * (mark.shownR + far) - (dx < 0 ? width : dx ? 0 : width / 2), mark.sy + dy * (mark.shownR + far)]);
+  return list;
 }
 
-// The labels of a scene: [text, left, middle, mark]; a label that must stand falls back to its short form.
+// The labels of a scene: text, left, middle, mark and whether a leader joins them; a label that must stand may fall back to its short form.
 function placeLabels(marks, view, kept = []) {
   const taken = new Taken();
   for (const box of kept) taken.add(box);
@@ -44,19 +48,18 @@ function placeLabels(marks, view, kept = []) {
   const placed = [];
   for (const mark of wanted) {
     const height = mark.size * 1.25;
-    let done = false;
-    for (const text of mark.short && mark.must ? [mark.text, mark.short] : [mark.text]) {
+    const texts = mark.short && mark.must ? [mark.text, mark.short] : [mark.text];
+    const tries = texts.map((text) => [text, sides, false]);
+    if (mark.must) tries.push(...texts.reverse().map((text) => [text, farther, true]));
+    for (const [text, around, leader] of tries) {
       const width = widthOf(text, mark.size, mark.weight);
-      const box = places(mark, mark.sx, mark.sy, width, height).find((b) => b[0] >= 2 && b[2] <= view.width - 2 && b[1] >= 2 && b[3] <= view.height - 2 && !taken.hits(b));
-      if (!box) continue;
-      taken.add(box);
-      placed.push([text, box[0], (box[1] + box[3]) / 2, mark]);
-      done = true;
+      const boxAt = ([left, middle]) => [left, middle - height / 2, left + width, middle + height / 2];
+      const free = ([x0, y0, x1, y1]) => x0 >= 2 && x1 <= view.width - 2 && y0 >= 2 && y1 <= view.height - 2;
+      const found = around(mark, width, height).find((place) => free(boxAt(place)) && !taken.hits(boxAt(place)));
+      if (!found) continue;
+      taken.add(boxAt(found));
+      placed.push([text, found[0], found[1], mark, leader]);
       break;
-    }
-    if (!done && mark.must) {
-      const text = mark.short || mark.text;
-      placed.push([text, mark.sx - widthOf(text, mark.size, mark.weight) / 2, mark.sy + mark.shownR + 4 + height / 2, mark]);
     }
   }
   return placed;

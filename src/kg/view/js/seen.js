@@ -89,6 +89,11 @@ function look() {
     next.addNode(tie.a);
     next.addNode(tie.b);
   }
+  for (const event of untied) {
+    const day = event.day;
+    if (!event.dating || (day ? day > high || day <= low : !state.undated) || !wanted[event.type]) continue;
+    if (event.nodes.some((node) => passes[node.index] && (!close || close.has(node)))) next.addEvent(event);
+  }
   if (middle) next.addNode(middle);
   seen = next;
   if (state.chain) seen.chain = shortestChain(...state.chain.split("~"));

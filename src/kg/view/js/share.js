@@ -49,7 +49,7 @@ function selectedEvents() {
   if (!chosen || chosen.claim) return [...seen.eventList].sort(byDate);
   if (chosen.event) return [events.get(chosen.event)];
   if (chosen.tie) return tieEvents(tieOf.get(chosen.tie));
-  return [...seen.eventList].filter((event) => event.ties.some((tie) => tie.a.id === chosen.node || tie.b.id === chosen.node)).sort(byDate);
+  return [...seen.eventList].filter((event) => event.parties.some((party) => party[0] === chosen.node)).sort(byDate);
 }
 function selectionCsv() {
   const rows = [["id", "type", "status", "date", "roc", "last_day", "uncertain", "title", "parties", "places", "reports", "phrases"]];

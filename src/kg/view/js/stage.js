@@ -71,6 +71,14 @@ function drawScene(pen, what, at) {
     pen.paint();
   }
   const labels = placeLabels(what.marks, at, what.kept ? what.kept(at) : []);
+  for (const [text, x, y, mark, leader] of labels) {
+    if (!leader) continue;
+    const wide = widthOf(text, mark.size, mark.weight);
+    pen.open({ stroke: colours.ink, width: 1, alpha: 0.6 });
+    pen.move(mark.sx, mark.sy);
+    pen.line(Math.max(x, Math.min(x + wide, mark.sx)), y + (y < mark.sy ? 6 : -6));
+    pen.paint();
+  }
   for (const [text, x, y, mark] of labels) pen.text(text, x, y, { size: mark.size, weight: mark.weight, align: "left", halo: colours.paper, alpha: Math.max(0.65, mark.style.alpha) });
   if (what.over) what.over(pen, at);
   return labels;

@@ -43,7 +43,7 @@ function timelineScene() {
     }
   });
   return {
-    name: "timeline", bounds: [0, 0, width, top + rows.length * ROW + 20], stretch: [1, 1], pad: [0, 0, 0, 0], scrolls: true, links: [], marks,
+    name: "timeline", bounds: [0, 0, width, top + rows.length * ROW + (narrow ? 90 : 20)], stretch: [1, 1], pad: [0, 0, 0, 0], scrolls: true, links: [], marks,
     backdrop: (pen, view) => {
       for (let year = span.first; year <= span.last; year += 1) {
         const x = across(`${year}-01-01`);

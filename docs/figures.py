@@ -14,7 +14,7 @@ from kg.rdf import ontology_quads
 from kg.view.page import labels_of, make_page
 
 HERE = Path(__file__).resolve().parent
-CHOOSE = "coopgraph.choose({ edge: coopgraph.data.edges.findIndex((e) => [e.from, e.to].sort().join() === 'PLW,nia') })"
+ADDRESS = "#lang=en&to=2017-12-31&event=roc106-agreement-palau-1"
 
 
 def main() -> None:
@@ -27,9 +27,8 @@ def main() -> None:
         page.save(file)
         browser = play.chromium.launch(executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"])
         tab = browser.new_page(viewport={"width": 1280, "height": 760}, locale="en-GB")
-        tab.goto(file.as_uri())
-        tab.wait_for_function("window.coopgraph !== undefined")
-        tab.evaluate(CHOOSE)
+        tab.goto(file.as_uri() + ADDRESS)
+        tab.wait_for_selector("html[data-ready]", state="attached")
         tab.wait_for_timeout(500)
         tab.screenshot(path=HERE / "explorer.png")
         browser.close()

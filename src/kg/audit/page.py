@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
@@ -13,6 +11,7 @@ from string import Template
 from kg.audit.model import AGREES, CANNOT, DIFFERS, KINDS, SEVERITIES, Finding, Text
 from kg.audit.tables import suggestion
 from kg.model import Report, Statement
+from kg.view.page import script_hash
 
 KIND_NAMES: Mapping[str, Text] = {
     "list": Text("列舉數目", "length of a list"), "recount": Text("依圖譜重算", "counted again from the graph"),
@@ -31,7 +30,7 @@ def audit_page(findings: Sequence[Finding], statements: Mapping[str, Statement],
     """The page's HTML: what differs as cards with both sides, the rest as tables that open on demand."""
     here = files("kg.audit")
     style, script, template = ((here / name).read_text("utf-8") for name in ("page.css", "page.js", "page.html"))
-    policy = f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; script-src {script_hash(script)}; style-src {script_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
     told = {f.kind for f in findings}
     titles = {r.id: Text(r.title_zh, f"{r.title_en} ({r.year})") for r in reports}
     parts = {
@@ -44,10 +43,6 @@ def audit_page(findings: Sequence[Finding], statements: Mapping[str, Statement],
         "cannot": "\n".join(_row(f, statements) for f in findings if f.verdict == CANNOT),
     }  # fmt: skip
     return Template(template).substitute(parts)
-
-
-def _hash(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"
 
 
 def _both(text: Text) -> str:

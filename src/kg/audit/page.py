@@ -30,7 +30,10 @@ def audit_page(findings: Sequence[Finding], statements: Mapping[str, Statement],
     """The page's HTML: what differs as cards with both sides, the rest as tables that open on demand."""
     here = files("kg.audit")
     style, script, template = ((here / name).read_text("utf-8") for name in ("page.css", "page.js", "page.html"))
-    policy = f"default-src 'none'; script-src {script_hash(script)}; style-src {script_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; script-src {script_hash(script)}; style-src {script_hash(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
     told = {f.kind for f in findings}
     titles = {r.id: Text(r.title_zh, f"{r.title_en} ({r.year})") for r in reports}
     parts = {

@@ -58,7 +58,10 @@ def fill(content: Mapping[str, Any], labels: Mapping[str, Mapping[str, str]]) ->
     modules = "\n".join((here / "js" / f"{name}.js").read_text("utf-8") for name in MODULES)
     script = f'(() => {{\n"use strict";\n{modules}\n}})();'
     words, world = (json.loads((here / name).read_text("utf-8")) for name in ("words.json", "world.json"))
-    policy = f"default-src 'none'; script-src {script_hash(script)}; style-src {script_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; script-src {script_hash(script)}; style-src {script_hash(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
     parts = {"policy": escape(policy), "style": style, "script": script}
     rest = {"data": {**content, "labels": labels}, "words": words, "world": world}
     return Page(Template(template).substitute(parts, **{name: as_script_data(value) for name, value in rest.items()}))

@@ -117,20 +117,30 @@ def test_countries_of_a_tier_in_a_region() -> None:
     assert recounted(*rated, more)["rep2016-c-recount"].verdict == DIFFERS
 
 
-def years(value: int, *rated: int) -> Finding:
+def years(value: int, *rated: int, more: tuple[Statement, ...] = ()) -> Finding:
     """The finding on a series of ratings claimed for 2016."""
     told = claim("rep2016-c", f"我國連續{value}年獲評為第1級", value, "年", period="2016")
-    known, figures = known_of(*(rating(f"rep2016-r{year}", year) for year in rated), told)
-    (finding,) = series(known, figures)
-    return finding
+    known, figures = known_of(*(rating(f"rep2016-r{year}", year) for year in rated), told, *more)
+    return next(f for f in series(known, figures) if f.about == "rep2016-c")
 
 
 def test_a_series_is_counted_from_its_first_year() -> None:
     assert years(3, 2014, 2015, 2016).verdict == AGREES
-    finding = years(4, 2014, 2015, 2016)
-    assert (finding.verdict, finding.own, finding.by) == (DIFFERS, 3, 1)
-    assert [(m.printed, m.would) for m in finding.mends] == [("4", "3")]
+    finding = years(2, 2014, 2015, 2016)
+    assert (finding.verdict, finding.own, finding.by) == (DIFFERS, 3, -1)
+    assert [(m.printed, m.would) for m in finding.mends] == [("2", "3")]
     assert "2016 − 2014 + 1 = 3" in finding.arithmetic.en
+
+
+def test_a_series_that_reaches_further_back_differs_where_its_beginning_is_told() -> None:
+    assert years(4, 2014, 2015, 2016).verdict == CANNOT
+    assert "earlier ones may merely be untold" in years(4, 2014, 2015, 2016).remark.en
+    later = claim("rep2017-c", "我國連續4年獲評為第1級", 4, "年", period="2017")
+    finding = years(4, 2014, 2015, 2016, more=(later,))
+    assert (finding.verdict, finding.by) == (DIFFERS, 1)
+    assert "claimed for 2017 too" in finding.remark.en
+    assert years(4, 2014, 2015, 2016, more=(rating("rep2016-low", 2013, 2),)).verdict == DIFFERS
+    assert years(4, 2014, 2015, 2016, more=(rating("rep2016-low", 2012, 2),)).verdict == CANNOT
 
 
 def test_years_that_no_report_tells_are_named() -> None:

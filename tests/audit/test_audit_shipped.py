@@ -159,6 +159,8 @@ def test_a_graph_of_earlier_reports_is_audited_by_itself(graph: Graph) -> None:
     found = {f.id: f for f in graph.known_by(2014).findings}
     assert {f.about.split("-")[0] for f in found.values()} == {"roc103"}
     assert "roc103-claim-ten-signatories-1-omission" not in found, "that Gambia had signed is told by a later report"
+    earlier = {f.id: f for f in graph.known_by(2016).findings}
+    assert earlier["roc105-claim-tier1-8y-1-series"].verdict == CANNOT, "when the series began is told by later reports"
 
 
 def test_a_figure_without_a_number_is_said_to_be_none(graph: Graph, by_id: dict[str, Finding]) -> None:

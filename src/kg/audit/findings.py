@@ -14,6 +14,7 @@ from kg.audit.judge import judge
 from kg.audit.lists import lists
 from kg.audit.mend import Mender
 from kg.audit.model import CANNOT, DIFFERS, SEVERITIES, VERDICTS, Finding, Text
+from kg.audit.numbers import shown
 from kg.audit.rates import attainments, rates, shares
 from kg.audit.same import same_figures
 from kg.audit.series import series
@@ -48,8 +49,23 @@ def audit(data: Data, resolved: Resolved, folder: Path) -> tuple[Finding, ...]:
         *same_figures(figures, resolved),
     ]
     found += _unchecked(data.statements, found, figures, reasons)
+    found = [_against_print(f) for f in found]
     order = {s.id: n for n, s in enumerate(data.statements)}
     return tuple(sorted(found, key=lambda f: (VERDICTS.index(f.verdict), _rank(f), order[f.about], f.id)))
+
+
+_COUNTS = frozenset({"list", "recount", "omission", "series"})
+
+
+def _against_print(f: Finding) -> Finding:
+    """A count that differs, with the number printed beside it in the words (relations say theirs already)."""
+    if f.verdict != DIFFERS or f.kind not in _COUNTS or f.by is None or "印作" in f.arithmetic.zh:
+        return f
+    printed = f"{f.stated} {f.unit}".rstrip()
+    much = shown(abs(f.by))
+    zh = f"{f.arithmetic.zh}；印作 {printed}，{'多' if f.by > 0 else '少'} {much}"
+    en = f"{f.arithmetic.en}; printed {printed}, {much} {'more' if f.by > 0 else 'less'}"
+    return replace(f, arithmetic=Text(zh, en))
 
 
 def _rank(finding: Finding) -> int:

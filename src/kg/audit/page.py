@@ -9,7 +9,7 @@ from importlib.resources import files
 from string import Template
 
 from kg.audit.model import AGREES, CANNOT, DIFFERS, KINDS, SEVERITIES, Finding, Text
-from kg.audit.tables import suggestion
+from kg.audit.tables import name_of, suggestion
 from kg.model import Report, Statement
 from kg.view.page import script_hash
 
@@ -93,7 +93,7 @@ def _card(f: Finding, statements: Mapping[str, Statement]) -> str:
     return (
         f'<article class="{f.severity}" data-report="{escape(about.document)}" data-kind="{f.kind}">'
         f'<h3><span class="badge">{_both(Text("差距" + severity.zh, severity.en))} · {_both(KIND_NAMES[f.kind])}</span>'
-        f"{escape(_name(about))}</h3>"
+        f"{escape(name_of(about))}</h3>"
         f'<p class="sum">{_both(f.arithmetic)}</p>{remark}'
         f'<div class="sides"><div>{_side(about)}</div><div>{"".join(map(_side, others))}{rest}</div></div>{mends}</article>'
     )
@@ -113,10 +113,6 @@ def _row(f: Finding, statements: Mapping[str, Statement]) -> str:
     )
     return (
         f'<tr data-report="{escape(about.document)}" data-kind="{f.kind}"><td>{escape(about.document)}</td>'
-        f"<td>{escape(_name(about))}<br><small>{escape(about.id)}</small></td><td>{escape(stated)}</td>"
+        f"<td>{escape(name_of(about))}<br><small>{escape(about.id)}</small></td><td>{escape(stated)}</td>"
         f"<td>{_both(KIND_NAMES[f.kind])}：{_both(words)}</td></tr>"
     )
-
-
-def _name(s: Statement) -> str:
-    return s.title or s.evidence[0].exact

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.audit.counts import Known
 from kg.audit.figures import Figures
@@ -18,80 +19,100 @@ _TIER = re.compile(r"第\s*([1-3一二三])\s*級")
 _CHINESE = {"一": 1, "二": 2, "三": 3}
 
 
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """A series that a statement claims: the first and last year, and its length where that is what it states."""
+
+    statement: Statement
+    tier: int
+    first: int
+    last: int
+    length: int | None
+
+
 def series(known: Known, figures: Figures) -> Iterator[Finding]:
     """A finding for each claim of an unbroken series of ratings of the home country.
 
-    The series begins with the first rating of that tier that any report tells, and reaches to the year of the claim.
+    The series is counted from the first rating of that tier that any report tells to the year of the claim.  A claim that reaches
+    further back differs only where something else says when the series began: another claim, or a rating of another tier in the
+    year before; otherwise it cannot be checked, since the earlier ratings may merely be untold.
     """
-    ratings_of: dict[int, dict[int, list[Statement]]] = {}
-    lengths: dict[tuple[int, int], list[Statement]] = {}
-    claims: list[tuple[Statement, str, int]] = []
+    claims = list(_claims(known, figures))
+    ratings = _ratings(known)
+    for c in claims:
+        others = [x for x in claims if x.tier == c.tier and x.last != c.last]
+        if c.length is None:
+            yield _every_year(c, ratings.get(c.tier, {}), known)
+        else:
+            yield _run(c, c.length, ratings, others, known)
+
+
+def _claims(known: Known, figures: Figures) -> Iterator[_Claimed]:
     for s in known.data.statements:
         phrase = unicodedata.normalize("NFKC", s.evidence[0].exact) if s.type == "claim" else ""
         match = _TIER.search(phrase)
         if match is None:
             continue
         tier = _CHINESE.get(match[1]) or int(match[1])
-        claims.append((s, phrase, tier))
-        if _SERIES.search(phrase) and isinstance(figures.values.get(s.id), int):
-            lengths.setdefault((tier, int(figures.values[s.id])), []).append(s)
-    for s, phrase, tier in claims:
-        if tier not in ratings_of:
-            ratings_of[tier] = _ratings(known, tier)
-        ratings = ratings_of[tier]
-        if _SERIES.search(phrase) and isinstance(figures.values.get(s.id), int):
-            value = int(figures.values[s.id])
-            rivals = [x for x in lengths[tier, value] if _last(x, known) != _last(s, known)]
-            yield _run(s, value, ratings, rivals, known)
+        length = figures.values.get(s.id)
+        if _SERIES.search(phrase) and isinstance(length, int):
+            dating = s.period if s.period is not None else s.date
+            last = known.year_of(s) if dating is None or dating.latest is None else dating.latest.year
+            yield _Claimed(s, tier, last - length + 1, last, length)
         elif _SINCE.search(phrase) and s.period is not None and s.period.earliest is not None:
-            yield _every_year(s, s.period.earliest.year, ratings, known)
+            yield _Claimed(s, tier, s.period.earliest.year, known.year_of(s), None)
 
 
-def _ratings(known: Known, tier: int) -> dict[int, list[Statement]]:
-    found: dict[int, list[Statement]] = {}
+def _ratings(known: Known) -> dict[int, dict[int, list[Statement]]]:
+    """The ratings of the home country by tier and year."""
+    found: dict[int, dict[int, list[Statement]]] = {}
     for s in known.data.statements:
-        subject = any(p.role == "subject" and p.actor == HOME for p in s.parties)
-        if s.type == "rating" and s.value == tier and subject and s.date is not None and s.date.earliest is not None:
-            found.setdefault(s.date.earliest.year, []).append(s)
-    return dict(sorted(found.items()))
+        home = any(p.role == "subject" and p.actor == HOME for p in s.parties)
+        if home and s.type == "rating" and isinstance(s.value, int) and s.date is not None and s.date.earliest is not None:
+            found.setdefault(s.value, {}).setdefault(s.date.earliest.year, []).append(s)
+    return {tier: dict(sorted(years.items())) for tier, years in found.items()}
 
 
-def _last(s: Statement, known: Known) -> int:
-    """The last year of a series: that of the claim, else of its report."""
-    dating = s.period if s.period is not None else s.date
-    return known.year_of(s) if dating is None or dating.latest is None else dating.latest.year
-
-
-def _run(s: Statement, value: int, ratings: Mapping[int, list[Statement]], rivals: list[Statement], known: Known) -> Finding:
-    last = _last(s, known)
-    if not ratings or min(ratings) > last:
+def _run(
+    c: _Claimed, length: int, ratings: Mapping[int, Mapping[int, list[Statement]]], others: Sequence[_Claimed], known: Known
+) -> Finding:
+    s, own_ratings = c.statement, ratings.get(c.tier, {})
+    if not own_ratings or min(own_ratings) > c.last:
         return Finding(
-            id=f"{s.id}-series", kind="series", about=s.id, verdict=CANNOT, stated=value, unit=s.unit,
+            id=f"{s.id}-series", kind="series", about=s.id, verdict=CANNOT, stated=length, unit=s.unit,
             remark=Text("圖譜中沒有此等級之評等", "the graph has no rating of this tier"),
         )  # fmt: skip
-    first = min(ratings)
-    own = last - first + 1
-    untold = [year for year in range(first, last + 1) if year not in ratings]
+    first = min(own_ratings)
+    own = c.last - first + 1
+    same_length = [x for x in others if x.length == length and own != length]
+    begun = any(x.first == first for x in others) or any(
+        first - 1 in years for tier, years in ratings.items() if tier != c.tier
+    )
+    verdict = AGREES if own == length else CANNOT if own < length and not begun else DIFFERS
+    untold = [year for year in range(first, c.last + 1) if year not in own_ratings]
+    told = [*own_ratings[first], *own_ratings.get(c.last, ()), *(x.statement for x in same_length)]
     return Finding(
-        id=f"{s.id}-series", kind="series", about=s.id, verdict=AGREES if own == value else DIFFERS, stated=value, unit=s.unit,
-        own=own, by=value - own,
+        id=f"{s.id}-series", kind="series", about=s.id, verdict=verdict, stated=length, unit=s.unit, own=own, by=length - own,
         arithmetic=Text(
-            f"首次為 {first} 年，至 {last} 年：{last} − {first} + 1 = {own} 年",
-            f"the first is that of {first}; up to {last}: {last} − {first} + 1 = {own} years",
+            f"首次為 {first} 年，至 {c.last} 年：{c.last} − {first} + 1 = {own} 年",
+            f"the first is that of {first}; up to {c.last}: {c.last} − {first} + 1 = {own} years",
         ),
-        remark=_remark(untold, [] if own == value else rivals, known),
-        severity="" if own == value else HIGH,
-        others=tuple(
-            dict.fromkeys(x.id for x in (*ratings[first], *ratings.get(last, ()), *([] if own == value else rivals)))
+        remark=_remark(untold, same_length, first if verdict == CANNOT else None),
+        severity=HIGH if verdict == DIFFERS else "",
+        others=tuple(dict.fromkeys(x.id for x in told)),
+        counted=tuple(
+            dict.fromkeys(("event", known.event_of[x.id]) for year, xs in own_ratings.items() if year <= c.last for x in xs)
         ),
-        counted=tuple(dict.fromkeys(("event", known.event_of[x.id]) for year, xs in ratings.items() if year <= last for x in xs)),
-        mends=near(s.id, value, own),
+        mends=near(s.id, length, own) if verdict == DIFFERS else (),
     )  # fmt: skip
 
 
-def _remark(untold: list[int], rivals: list[Statement], known: Known) -> Text:
-    years = sorted({_last(x, known) for x in rivals})
+def _remark(untold: list[int], same_length: Sequence[_Claimed], unsure: int | None) -> Text:
+    years = sorted({x.last for x in same_length})
     zh, en = [], []
+    if unsure is not None:
+        zh.append(f"報告所述評等自 {unsure} 年起，較早者可能只是未載")
+        en.append(f"the ratings told begin with {unsure}; earlier ones may merely be untold")
     if untold:
         zh.append(f"{_years(untold)} 年之評等未見於任何報告")
         en.append(f"no report tells the rating of {_years(untold)}")
@@ -101,8 +122,8 @@ def _remark(untold: list[int], rivals: list[Statement], known: Known) -> Text:
     return Text("；".join(zh), "; ".join(en))
 
 
-def _every_year(s: Statement, first: int, ratings: Mapping[int, list[Statement]], known: Known) -> Finding:
-    last = known.year_of(s)
+def _every_year(c: _Claimed, ratings: Mapping[int, list[Statement]], known: Known) -> Finding:
+    s, first, last = c.statement, c.first, c.last
     untold = [year for year in range(first, last + 1) if year not in ratings]
     told = [x for year, xs in ratings.items() if first <= year <= last for x in xs]
     return Finding(

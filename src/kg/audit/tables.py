@@ -38,11 +38,19 @@ def _cell(value: object) -> object:
 
 def suggestion(mend: Mend, statements: Mapping[str, Statement], language: str) -> str:
     """A correction in words: what stands there, what would fit, in which statement."""
-    title = statements[mend.statement].title or mend.statement
+    title = name_of(statements[mend.statement])
     remark = mend.remark.zh if language == "zh" else mend.remark.en
     if language == "zh":
         return f"「{title}」{mend.printed} → {mend.would}" + (f"（{remark}）" if remark else "")
     return f"{title}: {mend.printed} → {mend.would}" + (f" ({remark})" if remark else "")
+
+
+def name_of(statement: Statement) -> str:
+    """What a statement is about: its title with its period, else its phrase."""
+    if not statement.title:
+        return statement.evidence[0].exact
+    dating = statement.period if statement.period is not None else statement.date
+    return statement.title if dating is None else f"{statement.title} {dating.edtf}"
 
 
 def short_rows(findings: Iterable[Finding], statements: Mapping[str, Statement]) -> list[tuple[str, ...]]:

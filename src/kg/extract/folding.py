@@ -1,0 +1,138 @@
+"""Text as it is read: the white space of the page taken out, letters brought to one form, each place still known.
+
+Offsets count Unicode code points, 0-based, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+BREAK = "\n"
+_GAP = re.compile(r"(?:\s|</?(?:p|br|td|th|tr|li|ul|ol|div|table|h[1-6])\b[^<>]{0,80}>)+", re.IGNORECASE)
+_HARD = re.compile(r"[\t<\f]")
+_ENDED = "。！？；：!?;:"
+_UNFINISHED = "，、,（(與及和之的「『"
+_NUMERAL = "[一二三四五六七八九十]"
+_MARKER = re.compile(
+    rf"[-•●○◎※*■□◆▪#>\s]{{0,4}}(?:[（(]\s?(?:{_NUMERAL}{{1,3}}|\d{{1,2}}|[A-Za-z])\s?[)）]|{_NUMERAL}{{1,3}}、"
+    r"|[壹貳參肆伍陸柒捌玖拾]{1,3}、|\d{1,2}、|\d{1,2}[.．](?!\d)|(?:[IVX]{1,5}|[A-Za-z])[.．、]"
+    r"|[①-⑳]|第[一二三四五六七八九十壹貳參肆伍陸柒捌玖]{1,3}[章節條]|[圖表]\s?\d|[●◎※■□◆▪•]|[-*]\s|#+\s)"
+)
+_ODD = re.compile("[！-～⺀-⿟豈-﫿台\U0002f800-\U0002fa1f]")
+_KEPT = frozenset("，：；！？～")
+# Unicode gives these parts of letters no equivalence; a PDF's text layer often holds them for the whole letter.
+_PARTS = dict(zip("⺟⺠⻁⻄⻆⻑⻘⻝⻢⻣⻤⻥⻦⻨⻩⻫⻬⻭⻮⻯⻰⻱⻲⻳⼾⺼⻔⻗⻛⻜", "母民虎西角長青食馬骨鬼魚鳥麥黃齊齊齒齒龍龍龜龜龜戶肉門雨風飛", strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text without page white space: ``plain`` in its own letters, ``text`` with letters in one form, place for place.
+
+    `BREAK` stands in both where one paragraph, item, cell or heading ends.
+    """
+
+    text: str
+    plain: str
+    places: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def origin(self, place: int) -> int:
+        """The place in the text as given of the letter at ``place``."""
+        i = bisect_right(self.places, place) - 1
+        return self.origins[i] + place - self.places[i]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The passage of the text as given that holds the letters from ``start`` to ``end``."""
+        return self.origin(start), self.origin(end - 1) + 1
+
+
+def fold(text: str) -> Folded:
+    """Take out the white space of the page and bring letters to one form.
+
+    White space between Latin letters or digits stays as one space; a line end that ends a paragraph, an item or a table cell
+    becomes `BREAK`.
+
+    >>> fold("馬 來 西 亞於 ⺠國１０６年\\n３月訪臺").text
+    '馬來西亞於民國106年3月訪臺'
+    """
+    by_paragraph = _lines_are_paragraphs(text)
+    pieces: list[str] = []
+    places: list[int] = []
+    origins: list[int] = []
+    place = start = line = 0
+    for gap in _GAP.finditer(text):
+        if gap.start() > start:
+            places.append(place)
+            origins.append(start)
+            pieces.append(text[start : gap.start()])
+            place += gap.start() - start
+        start = gap.end()
+        if not pieces or start >= len(text):
+            continue
+        between, line = _between(text, gap, line, by_paragraph)
+        if between:
+            places.append(place)
+            origins.append(gap.start())
+            pieces.append(between)
+            place += 1
+    if start < len(text):
+        places.append(place)
+        origins.append(start)
+        pieces.append(text[start:])
+    plain = "".join(pieces)
+    return Folded(letters(plain), plain, tuple(places) or (0,), tuple(origins) or (0,))
+
+
+def _between(text: str, gap: re.Match[str], line: int, by_paragraph: bool) -> tuple[str, int]:
+    """What stands for a gap, and where the line after it begins."""
+    start, end = gap.span()
+    space = gap[0]
+    before, after = text[start - 1], text[end]
+    if "\n" in space or _HARD.search(space) is not None:
+        if _HARD.search(space) is not None or _ends(text, start, end, line, by_paragraph):
+            return BREAK, end
+        line = end
+    return (" " if before < "⺀" and after < "⺀" and before != "\n" else ""), line
+
+
+def _ends(text: str, start: int, end: int, line: int, by_paragraph: bool) -> bool:
+    """Whether the line from ``line`` to ``start`` ends a unit, the next beginning at ``end``."""
+    last = text[start - 1]
+    if last in _ENDED:
+        return last != "；" or by_paragraph or _MARKER.match(text, end) is not None
+    if _MARKER.match(text, end) is not None:
+        return True
+    if text[line:start].isdigit() and start - line <= 3:
+        return True
+    if not by_paragraph or last in _UNFINISHED:
+        return False
+    return start - line < 60
+
+
+def _lines_are_paragraphs(text: str) -> bool:
+    """Whether lines end where sentences do, as in a web page's text, and not where the page does."""
+    head = text[:20000]
+    lines = [line for line in map(str.strip, head.splitlines()) if line]
+    ended = sum(line[-1] in "。！？；：」）)>" for line in lines)
+    return bool(lines) and 2 * ended >= len(lines)
+
+
+def letters(text: str) -> str:
+    """Letters in one form, one for one: full width, compatibility and radical characters, and 台 as 臺."""
+    return text.translate(_table()) if _ODD.search(text) is not None else text
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[int, str]:
+    table = {ord("台"): "臺"}
+    for low, high in ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20)):
+        for code in range(low, high):
+            form = unicodedata.normalize("NFKC", chr(code))
+            if len(form) == 1 and form != chr(code) and chr(code) not in _KEPT:
+                table[code] = form
+    table.update({ord(part): letter for part, letter in _PARTS.items()})
+    return table

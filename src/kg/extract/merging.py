@@ -1,0 +1,77 @@
+"""Candidates of one document settled: retellings linked, captions and doublets dropped, put in order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from kg.extract.candidate import Candidate, identity
+from kg.extract.document import Document
+from kg.model import HOME
+from kg.names import likeness
+
+_TITLED = frozenset(("workshop", "training", "grant", "meeting", "campaign", "system", "law", "award", "other"))
+_EVENTS = frozenset(("agreement", "visit", "meeting", "workshop", "training", "grant", "rating", "reciprocity", "posting"))
+
+
+def settle(candidates: list[Candidate], document: Document) -> list[Candidate]:
+    """Drop what one passage says twice and undated echoes of dated events, link retellings, and sort by place."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.start, c.end, c.type)):
+        twin = next((i for i in range(len(kept) - 1, max(-1, len(kept) - 12), -1) if _twins(kept[i], candidate)), None)
+        if twin is None:
+            kept.append(candidate)
+        elif _wealth(candidate) > _wealth(kept[twin]):
+            kept[twin] = candidate
+    dated = {(c.type, c.direction, iso3) for c in kept if c.date is not None and c.type == "visit" for iso3 in countries(c)}
+    kept = [c for c in kept if c.type != "visit" or c.date is not None or not _echo(c, dated)]
+    return _linked(kept, document)
+
+
+def _echo(candidate: Candidate, dated: set[tuple[str, str, str]]) -> bool:
+    return any((candidate.type, candidate.direction, iso3) in dated for iso3 in countries(candidate))
+
+
+def countries(candidate: Candidate) -> frozenset[str]:
+    """The countries of the parties; the rater of a rating does not count."""
+    return frozenset(p.iso3 for p in candidate.parties if p.iso3 and p.iso3 != HOME and p.role != "rater")
+
+
+def _twins(one: Candidate, two: Candidate) -> bool:
+    """Whether two candidates of one passage are the same statement."""
+    if one.type != two.type or one.end <= two.start or one.date != two.date or one.status != two.status:
+        return False
+    if one.type in ("figure", "claim"):
+        return one.value == two.value and one.unit == two.unit and one.exact == two.exact
+    if one.value != two.value and one.type == "rating":
+        return False
+    if one.type in _TITLED:
+        return likeness(one.title, two.title) >= 0.8
+    return countries(one) == countries(two)
+
+
+def _wealth(candidate: Candidate) -> int:
+    return len(candidate.parties) + 2 * bool(candidate.attendance) + bool(candidate.location) + bool(candidate.title)
+
+
+def _linked(kept: list[Candidate], document: Document) -> list[Candidate]:
+    """Each event with the ids of its retellings elsewhere in the document."""
+    groups: dict[object, list[int]] = defaultdict(list)
+    for i, candidate in enumerate(kept):
+        if candidate.type in _EVENTS and candidate.date is not None:
+            sign = (candidate.type, candidate.status, candidate.date.edtf, candidate.direction)
+            groups[sign].append(i)
+    for indices in groups.values():
+        if len(indices) < 2:
+            continue
+        for i in indices:
+            same = tuple(identity(kept[j], document) for j in indices if j != i and _same(kept[i], kept[j]))
+            if same:
+                kept[i] = replace(kept[i], same_as=same)
+    return kept
+
+
+def _same(one: Candidate, two: Candidate) -> bool:
+    if one.type in _TITLED:
+        return likeness(one.title, two.title) >= 0.6
+    return countries(one) == countries(two) and one.value == two.value

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse names it nowhere else
 
-MODULES = ("build", "query", "show", "export", "validate", "verify", "completion")
+MODULES = ("build", "query", "show", "extract", "score", "export", "validate", "verify", "completion")
 
 
 def add_all(commands: Commands) -> None:

@@ -96,6 +96,8 @@ def _partners_before(sentence: Sentence, reading: Reading, sign: Token, before: 
     if not linked and not any(domestic(reading, token) for token in sentence.tokens):
         return []
     names = _after_link(sentence, reading, names, start, sign.start)
+    if not names:
+        return []
     dates = [date for date in free_dates(sentence) if start <= date.start < sign.start and date.days]
     if not dates:
         earlier = date_before(sentence, first)
@@ -109,6 +111,9 @@ def _after_link(sentence: Sentence, reading: Reading, names: list[Token], low: i
     if match is None:
         return names
     place = low + match.start()
+    if re.match("[與和跟同](?:我國|我方|我|臺灣|本署|中華民國)", sentence.between(place, place + 6)):
+        low, _ = chunk(sentence, place)
+        return [token for token in names if low <= token.start < place]
     ours = any(domestic(reading, token) and token.start < place for token in sentence.tokens)
     behind = [token for token in names if token.start > place or token.kind == PAIR]
     return behind if behind and (ours or len(behind) == len(names)) else names
@@ -161,7 +166,7 @@ def _partners_behind(sentence: Sentence, reading: Reading, sign: Token, behind: 
     text = sentence.between(sign.end, behind)
     for match in _LIST_BEHIND.finditer(text):
         place = sign.end + match.end()
-        high = chunk(sentence, place)[1]
+        high = _list_end(sentence, reading, place)
         spans = quoted(sentence.text)
         names = [
             token
@@ -180,6 +185,16 @@ def _partners_behind(sentence: Sentence, reading: Reading, sign: Token, behind: 
                 continue
             return _paired(names, dates, apart=False)
     return []
+
+
+def _list_end(sentence: Sentence, reading: Reading, place: int) -> int:
+    """Where a list ends that may run over commas, each further part beginning with a year: …、103年美國、…."""
+    end = chunk(sentence, place)[1]
+    for low, high in chunks(sentence):
+        led = any(low <= date.start <= low + 2 for date in sentence.dates)
+        if low == end + 1 and led and any(low <= t.start < high and foreign(reading, t) for t in sentence.tokens):
+            end = high
+    return end
 
 
 def _partners_in_title(sentence: Sentence, reading: Reading, sign: Token, objects: list[Token]) -> list[Item]:

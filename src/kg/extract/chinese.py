@@ -39,7 +39,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
 
 def covered_year(folded: Folded, lexicon: Lexicon) -> int | None:
     """The year that a yearly report covers, from its title (103年度施政績效報告) or from where it names itself (111年年報)."""
-    pattern = lexicon.pattern("reportword", r"(?<!\d)(\d{2,4})年度?(?:<reportword>)")
+    pattern = lexicon.pattern("reportword", r"(?<!\d)(\d{2,4})年度?(?:<<reportword>>)")
     match = pattern.search(folded.text, 0, 8000)
     if match is None:
         return None

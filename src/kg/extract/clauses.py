@@ -98,6 +98,7 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     matches = lexicon.automaton.find_matches_as_indexes(text)
     counts = Counter(entries[i].iso3[0] for i, _, _ in matches if entries[i].kind == "country")
     wrong = frozenset(lexicon.words.get("comewrong", ()))
+    meetings = lexicon.words.get("meeting", ())
     tongues = lexicon.words.get("tongue", ())
     found = []
     for i, start, end in matches:
@@ -117,6 +118,9 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         elif text[start] < "\x7f" and not _stands_alone(text, start, end):
             continue
         found.append(Token(start, end, kind, text[start:end], iso3, entry.actor))
+        if kind == "agency" and text.endswith(meetings, start, end):
+            word = next(word for word in meetings if text.endswith(word, start, end))
+            found.append(Token(end - len(word), end, "meeting", word))
     return tuple(found)
 
 

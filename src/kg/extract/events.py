@@ -52,7 +52,7 @@ def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -
             if high - noun.end > 1 and _GOES_ON.match(sentence.between(noun.end, high)):
                 return None
             return low, high
-        if noun.start >= high and noun.start - high <= 12 and sentence.between(high + 1, noun.start).isalpha():
+        if noun.start >= high and noun.start - high <= 12 and sentence.between(high, high + 1) in "」』》":
             between = sentence.between(high + 1, noun.start)
             if not re.search("[於在假與舉辦召開會中並]", between):
                 return low, noun.end
@@ -101,7 +101,7 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
     count = _COUNT_BEFORE.search(sentence.between(span[0] - 6, span[0])) or _COUNT_BEHIND.search(
         sentence.between(span[1], span[1] + 8)
     )
-    bare = _GENERIC.match(title[: max(0, len(title) - len(noun.text))]) is not None
+    bare = len(noun.text) < 4 and _GENERIC.match(title[: max(0, len(title) - len(noun.text))]) is not None
     if bare and count is None:
         return
     when = _when(sentence, reading, min(span[0], verb.start), span[1])
@@ -144,6 +144,9 @@ def _when(sentence: Sentence, reading: Reading, low: int, high: int) -> When | N
         return behind[0]
     if before is None and behind:
         return behind[0]
+    if before is None and sentence.between(end, end + 1) in ("：", ":"):
+        later = [date for date in dates if date.start > end and date.days and date.days[0].precision == 3]
+        return later[0] if later and not any(token.start > end for token in sentence.of(*TRIGGERS)) else None
     if before is None:
         inner = [date for date in dates if low <= date.start < high and date.days]
         return inner[0] if inner else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ _MARKER = re.compile(
     r"|[壹貳參肆伍陸柒捌玖拾]{1,3}、|\d{1,2}、|\d{1,2}[.．](?!\d)|(?:[IVX]{1,5}|[A-Za-z])[.．、]"
     r"|[①-⑳]|第[一二三四五六七八九十壹貳參肆伍陸柒捌玖]{1,3}[章節條]|[圖表]\s?\d|[●◎※■□◆▪•]|[-*]\s|#+\s)"
 )
+_PROSE = re.compile(r"[。：；，、！？<\t]|\d+\s*[年月日]")
 _ODD = re.compile("[！-～⺀-⿟豈-﫿台\U0002f800-\U0002fa1f]")
 _KEPT = frozenset("，：；！？～")
 # Unicode gives these parts of letters no equivalence; a PDF's text layer often holds them for the whole letter.
@@ -59,6 +61,7 @@ def fold(text: str) -> Folded:
     >>> fold("馬 來 西 亞於 ⺠國１０６年\\n３月訪臺").text
     '馬來西亞於民國106年3月訪臺'
     """
+    text = _without_running_heads(text)
     by_paragraph = _lines_are_paragraphs(text)
     pieces: list[str] = []
     places: list[int] = []
@@ -106,11 +109,25 @@ def _ends(text: str, start: int, end: int, line: int, by_paragraph: bool) -> boo
         return last != "；" or by_paragraph or _MARKER.match(text, end) is not None
     if _MARKER.match(text, end) is not None:
         return True
-    if text[line:start].isdigit() and start - line <= 3:
-        return True
     if not by_paragraph or last in _UNFINISHED:
         return False
     return start - line < 60
+
+
+def _without_running_heads(text: str) -> str:
+    """The text with page numbers and lines that return on page after page blanked out, letter for letter."""
+    lines = [match for match in re.finditer(r"\S[^\n]*", text) if match.end() - match.start() <= 60]
+    seen: Counter[str] = Counter(match[0].rstrip() for match in lines)
+    pieces, place = [], 0
+    met: set[str] = set()
+    for match in lines:
+        line = match[0].rstrip()
+        number = len(line) <= 3 and line.isdigit() and text[match.start() - 1 : match.start()] in ("\n", " ")
+        if number or (seen[line] >= 3 and len(line) >= 3 and _PROSE.search(line) is None and line in met):
+            pieces += [text[place : match.start()], " " * len(match[0])]
+            place = match.end()
+        met.add(line)
+    return "".join((*pieces, text[place:]))
 
 
 def _lines_are_paragraphs(text: str) -> bool:

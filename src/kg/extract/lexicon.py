@@ -78,10 +78,10 @@ class Lexicon:
         return {}
 
     def pattern(self, name: str, template: str) -> re.Pattern[str]:
-        """``template`` with ``<class>`` replaced by the words of that class, compiled once under ``name``."""
+        """``template`` with ``<<class>>`` replaced by the words of that class, compiled once under ``name``."""
         found = self.patterns.get(name)
         if found is None:
-            found = re.compile(re.sub(r"<([a-z]+)>", lambda m: f"(?:{self.alternatives(m[1])})", template))
+            found = re.compile(re.sub(r"<<([a-z]+)>>", lambda m: f"(?:{self.alternatives(m[1])})", template))
             self.patterns[name] = found
         return found
 

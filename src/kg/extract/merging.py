@@ -23,13 +23,13 @@ def settle(candidates: list[Candidate], document: Document) -> list[Candidate]:
             kept.append(candidate)
         elif _wealth(candidate) > _wealth(kept[twin]):
             kept[twin] = candidate
-    dated = {(c.type, c.direction, iso3) for c in kept if c.date is not None and c.type == "visit" for iso3 in countries(c)}
-    kept = [c for c in kept if c.type != "visit" or c.date is not None or not _echo(c, dated)]
+    echoed = {_sign(c, iso3) for c in kept if c.date is not None and c.type in ("visit", "agreement") for iso3 in countries(c)}
+    kept = [c for c in kept if c.date is not None or not any(_sign(c, iso3) in echoed for iso3 in countries(c))]
     return _linked(kept, document)
 
 
-def _echo(candidate: Candidate, dated: set[tuple[str, str, str]]) -> bool:
-    return any((candidate.type, candidate.direction, iso3) in dated for iso3 in countries(candidate))
+def _sign(candidate: Candidate, iso3: str) -> tuple[str, str, str, str]:
+    return candidate.type, candidate.direction, candidate.status, iso3
 
 
 def countries(candidate: Candidate) -> frozenset[str]:

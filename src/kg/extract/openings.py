@@ -134,7 +134,7 @@ def _posted(reading: Reading, sentence: Sentence, country: Token, people: Token)
 def _office(sentence: Sentence, reading: Reading, word: Token, low: int, high: int) -> Iterator[Candidate]:
     """An office set up abroad: 新增駐…代表處, 設立駐…辦事處."""
     text = sentence.between(word.end, high)
-    match = re.match(r"了?(?P<name>駐[^，。、；]{2,30}?(?:<office>))".replace("<office>", reading.lexicon.alternatives("office")), text)
+    match = re.match(r"了?(?P<name>駐[^，。、；]{2,30}?(?:<<office>>))".replace("<<office>>", reading.lexicon.alternatives("office")), text)
     if match is None:
         return
     codes = [code for code, name in reading.lexicon.country_names.items() if name in match["name"] and code != reading.home]

@@ -30,11 +30,11 @@ def find_people(phrase: str, lexicon: Lexicon) -> list[Person]:
     Read: 梅處長建華 and 曾代表德榮 (the office inside the name), 處長梅健華(Kin Moy), 局長 Siegfred B. Mison, Siegfred B. Mison 局長,
     莫署長. A person without an office is not read.
     """
-    title = rf"(?:<former>)?(?:<title>)"
-    inside = lexicon.pattern("inside", rf"(?P<s>(?:<surname>))(?P<t>{title})(?P<g>{_GIVEN})(?=$|[{_STOP}()（]|一行|女士|先生|\d)")
-    behind = lexicon.pattern("behind", rf"(?P<t>{title})(?P<n>{_LATIN}|(?:(?:<surname>)[一-鿿]{{1,2}}|[一-鿿·•．]{{2,5}}?)(?=$|[{_STOP}()（]|女士|先生|夫婦))")
+    title = rf"(?:<<former>>)?(?:<<title>>)"
+    inside = lexicon.pattern("inside", rf"(?P<s>(?:<<surname>>))(?P<t>{title})(?P<g>{_GIVEN})(?=$|[{_STOP}()（]|一行|女士|先生|\d)")
+    behind = lexicon.pattern("behind", rf"(?P<t>{title})(?P<n>{_LATIN}|(?:(?:<<surname>>)[一-鿿]{{1,2}}|[一-鿿·•．]{{2,5}}?)(?=$|[{_STOP}()（]|女士|先生|夫婦))")
     before = lexicon.pattern("before", rf"(?P<n>{_LATIN})\s?(?P<t>{title})")
-    only = lexicon.pattern("only", rf"(?P<n>(?:<surname>))(?P<t>{title})(?=$|[{_STOP}()（])")
+    only = lexicon.pattern("only", rf"(?P<n>(?:<<surname>>))(?P<t>{title})(?=$|[{_STOP}()（])")
     found: list[Person] = []
     place = 0
     while place < len(phrase):

@@ -44,7 +44,7 @@ def _rated(sentence: Sentence, reading: Reading, verb: Token, raters: list[Token
     when = _dated(sentence, verb)
     if level is None or not subjects or when is None:
         return
-    title = reading.lexicon.pattern("report", "(?:<report>)").search(sentence.text)
+    title = reading.lexicon.pattern("report", "(?:<<report>>)").search(sentence.text)
     rater = tuple(mention(reading, t, "rater") for t in raters[:1] if t.start < verb.start)
     rank = _RANK.get(level[1]) or int(level[1])
     yield told(

@@ -39,7 +39,7 @@ def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[M
     inside = [t for t in sentence.tokens if verb.end <= t.start < verb.end + len(phrase)]
     country = next((t for t in inside if foreign(reading, t) and t.start - verb.end <= 2), None)
     out: list[Mention] = []
-    ends = reading.lexicon.pattern("ngoend", r"(?:<ngoend>)")
+    ends = reading.lexicon.pattern("ngoend", r"(?:<<ngoend>>)")
     role = "co-organizer" if verb.kind == "jointly" else "grantee"
     place = verb.end
     for part in re.split("(及|、|與|和|暨)", phrase):

@@ -19,7 +19,7 @@ TRIGGERS = frozenset(("visitverb", "receive", "come", "go", "goes"))
 _NOUN = re.compile("團|行程|期間|學者|報告|計畫|計劃|者|人數|次數|活動|之旅|量|率|意願|機制|邀請|後|時|之行|紀錄|執行|簽證|目的")
 _TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於)$")
 _TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|出席就職|參加就職")
-_EVENT = re.compile("參加|出席|參與|與會")
+_EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
 _MANY = re.compile(r"一行(\d+)人|等(\d+)[位人]")
 
 
@@ -48,7 +48,8 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     if verb.kind == "go":
         return _outward(sentence, reading, verb, before, aims, begin)
     if verb.kind == "come":
-        if _EVENT.search(sentence.between(verb.end, verb.end + 8)) or not _comers(reading, before):
+        around = sentence.between(begin, begin + 4) + sentence.between(verb.end, verb.end + 8)
+        if _EVENT.search(around) or not _comers(reading, before):
             return None
         return "inbound", _comers(reading, before), [t for t in aims if domestic(reading, t)], begin
     aim = aims[0] if aims else None

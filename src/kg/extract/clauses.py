@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -166,5 +166,4 @@ def quoted(text: str) -> list[tuple[int, int]]:
 
 def inside(spans: list[tuple[int, int]], place: int) -> tuple[int, int] | None:
     """The span that holds a place."""
-    i = bisect_right([low for low, _ in spans], place) - 1
-    return spans[i] if i >= 0 and spans[i][0] <= place < spans[i][1] else None
+    return next((span for span in spans if span[0] <= place < span[1]), None)

@@ -181,6 +181,9 @@ def _parties(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int,
     near = [t for t in ours if t.start >= begin] or ours[-3:]
     for i, token in enumerate(near):
         out.append(mention(reading, token, role if i == 0 or role == "delegate" else "co-organizer"))
+    for token in sentence.tokens:
+        if role == "organizer" and begin <= token.start < verb.start and foreign(reading, token) and token.kind not in ("country", PAIR):
+            out.append(mention(reading, token, "co-organizer"))
     if not out and role == "organizer":
         out.append(home_party(reading, (), "organizer"))
     for token in sentence.tokens:

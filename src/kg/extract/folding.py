@@ -14,6 +14,7 @@ from functools import lru_cache
 
 BREAK = "\n"
 _GAP = re.compile(r"(?:\s|</?(?:p|br|td|th|tr|li|ul|ol|div|table|h[1-6])\b[^<>]{0,80}>)+", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
 _HARD = re.compile(r"[\t<\f]")
 _ENDED = "。！？；：!?;:"
 _UNFINISHED = "，、,（(與及和之的「『"
@@ -24,7 +25,7 @@ _MARKER = re.compile(
     r"|[①-⑳]|第[一二三四五六七八九十壹貳參肆伍陸柒捌玖]{1,3}[章節條]|[圖表]\s?\d|[●◎※■□◆▪•]|[-*]\s|#+\s)"
 )
 _PROSE = re.compile(r"[。：；，、！？<\t]|\d+\s*[年月日]")
-_ODD = re.compile("[！-～⺀-⿟豈-﫿台\U0002f800-\U0002fa1f]")
+_ODD = re.compile("[＂-＇＊＋－-９＜-＞＠-～⺀-⿟豈-﫿\U0002f800-\U0002fa1f]")
 _KEPT = frozenset("，：；！？～")
 # Unicode gives these parts of letters no equivalence; a PDF's text layer often holds them for the whole letter.
 _PARTS = dict(zip("⺟⺠⻁⻄⻆⻑⻘⻝⻢⻣⻤⻥⻦⻨⻩⻫⻬⻭⻮⻯⻰⻱⻲⻳⼾⺼⻔⻗⻛⻜", "母民虎西角長青食馬骨鬼魚鳥麥黃齊齊齒齒龍龍龜龜龜戶肉門雨風飛", strict=True))
@@ -67,19 +68,24 @@ def fold(text: str) -> Folded:
     places: list[int] = []
     origins: list[int] = []
     place = start = line = 0
-    for gap in _GAP.finditer(text):
-        if gap.start() > start:
+    size = len(text)
+    for gap in (_GAP if "<" in text else _SPACE).finditer(text):
+        first, end = gap.span()
+        if first > start:
             places.append(place)
             origins.append(start)
-            pieces.append(text[start : gap.start()])
-            place += gap.start() - start
-        start = gap.end()
-        if not pieces or start >= len(text):
+            pieces.append(text[start:first])
+            place += first - start
+        start = end
+        if not pieces or end >= size:
             continue
-        between, line = _between(text, gap, line, by_paragraph)
+        if text[first] == " " and end - first == 1:
+            between = " " if text[first - 1] < "⺀" and text[end] < "⺀" else ""
+        else:
+            between, line = _between(text, gap, line, by_paragraph)
         if between:
             places.append(place)
-            origins.append(gap.start())
+            origins.append(first)
             pieces.append(between)
             place += 1
     if start < len(text):
@@ -116,18 +122,21 @@ def _ends(text: str, start: int, end: int, line: int, by_paragraph: bool) -> boo
 
 def _without_running_heads(text: str) -> str:
     """The text with page numbers and lines that return on page after page blanked out, letter for letter."""
-    lines = [match for match in re.finditer(r"\S[^\n]*", text) if match.end() - match.start() <= 60]
-    seen: Counter[str] = Counter(match[0].rstrip() for match in lines)
-    pieces, place = [], 0
+    counts = Counter(map(str.strip, text.split("\n")))
+    heads = {line for line, count in counts.items() if count >= 3 and 3 <= len(line) <= 60 and _PROSE.search(line) is None}
+    heads.update(line for line in counts if 0 < len(line) <= 3 and line.isdigit())
+    if not heads:
+        return text
+    pieces = []
     met: set[str] = set()
-    for match in lines:
-        line = match[0].rstrip()
-        number = len(line) <= 3 and line.isdigit() and text[match.start() - 1 : match.start()] in ("\n", " ")
-        if number or (seen[line] >= 3 and len(line) >= 3 and _PROSE.search(line) is None and line in met):
-            pieces += [text[place : match.start()], " " * len(match[0])]
-            place = match.end()
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if line in heads and (line in met or line.isdigit()):
+            pieces.append(" " * len(raw))
+        else:
+            pieces.append(raw)
         met.add(line)
-    return "".join((*pieces, text[place:]))
+    return "\n".join(pieces)
 
 
 def _lines_are_paragraphs(text: str) -> bool:
@@ -135,12 +144,14 @@ def _lines_are_paragraphs(text: str) -> bool:
     head = text[:20000]
     lines = [line for line in map(str.strip, head.splitlines()) if line]
     ended = sum(line[-1] in "。！？；：」）)>" for line in lines)
-    return bool(lines) and 2 * ended >= len(lines)
+    return 2 * ended > len(lines)
 
 
 def letters(text: str) -> str:
     """Letters in one form, one for one: full width, compatibility and radical characters, and 台 as 臺."""
-    return text.translate(_table()) if _ODD.search(text) is not None else text
+    text = text.replace("（", "(").replace("）", ")").replace("台", "臺")
+    table = _table()
+    return _ODD.sub(lambda match: table.get(ord(match[0]), match[0]), text)
 
 
 @lru_cache(maxsize=1)

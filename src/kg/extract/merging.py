@@ -61,11 +61,14 @@ def _linked(kept: list[Candidate], document: Document) -> list[Candidate]:
         if candidate.type in _EVENTS and candidate.date is not None:
             sign = (candidate.type, candidate.status, candidate.date.edtf, candidate.direction)
             groups[sign].append(i)
+    ids: dict[int, str] = {}
     for indices in groups.values():
         if len(indices) < 2:
             continue
         for i in indices:
-            same = tuple(identity(kept[j], document) for j in indices if j != i and _same(kept[i], kept[j]))
+            others = [j for j in indices if j != i and _same(kept[i], kept[j])]
+            ids.update((j, identity(kept[j], document)) for j in others if j not in ids)
+            same = tuple(ids[j] for j in others)
             if same:
                 kept[i] = replace(kept[i], same_as=same)
     return kept

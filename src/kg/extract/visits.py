@@ -55,7 +55,7 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     aim = aims[0] if aims else None
     if verb.kind == "receive":
         guests = [t for t in aims if _comes(reading, t)]
-        return ("inbound", guests, before[:1], verb.end) if before and domestic(reading, before[0]) and guests else None
+        return ("inbound", guests, before[:1], verb.end) if guests and not _comers(reading, before) else None
     if aim is None or aim.start - verb.end > 12:
         return None
     comers = _comers(reading, before)

@@ -20,7 +20,7 @@ from kg.extract.folding import BREAK
 _CN = "一二三四五六七八九十"
 _DAY = rf"\d{{1,2}}|[{_CN}]{{1,3}}|[廿卅][{_CN}]?"
 _POINT = re.compile(
-    r"(?=[\d一二三四五六七八九十百廿卅今去前明本同當昨上中民西公])(?:"
+    rf"(?=\d|[{_CN}百廿卅零〇○]{{1,6}}[年月日]|[今去前明本同當昨上]\s?[年月日天(]|(?:中華)?民國|[西公]元)(?:"
     r"(?<![\d.])(?P<bad>(?P<bady>\d{2,4})年\d{1,2}年\d{1,2}日)"
     r"|(?<![\d/.-])(?P<sy>\d{3,4})(?P<sep>[/.-])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2})(?![\d/.-])"
     r"|(?:(?P<era>(?:中華)?民國|西元|公元)?(?:(?<![\d.,])(?P<y>\d{2,4})|(?P<yc>[一二三四五六七八九十百零〇○]{2,5}))"
@@ -177,7 +177,7 @@ class _Reader:
             if month is None:
                 return None, True, ""
         if month is not None and not 1 <= month <= 12:
-            return None
+            return self._known(year, month, day, match) if g("m") and year is not None else None
         if year is None and month is not None:
             year = self._year_for(month, day)
         self._said(year, month)
@@ -239,7 +239,7 @@ class _Reader:
         published = self.frame.published
         if published is not None:
             ahead = dt.date(published.year, month, min(day or 1, 28)) - published
-            return published.year - 1 if ahead.days > 120 else published.year + 1 if ahead.days < -300 else published.year
+            return published.year if -300 < ahead.days < 180 else None
         return self.unit_year
 
     def _relative_month(self, word: str) -> int | None:

@@ -89,6 +89,9 @@ def _partners_before(sentence: Sentence, reading: Reading, sign: Token, before: 
             third = _between_others(sentence, reading, here, inside)
         elif names:
             break
+    link = re.search("[與和跟同](?:我國|我方|我|臺灣|中華民國)", sentence.between(chunk(sentence, sign.start)[0], sign.start))
+    if not names and link is not None:
+        names = _subjects(sentence, reading, chunk(sentence, sign.start)[0])
     if not names or third:
         return []
     first = min(token.start for token in names)
@@ -113,10 +116,20 @@ def _after_link(sentence: Sentence, reading: Reading, names: list[Token], low: i
     place = low + match.start()
     if re.match("[與和跟同](?:我國|我方|我|臺灣|本署|中華民國)", sentence.between(place, place + 6)):
         low, _ = chunk(sentence, place)
-        return [token for token in names if low <= token.start < place]
+        here = [token for token in names if low <= token.start < place]
+        return here or _subjects(sentence, reading, low)
     ours = any(domestic(reading, token) and token.start < place for token in sentence.tokens)
     behind = [token for token in names if token.start > place or token.kind == PAIR]
     return behind if behind and (ours or len(behind) == len(names)) else names
+
+
+def _subjects(sentence: Sentence, reading: Reading, place: int) -> list[Token]:
+    """The foreign names of the nearest part before ``place`` that has some: who signs 與我國 there."""
+    for low, high in reversed(chunks(sentence)):
+        names = [t for t in sentence.tokens if low <= t.start < high and high <= place and foreign(reading, t)]
+        if names:
+            return names
+    return []
 
 
 def _between_others(sentence: Sentence, reading: Reading, names: list[Token], inside: list[Token]) -> bool:

@@ -63,7 +63,8 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         if before and domestic(reading, before[0]) and before[0].kind != "home":
             return None
         return "inbound", comers, [aim], begin
-    if foreign(reading, aim) and aim.kind != "embassy" and before and domestic(reading, before[0]):
+    ours = domestic(reading, before[0]) if before else _leads(sentence, reading, begin, verb.start)
+    if foreign(reading, aim) and aim.kind != "embassy" and ours:
         return "outbound", before[:1], [t for t in aims if foreign(reading, t)], begin
     return None
 
@@ -75,15 +76,21 @@ def _outward(
     if not targets:
         return None
     rest = sentence.between(targets[0].end, targets[0].end + 40)
-    low, high = chunk(sentence, verb.start)
+    low, _ = chunk(sentence, verb.start)
     travel = _TRAVEL.search(rest)
     event = _EVENT.search(rest)
     if travel is None or (event is not None and event.start() < travel.start()):
         return None
     ours = [t for t in before if domestic(reading, t)]
-    if (before and not ours) or (not before and not re.search("率團|率員|派員|派代表|率領", sentence.between(low, verb.start))):
+    if (before and not ours) or (not before and not _leads(sentence, reading, low, verb.start)):
         return None
     return "outbound", ours[:1], targets[:1], begin
+
+
+def _leads(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:
+    """Whether the words before a verb speak of someone in office, or of a delegation, without naming a country."""
+    pattern = reading.lexicon.pattern("leads", "率團|率員|派員|派代表|率領|率隊|<<title>>")
+    return pattern.search(sentence.between(low, high)) is not None
 
 
 def _subject(sentence: Sentence, reading: Reading, verb: Token) -> tuple[int, list[Token]]:

@@ -18,7 +18,7 @@ LEFT_OUT = {"ATA", "BVT", "HMD", "ATF", "UMI", "IOT", "SGS"}
 # iso3: (other forms in Taiwan's usage, letters that stand for the country as in 臺越 and 越方)
 FORMS: dict[str, tuple[str, str]] = {
     "TWN": ("臺灣|台灣|中華民國|中華民國政府|中華民國(臺灣)|中華民國臺灣|Republic of China (Taiwan)|Republic of China", ""),
-    "CHN": ("中國大陸|中國|大陸地區|大陸|中華人民共和國|中共|陸方|Mainland China|PRC", ""),
+    "CHN": ("中國大陸|中國|大陸地區|大陸|中華人民共和國|中共|陸方|兩岸|海峽兩岸|Mainland China|PRC", ""),
     "USA": ("美國|美方|美利堅合眾國|the United States|the U.S.|U.S.|US", "美"),
     "JPN": ("日本|日方|日本國", "日"),
     "KOR": ("韓國|南韓|大韓民國|Republic of Korea", "韓"),

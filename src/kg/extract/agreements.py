@@ -45,7 +45,7 @@ def _signed(
     sentence: Sentence, reading: Reading, sign: Token, before: int, behind: int, objects: list[Token]
 ) -> Iterator[Candidate]:
     hindrance = hindered(sentence, sign.start)
-    if hindrance == "deny":
+    if hindrance == "deny" or _is_attribute(sentence, reading, sign, objects):
         return
     title = _title(sentence, reading, sign, behind, objects)
     partners = _partners_behind(sentence, reading, sign, behind) or _partners_before(sentence, reading, sign, before)
@@ -70,6 +70,14 @@ def _signed(
         yield told(
             reading, sentence, "agreement", low, high, when=when, date=date, status=status, title=title, parties=(home, other)
         )
+
+
+def _is_attribute(sentence: Sentence, reading: Reading, sign: Token, objects: list[Token]) -> bool:
+    """Whether the signing only tells who someone is: 與我國簽署備忘錄之印尼官員."""
+    end = max((word.end for word in objects if word.start >= sign.end), default=sentence.end)
+    if sentence.between(end, end + 1) not in ("之", "的"):
+        return False
+    return any(token.start == end + 1 and foreign(reading, token) for token in sentence.tokens)
 
 
 def _partners_before(sentence: Sentence, reading: Reading, sign: Token, before: int) -> list[Item]:

@@ -14,7 +14,7 @@ from kg.extract.lexicon import BRIEF, GOES, PAIR, SIDE, Entry, Lexicon, Viewpoin
 from kg.extract.when import When
 
 ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", PAIR))
-_SENTENCE = re.compile(rf"[^。！？；{BREAK}]+[。！？；]?")
+_SENTENCE = re.compile(rf"[^。！？{BREAK}]+[。！？]?")
 _TRIVIAL = frozenset(("home", "self", "bothsides", "plan", "deny", "noise"))
 
 

@@ -38,13 +38,17 @@ _DATE = re.compile(
             rf"(?<![\d.,$])(?P<hd>{_D})\s+(?:of\s+)?(?P<hm>{_M}){_YEAR_AFTER.format('hy')}",
             rf"(?P<im>{_M}),?\s+(?:of\s+)?(?:(?P<iy>{_Y})|(?P<iyw>(?:last|this|the\s+same|the\s+previous|that)\s+year))",
             rf"(?<=\b[Ii]n )(?P<jm>{_M})|(?<=\blate )(?P<km>{_M})|(?<=\bearly )(?P<lm>{_M})",
-            rf"(?P<lastweek>(?:last|next)\s+)?(?P<weekday>{_WD})(?:,\s+(?={_M}\s))?",
+            rf"(?P<lastweek>(?:last|next)\s+)?(?P<weekday>{_WD})(?!,?\s+(?:the\s+)?(?:{_M}\s+\d|\d))",
             r"(?P<today>(?:[Ee]arlier\s+)?[Tt]oday)(?!')|(?P<yesterday>[Yy]esterday)(?!')",
             r"(?P<month>(?:[Tt]his|[Ll]ast)\s+month)|(?P<year>(?:[Tt]his|[Ll]ast)\s+year)(?!')",
             rf"(?<=\b[Ii]n )(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?<=\b[Dd]uring )(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})",
         )
     )
 )
+
+
+_DAY_WITH_YEAR = re.compile(rf"(?:{_M}\s+{_D},?|{_D}\s+{_M},?)\s+({_Y})")
+_NAMED_YEAR = re.compile(rf"(?:{_M}(?:\s+{_D})?,?|\b[Ii]n|\b[Dd]uring)\s+({_Y})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class When:
 
 def find_dates(sentence: str, published: dt.date | None, year: int | None) -> Iterator[When]:
     """The dates of a sentence that can be told; ``year`` is the one that an earlier sentence of the paragraph named."""
-    named = {int(y) for y in re.findall(rf"\b{_Y}", sentence) if FIRST_YEAR <= int(y) <= LAST_YEAR}
+    named = {int(y) for y in _DAY_WITH_YEAR.findall(sentence) if FIRST_YEAR <= int(y) <= LAST_YEAR}
     context = next(iter(named)) if len(named) == 1 else (year if not named and published is None else None)
     clock = _Clock(published, context)
     for match in _DATE.finditer(sentence):
@@ -73,6 +77,12 @@ def find_dates(sentence: str, published: dt.date | None, year: int | None) -> It
         except ValueError:  # a misprint tells no date
             continue
         yield When(match.start(), match.end(), dating, match[0].strip().rstrip(","))
+
+
+def named_year(sentence: str) -> int | None:
+    """The last year that a sentence names in a date, which governs days without one in the sentences after it."""
+    found = [int(y) for y in _NAMED_YEAR.findall(sentence)]
+    return found[-1] if found else None
 
 
 @dataclass(frozen=True, slots=True)

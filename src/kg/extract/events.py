@@ -79,10 +79,13 @@ def _bracket(sentence: Sentence, place: int) -> int:
 def _verb(sentence: Sentence, span: tuple[int, int]) -> Token | None:
     """The verb that says that it was held or attended: close before the name, or behind it in its part."""
     low, high = span
+    inherited = _listed(sentence, low)
     for token in reversed(sentence.of("hold", "attend")):
+        if inherited is not None and token.end <= inherited:
+            return token
         gap = sentence.between(token.end, low)
         if token.end <= low and len(gap) <= 14 and not re.search("[。；：]", gap):
-            if "，" not in gap and not sentence.of("meeting", "workshop", "training")[0:0]:
+            if "，" not in gap:
                 return token
     end = chunk(sentence, high)[1]
     for token in sentence.of("hold"):
@@ -93,6 +96,16 @@ def _verb(sentence: Sentence, span: tuple[int, int]) -> Token | None:
     return None
 
 
+def _listed(sentence: Sentence, low: int) -> int | None:
+    """Where the list began of which the event at ``low`` is a further item: 召開1場編輯會議、4場諮詢會議及1場定稿會議."""
+    lead = re.search(rf"(?:、|及|暨|與){_COUNT}$", sentence.between(low - 8, low)) or re.search("[、及暨]$", sentence.between(low - 1, low))
+    if lead is None:
+        return None
+    begin, _ = chunk(sentence, low)
+    nouns = [t for t in sentence.of(*TRIGGERS) if begin <= t.start < low]
+    return nouns[0].start if nouns else None
+
+
 def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], verb: Token) -> Iterator[Candidate]:
     plain = reading.folded.plain
     title = plain[span[0] : span[1]].strip("「」『』《》 ")
@@ -101,7 +114,7 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
     count = _COUNT_BEFORE.search(sentence.between(span[0] - 6, span[0])) or _COUNT_BEHIND.search(
         sentence.between(span[1], span[1] + 8)
     )
-    bare = len(noun.text) < 4 and _GENERIC.match(title[: max(0, len(title) - len(noun.text))]) is not None
+    bare = (len(noun.text) < 4 or noun.kind != "training") and _GENERIC.match(title[: max(0, len(title) - len(noun.text))]) is not None
     if bare and count is None:
         return
     when = _when(sentence, reading, min(span[0], verb.start), span[1])

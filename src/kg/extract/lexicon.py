@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
 from kg.errors import DataError, Problem
 from kg.extract.folding import letters
+
+if TYPE_CHECKING:
+    from kg.extract.english_words import EnglishWords
 
 PAIR, BRIEF, SIDE, GOES = "pair", "brief", "side", "goes"
 SOUGHT = (
@@ -55,6 +59,14 @@ class Lexicon:
     names: dict[str, Entry]
     country_names: dict[str, str]
     viewpoints: tuple[Viewpoint, ...]
+    folder: Path = Path()
+
+    @cached_property
+    def english(self) -> EnglishWords:
+        """What texts in English are read with, loaded where one is met."""
+        from kg.extract.english_words import load_english
+
+        return load_english(self.folder)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -121,7 +133,7 @@ def load_lexicon(data_dir: Path) -> Lexicon:
         Viewpoint(row["id"], row["country"], _list(row["self"]), row["agency"], row["actor"], _list(row["marks"]))
         for row in _rows(folder / "viewpoints.csv", ("id", "country", "self", "agency", "actor", "marks"))
     )
-    return Lexicon(words, names, country_names, views)
+    return Lexicon(words, names, country_names, views, folder)
 
 
 def _add_actors(names: dict[str, Entry], rows: Iterable[dict[str, str]]) -> None:

@@ -46,7 +46,8 @@ def _twins(one: Candidate, two: Candidate) -> bool:
     if one.value != two.value and one.type == "rating":
         return False
     if one.type in _TITLED:
-        return likeness(one.title, two.title) >= 0.8
+        short, long = sorted((len(one.title), len(two.title)))
+        return likeness(one.title, two.title) >= 0.8 and short >= 0.8 * long
     return countries(one) == countries(two)
 
 

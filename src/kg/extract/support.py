@@ -98,5 +98,5 @@ def _total(sentence: Sentence, reading: Reading, verb: Token) -> Iterator[Candid
     fund = mention(reading, subject[-1], "funder") if subject else home_party(reading, (), "funder")
     low, high = verb.start, verb.end + number.end()
     quotes = [reading.folded.plain[sentence.start + a : sentence.start + b] for a, b in quoted(sentence.text)]
-    title = quotes[0] if quotes else reading.folded.plain[low:high]
+    title = quotes[-1] if quotes else reading.folded.plain[low:high]
     yield told(reading, sentence, "grant", low, high, when=when, title=title, parties=(fund,), value=amount(number[1]), unit=number[2])

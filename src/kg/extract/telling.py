@@ -12,7 +12,7 @@ from kg.extract.folding import BREAK
 from kg.extract.when import When
 from kg.model import MAX_PHRASE
 
-_COMMA = re.compile(r"，|,(?![ \d])|：|:(?!\d)")
+_COMMA = re.compile(r"，|,(?![ \d])|：|:(?!\d)|；")
 _PLACE = re.compile(r"(?:[在於假](?!\d))([^，。、；：「」()在於假與和為]{2,24}?)(?:，|共同|聯合)?(?:舉辦|舉行|召開|辦理|主辦|簽署|登場|合辦)")
 
 

@@ -145,7 +145,7 @@ class _Reader:
             self.unit_year = None
             self.sentence_end = -1
         if place >= self.sentence_end:
-            ends = [e for e in (text.find(mark, place, self.unit_end) for mark in "。；！？") if e >= 0]
+            ends = [e for e in (text.find(mark, place, self.unit_end) for mark in "。！？") if e >= 0]
             self.sentence_end = min(ends, default=self.unit_end)
             self.last = (None, None)
 

@@ -1,0 +1,136 @@
+"""What English texts are read with: names of countries and agencies, classes of words; and sentences with both found in them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import ahocorasick_rs
+
+from kg.extract.english_dates import When
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|Lt|Col|Capt|Maj|Prof|Jr|Sr|No|Nos|vs|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
+    r"Sept?|Oct|Nov|Dec|Mt|Ft|Ave|approx|a\.m|p\.m|i\.e|e\.g|U\.S|U\.K|U\.N|D\.C|R\.O\.C)|\b[A-Z])\.$"
+)
+_STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9])|[.!?]["”’')\]]*\s*$|[。！？]""")
+_BLOCK = re.compile(r"(?:(?!\n[ \t]*\n|\n[ \t]*[-*•·#]).)+", re.DOTALL)
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A country or agency; ``people`` marks a form that is an adjective (Palauan)."""
+
+    kind: str
+    iso3: str
+    actor: str = ""
+    people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a sentence, at code points of the sentence."""
+
+    start: int
+    end: int
+    written: str
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its place in the text; white space is spaces, one for one.  ``headline`` is one without a full stop."""
+
+    start: int
+    text: str
+    paragraph: int
+    headline: bool
+    names: tuple[Found, ...] = ()
+    dates: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True)
+class EnglishWords:
+    """Names by their form, and words by class."""
+
+    names: dict[str, Name | None]
+    words: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick(
+            list(self.names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+        )
+
+    @cached_property
+    def _values(self) -> tuple[tuple[str, Name | None], ...]:
+        return tuple(self.names.items())
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    def pattern(self, kind: str, template: str = r"\b(?:{})\b") -> re.Pattern[str]:
+        """A pattern for the words of a class inside a template, compiled once."""
+        key = kind + template
+        if key not in self._patterns:
+            words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(self.words[kind], key=len, reverse=True))
+            self._patterns[key] = re.compile(template.format(words))
+        return self._patterns[key]
+
+    def find(self, text: str) -> Iterator[Found]:
+        """The names in a sentence, the longest form at each place."""
+        for number, start, end in self._automaton.find_matches_as_indexes(text):
+            written, name = self._values[number]
+            before, after = text[start - 1 : start], text[end : end + 1]
+            if name is None or (before.isalnum() or before == "-" and text[start - 2 : start - 1].islower()):
+                continue
+            if after.isalnum() or (after == "$"):
+                continue
+            yield Found(start, end, written, name)
+
+
+def load_english(folder: Path) -> EnglishWords:
+    """Read ``english_countries.csv``, ``english_agencies.csv`` and ``english_words.csv`` of a lexicon folder."""
+    words = {row["class"]: tuple(row["words"].split("|")) for row in _rows(folder / "english_words.csv")}
+    names: dict[str, Name | None] = {}
+    for row in _rows(folder / "english_countries.csv"):
+        for form in filter(None, row["names"].split("|")):
+            names[form] = Name("country", row["iso3"], row["iso3"])
+        for form in filter(None, row["demonyms"].split("|")):
+            names[form] = Name("country", row["iso3"], row["iso3"], people=True)
+    for row in _rows(folder / "english_agencies.csv"):
+        names[row["name"]] = Name(row["kind"], row["iso3"], row["actor"])
+    for form in words["noise"]:
+        names[form] = None
+    return EnglishWords(names, words)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of a text in order; a paragraph ends at an empty line or before a list mark."""
+    for number, block in enumerate(_BLOCK.finditer(text)):
+        plain = _SPACE.sub(" ", block[0])
+        start = 0
+        for stop in _STOP.finditer(plain):
+            if _ABBREVIATED.search(plain, start, stop.start() + 1) and stop.end() < len(plain.rstrip()):
+                continue
+            yield from _sentence(plain, start, stop.end(), block.start(), number, headline=False)
+            start = stop.end()
+        yield from _sentence(plain, start, len(plain), block.start(), number, headline=True)
+
+
+def _sentence(plain: str, start: int, end: int, offset: int, number: int, *, headline: bool) -> Iterator[Sentence]:
+    inner = plain[start:end]
+    lead = len(inner) - len(inner.lstrip())
+    if inner.strip():
+        yield Sentence(offset + start + lead, inner.strip(), number, headline)

@@ -54,6 +54,12 @@ def _signed(
     if not partners:
         return
     status = "planned" if hindrance else "signed"
+    begin, _ = chunk(sentence, sign.start)
+    if hindrance and all(token.end <= begin for token, _, _ in partners):
+        return
+    anyone = reading.lexicon.pattern("anyone", "[與和跟同](?:<<anyone>>)").search(sentence.between(begin, sign.start))
+    if anyone is not None and partners[0][0].start < sign.start:
+        return
     if any(token.kind == "applies" and token.start > sign.end and "適用" in token.text for token in sentence.tokens):
         status = "applicable"
     home = home_party(reading, (t for t in sentence.tokens if before <= t.start < sign.start), "signatory")

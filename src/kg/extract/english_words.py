@@ -18,7 +18,8 @@ _ABBREVIATED = re.compile(
     r"Sept?|Oct|Nov|Dec|Mt|Ft|Ave|approx|a\.m|p\.m|i\.e|e\.g|U\.S|U\.K|U\.N|D\.C|R\.O\.C)|\b[A-Z])\.$"
 )
 _STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9])|[.!?]["”’')\]]*\s*$|[。！？]""")
-_BLOCK = re.compile(r"(?:(?!\n[ \t]*\n|\n[ \t]*[-*•·#]).)+", re.DOTALL)
+_LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
+_LONGEST_WRAP, _FULL_LINE = 160, 0.6
 _SPACE = re.compile(r"\s")
 
 
@@ -117,20 +118,33 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of a text in order; a paragraph ends at an empty line or before a list mark."""
-    for number, block in enumerate(_BLOCK.finditer(text)):
-        plain = _SPACE.sub(" ", block[0])
+    """The sentences of a text in order; a block that has no full stop at its end ends in a headline."""
+    for number, (offset, end) in enumerate(_blocks(text)):
+        plain = _SPACE.sub(" ", text[offset:end])
         start = 0
         for stop in _STOP.finditer(plain):
             if _ABBREVIATED.search(plain, start, stop.start() + 1) and stop.end() < len(plain.rstrip()):
                 continue
-            yield from _sentence(plain, start, stop.end(), block.start(), number, headline=False)
+            yield from _sentence(plain, start, stop.end(), offset, number, headline=False)
             start = stop.end()
-        yield from _sentence(plain, start, len(plain), block.start(), number, headline=True)
+        yield from _sentence(plain, start, len(plain), offset, number, headline=True)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The paragraphs: lines belong together where they were broken to a width, that is, where the upper one is full."""
+    lines = text.splitlines(keepends=True)
+    widest = max(map(len, lines), default=0)
+    full = widest * _FULL_LINE if widest <= _LONGEST_WRAP else widest + 1
+    start = position = 0
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        position += len(line)
+        if len(line) < full or not following.strip() or _LIST_MARK.match(following):
+            yield start, position
+            start = position
 
 
 def _sentence(plain: str, start: int, end: int, offset: int, number: int, *, headline: bool) -> Iterator[Sentence]:
     inner = plain[start:end]
-    lead = len(inner) - len(inner.lstrip())
     if inner.strip():
+        lead = len(inner) - len(inner.lstrip())
         yield Sentence(offset + start + lead, inner.strip(), number, headline)

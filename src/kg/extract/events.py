@@ -23,6 +23,8 @@ _PRESENT = re.compile("與會|參加|參訓|參與|出席|人數|共襄盛會|�
 _NATIONS = re.compile(r"(\d+)\s?(?:多|餘)?(?:個)?(?:國家|國)(?!際)")
 _EDGE = re.compile("[，：；「」『』《》、]|(?:之|為|及|與|和|等|於|假|在|並|由)(?=[^，]*$)")
 _GOES_ON = re.compile("[^-─－—(（」』]")
+_WITH = re.compile("[與和跟同]")
+_CALLED = re.compile("(?:邀請|邀集|邀)(?P<who>[^，。；]{2,60}?)(?:等|，|參加|參與|共同|$)")
 _INVITED = re.compile("邀請|邀集|來自|計有|包括|包含")
 
 
@@ -115,10 +117,12 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
         sentence.between(span[1], span[1] + 8)
     )
     bare = (len(noun.text) < 4 or noun.kind != "training") and _GENERIC.match(title[: max(0, len(title) - len(noun.text))]) is not None
-    if bare and count is None:
+    if bare and count is None and not (noun.kind == "meeting" and _partner(sentence, reading, verb)):
         return
     when = _when(sentence, reading, min(span[0], verb.start), span[1])
     if when is None or not when.days:
+        if noun.kind == "meeting" and reading.year is not None and not bare:
+            yield from _undated(sentence, reading, noun, span, verb, title)
         return
     attendance = _attendance(sentence, span)
     if when.days[0].precision == 1 and count is None and attendance is None and not when.since:
@@ -145,6 +149,22 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
             value=value,
             unit="次" if value is not None else "",
         )
+
+
+def _partner(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether the part of the verb names another side: 與立陶宛衛生部長舉行視訊會議."""
+    low, high = chunk(sentence, verb.start)
+    names = [t for t in sentence.tokens if low <= t.start < high and foreign(reading, t)]
+    return any(_WITH.search(sentence.between(low, token.start)) is not None for token in names)
+
+
+def _undated(
+    sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], verb: Token, title: str
+) -> Iterator[Candidate]:
+    """A meeting with several countries that a yearly report tells of without a day."""
+    if len({t.iso3 for t in sentence.tokens if foreign(reading, t) and t.start >= span[1]}) > 1:
+        parties = _parties(sentence, reading, noun, span, verb)
+        yield told(reading, sentence, "meeting", verb.start, span[1], title=title, parties=parties)
 
 
 def _when(sentence: Sentence, reading: Reading, low: int, high: int) -> When | None:
@@ -212,4 +232,19 @@ def _parties(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int,
                 out.append(mention(reading, token, "guest"))
             elif noun.kind == "meeting" and sentence.between(token.start - 1, token.start) in ("假", "在", "於"):
                 out.append(mention(reading, token, "attendee"))
-    return distinct(out)
+    return distinct((*out, *_groups(sentence, reading, span)))
+
+
+def _groups(sentence: Sentence, reading: Reading, span: tuple[int, int]) -> Iterator[Mention]:
+    """Groups called to the event, or named in its title: 邀集專家學者、民間團體."""
+    plain = reading.folded.plain
+    pattern = reading.lexicon.pattern("group", "<<group>>")
+    for match in pattern.finditer(sentence.between(*span)):
+        yield Mention(match[0], "group", "", "attendee")
+    for match in _CALLED.finditer(sentence.text):
+        place = sentence.start + match.start("who")
+        for part in re.split("(及|、|與|暨)", match["who"]):
+            known = any(place <= token.start < place + len(part) for token in sentence.tokens if token.is_name)
+            if len(part) > 1 and not known and not any(letter.isdigit() for letter in part):
+                yield Mention(plain[place : place + len(part)], "group", "", "attendee")
+            place += len(part)

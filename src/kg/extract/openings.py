@@ -83,7 +83,9 @@ def _start(sentence: Sentence, word: Token) -> When | None:
     when = date_before(sentence, word.start, [date for date in free_dates(sentence) if date.days])
     if when is None:
         return None
-    return when if when.since or _IN_FORCE.search(sentence.between(when.end, word.end + 30)) else None
+    if when.start >= chunk(sentence, word.start)[0] or when.since:
+        return when
+    return when if _IN_FORCE.search(sentence.between(when.end, word.end + 30)) else None
 
 
 def _name(sentence: Sentence, reading: Reading, word: Token, passages: list[Token]) -> str:

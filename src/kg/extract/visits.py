@@ -51,6 +51,9 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         around = sentence.between(begin, begin + 4) + sentence.between(verb.end, verb.end + 8)
         if _EVENT.search(around) or not _comers(reading, before):
             return None
+        crowd = reading.lexicon.pattern("crowd", "<<crowd>>")
+        if crowd.search(sentence.between(before[-1].end, verb.start)) is not None:
+            return None
         return "inbound", _comers(reading, before), [t for t in aims if domestic(reading, t)], begin
     aim = aims[0] if aims else None
     if verb.kind == "receive":
@@ -82,14 +85,14 @@ def _outward(
     if travel is None or (event is not None and event.start() < travel.start()):
         return None
     ours = [t for t in before if domestic(reading, t)]
-    if (before and not ours) or (not before and not _leads(sentence, reading, low, verb.start)):
+    if (before and not ours) or (not before and not _leads(sentence, reading, low, verb.end)):
         return None
     return "outbound", ours[:1], targets[:1], begin
 
 
 def _leads(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:
     """Whether the words before a verb speak of someone in office, or of a delegation, without naming a country."""
-    pattern = reading.lexicon.pattern("leads", "率團|率員|派員|派代表|率領|率隊|<<title>>")
+    pattern = reading.lexicon.pattern("leads", "<<leads>>|<<title>>")
     return pattern.search(sentence.between(low, high)) is not None
 
 

@@ -134,6 +134,7 @@ class _Reader:
         self.unit_end = -1
         self.last: tuple[int | None, int | None] = (None, None)
         self.unit_year: int | None = None
+        self.any_year: int | None = None
 
     def enter(self, place: int) -> None:
         """Forget what no longer governs at ``place``."""
@@ -194,7 +195,7 @@ class _Reader:
     def _said(self, year: int | None, month: int | None) -> None:
         self.last = (year if year is not None else self.last[0], month if month is not None else self.last[1])
         if year is not None:
-            self.unit_year = year
+            self.unit_year = self.any_year = year
 
     def _year_of(self, match: re.Match[str]) -> tuple[int | None, bool | None]:
         """The year that the words give and whether it is relative; (None, None) where they are a duration, no year."""
@@ -203,7 +204,7 @@ class _Reader:
             if g("yrn"):
                 return _year(g("yrn"), None), True
             if g("yr") in "同當":
-                return self.last[0] or self.unit_year, True
+                return self.last[0] or self.unit_year or self.any_year, True
             base = self.frame.published.year if self.frame.published else None
             if base is None and g("yr") in "今本":
                 base = self.frame.year

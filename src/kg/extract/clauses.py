@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.folding import BREAK, Folded
 from kg.extract.lexicon import BRIEF, GOES, PAIR, SIDE, Entry, Lexicon, Viewpoint
@@ -71,11 +72,16 @@ class Reading:
         """The country of the viewpoint."""
         return self.viewpoint.country
 
+    @cached_property
+    def date_starts(self) -> list[int]:
+        """Where the dates begin."""
+        return [date.start for date in self.dates]
+
     def sentences(self) -> Iterator[Sentence]:
         """The sentences that hold more than names and dates."""
         text, tokens, dates = self.folded.text, self.tokens, self.dates
         token_starts = [token.start for token in tokens]
-        date_starts = [date.start for date in dates]
+        date_starts = self.date_starts
         low = 0
         for match in _SENTENCE.finditer(text):
             start, end = match.span()

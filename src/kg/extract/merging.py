@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from kg.extract.candidate import Candidate, identity
 from kg.extract.document import Document
-from kg.model import HOME
+from kg.model import HOME, NETWORK_TYPES
 from kg.names import likeness
 
 _TITLED = frozenset(("workshop", "training", "grant", "meeting", "campaign", "system", "law", "award", "other"))
-_EVENTS = frozenset(("agreement", "visit", "meeting", "workshop", "training", "grant", "rating", "reciprocity", "posting"))
 
 
 def settle(candidates: list[Candidate], document: Document) -> list[Candidate]:
@@ -56,23 +55,19 @@ def _wealth(candidate: Candidate) -> int:
 
 
 def _linked(kept: list[Candidate], document: Document) -> list[Candidate]:
-    """Each event with the ids of its retellings elsewhere in the document."""
-    groups: dict[object, list[int]] = defaultdict(list)
-    for i, candidate in enumerate(kept):
-        if candidate.type in _EVENTS and candidate.date is not None:
-            sign = (candidate.type, candidate.status, candidate.date.edtf, candidate.direction)
-            groups[sign].append(i)
-    ids: dict[int, str] = {}
-    for indices in groups.values():
-        if len(indices) < 2:
-            continue
-        for i in indices:
-            others = [j for j in indices if j != i and _same(kept[i], kept[j])]
-            ids.update((j, identity(kept[j], document)) for j in others if j not in ids)
-            same = tuple(ids[j] for j in others)
-            if same:
-                kept[i] = replace(kept[i], same_as=same)
-    return kept
+    """Each retelling of an event with the id of its first telling in the document."""
+    first: dict[object, list[Candidate]] = defaultdict(list)
+    out = []
+    for candidate in kept:
+        if candidate.type in NETWORK_TYPES and candidate.date is not None:
+            tellings = first[candidate.type, candidate.status, candidate.date.edtf, candidate.direction]
+            known = next((telling for telling in tellings if _same(telling, candidate)), None)
+            if known is None:
+                tellings.append(candidate)
+            else:
+                candidate = replace(candidate, same_as=(identity(known, document),))
+        out.append(candidate)
+    return out
 
 
 def _same(one: Candidate, two: Candidate) -> bool:

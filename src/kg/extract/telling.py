@@ -9,7 +9,7 @@ from kg.dates import Dating
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import PAIR, Reading, Sentence, Token, inside, quoted
 from kg.extract.folding import BREAK
-from kg.extract.when import When
+from kg.extract.when import When, within
 from kg.model import MAX_PHRASE
 
 _COMMA = re.compile(r"，|,(?![ \d])|：|:(?!\d)|；")
@@ -52,7 +52,7 @@ def unit_dates(reading: Reading, sentence: Sentence) -> list[When]:
     begin = reading.folded.text.rfind(BREAK, 0, sentence.start) + 1
     if begin >= sentence.start:
         return []
-    return [date for date in reading.dates if begin <= date.start < sentence.start]
+    return within(reading.dates, reading.date_starts, begin, sentence.start)
 
 
 def hindered(sentence: Sentence, place: int) -> str:

@@ -56,7 +56,7 @@ def _told(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> re.Ma
             gap = noun.start() - verb.end() if verb.end() <= noun.start() else verb.start() - noun.end()
             if gap > _NEAR or not asserted(sentence, verb.start(), words):
                 continue
-            if verb.start() > noun.end() and not re.search(r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}$|took|opened|kicked|concluded|began|wrapped|closed", text[noun.end() : verb.end()]):
+            if verb.start() > noun.end() and not re.search(r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}\w+$|took|opened|kicked|concluded|began|wrapped|closed", text[noun.end() : verb.end()]):
                 continue
             return verb
     return None

@@ -30,6 +30,8 @@ _AUX = re.compile(
     r"\b(?:will|would|could|may|might|can|should|shall|must|to|not|never|n't|n’t|be|without|if|whether|once|unless|until|yet)\s+"
     r"(?:(?:be|have|been|also|soon|jointly|formally|officially|then|later|again|eventually|ever|\w+ly)\s+)*$"
 )
+_AWAY = re.compile(r",? \b(?:which|who|where|while)\b")
+_FEWEST = 3
 _CONDITION = re.compile(r"\b(?:if|whether|unless|until|once|had it|in case|yet to)\b[^,;]*$", re.IGNORECASE)
 
 
@@ -41,11 +43,12 @@ class View:
 
 
 def viewpoint(told: Iterable[Sentence]) -> View:
-    """Taiwan where the text names it, else the country that it names most."""
+    """Taiwan where the text names it, else a country that most of at least three names are of, else Taiwan."""
     counts = Counter(f.name.iso3 for s in told for f in s.names if f.name.iso3)
-    if HOME in counts or not counts:
+    if HOME in counts or counts.total() < _FEWEST:
         return View(HOME)
-    return View(max(counts, key=lambda code: (counts[code], code)))
+    code, most = counts.most_common(1)[0]
+    return View(code if most * 2 > counts.total() else HOME)
 
 
 def asserted(sentence: Sentence, start: int, words: EnglishWords) -> bool:
@@ -85,7 +88,7 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
     best: tuple[int, When] | None = None
     for when in sentence.dates:
         between = sentence.text[end : when.start] if when.start >= end else sentence.text[when.end : start]
-        if _BACKGROUND.search(sentence.text[: when.start]) or (narrow and re.search(r"[,;]", between)):
+        if _BACKGROUND.search(sentence.text[: when.start]) or _AWAY.search(between) or (narrow and re.search(r"[,;]", between)):
             continue
         distance = len(between) + 80 * len(_CLAUSE.findall(between))
         if best is None or distance < best[0]:

@@ -22,11 +22,12 @@ from kg.model import HOME
 
 _WITH = re.compile(r"\b(?:with|between|by|among|alongside|and its|and their)\b")
 _WITH_ENDS = re.compile(
-    r"[;]|\b(?:on|to|for|aimed|aiming|that|which|covering|regarding|during|at|under|concerning|allowing|in an?|in the|in order|in (?=[A-Z]))\b"
+    r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|concerning|allowing|in an?|in the|in order|in (?=[A-Z]))\b"
 )
 _LIST = re.compile(r"\s*(?:,|and|,\s*and|as well as|respectively|\s)*\s*(?:the\s+)?$")
 _PLURAL = re.compile(r"(?:s|memoranda)$")
 _BARE = re.compile(r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$")
+_NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|without an?y?)\s+(?:\w+\s+){0,2}$")
 _FREE_OF_TALK = 140
 _TIER = re.compile(r"\bTier[ -]?(?P<tier>1|2|3|one|two|three|I{1,3})\b(?P<watch>\s+Watch\s*(?:List|list))?", re.IGNORECASE)
 _TIERS = {"1": 1, "one": 1, "i": 1, "2": 2, "two": 2, "ii": 2, "3": 3, "three": 3, "iii": 3}
@@ -48,6 +49,7 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     for verb in (*words.pattern("signed").finditer(text), *words.pattern("signing").finditer(text)):
         things = [m for m in words.pattern("instrument").finditer(text) if -60 < m.start() - verb.end() < 60 or -130 < m.end() - verb.start() <= 0]
         noun = not verb[0].endswith("ed")
+        things = [m for m in things if not _NONE.search(text[: m.start()])]
         if not things or not asserted(sentence, verb.start(), words) or (noun and planned(sentence, words)):
             continue
         instrument = min(things, key=lambda m: min(abs(m.start() - verb.end()), abs(verb.start() - m.end())))
@@ -111,7 +113,7 @@ def _instrument_title(text: str, instrument: re.Match[str]) -> str:
     before = re.search(r"(?:(?:[A-Z][\w’'-]+|of|and|the|on|for|in)\s+)*$", text[: instrument.start()])
     lead = before[0] if before and instrument[0][0].isupper() else ""
     lead = re.sub(r"^(?:(?:of|and|the|on|for|in|The|A|An)\s+)+", "", lead)
-    after = re.match(r"\s+(?:on|for|concerning|regarding)\s+[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|during|that|which)\b|[,.;]|$)", text[instrument.end() :])
+    after = re.match(r"\s+(?:on|for|concerning|regarding)\s+[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|during|that|which|[A-Z][a-z]+day|today|earlier|last)\b|[,.;]|$)", text[instrument.end() :])
     return " ".join(f"{lead}{instrument[0]}{after[0] if after else ''}".split())
 
 

@@ -20,6 +20,7 @@ _ABBREVIATED = re.compile(
 _STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9])|[.!?]["”’')\]]*\s*$|[。！？]""")
 _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
+_DATELINE = re.compile(r"[A-Z][A-Za-z.’' ]{2,30}(?:,\s+[A-Z][A-Za-z.]+)?,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?\s*)?(?:\([A-Z][A-Za-z ]+\)\s*(?:-{1,2}|[–—])?|-{2}|[–—])\s*")
 _SPACE = re.compile(r"\s")
 
 
@@ -121,7 +122,8 @@ def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a text in order; a block that has no full stop at its end ends in a headline."""
     for number, (offset, end) in enumerate(_blocks(text)):
         plain = _SPACE.sub(" ", text[offset:end])
-        start = 0
+        lead = _DATELINE.match(plain)
+        start = lead.end() if lead else 0
         for stop in _STOP.finditer(plain):
             if _ABBREVIATED.search(plain, start, stop.start() + 1) and stop.end() < len(plain.rstrip()):
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.extract import agreements, claims, events, openings, ratings, support, visits
+from kg.extract import agreements, claims, events, measures, openings, ratings, support, visits
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, find_tokens, viewpoint_of
 from kg.extract.document import Document
@@ -14,7 +14,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.merging import settle
 from kg.extract.when import Frame, find_dates, publication_day
 
-_FAMILIES = (agreements, visits, events, support, ratings, openings, claims)
+_FAMILIES = (agreements, visits, events, support, ratings, openings, measures)
 
 
 def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
@@ -28,6 +28,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
                 found.extend(family.find(sentence, reading))
     if reading.published is not None:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]
+    found.extend(claims.find_all(reading))
     return settle(found, document)
 
 

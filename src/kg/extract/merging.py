@@ -17,6 +17,9 @@ def settle(candidates: list[Candidate], document: Document) -> list[Candidate]:
     """Drop what one passage says twice and undated echoes of dated events, link retellings, and sort by place."""
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (c.start, c.end, c.type)):
+        if candidate.type in ("figure", "claim"):
+            kept.append(candidate)
+            continue
         twin = next((i for i in range(len(kept) - 1, max(-1, len(kept) - 12), -1) if _twins(kept[i], candidate)), None)
         if twin is None:
             kept.append(candidate)
@@ -40,8 +43,6 @@ def _twins(one: Candidate, two: Candidate) -> bool:
     """Whether two candidates of one passage are the same statement."""
     if one.type != two.type or one.end <= two.start or one.date != two.date or one.status != two.status:
         return False
-    if one.type in ("figure", "claim"):
-        return one.value == two.value and one.unit == two.unit and one.exact == two.exact
     if one.value != two.value and one.type == "rating":
         return False
     if one.type in _TITLED:

@@ -12,7 +12,11 @@ from kg.extract import Candidate, Document, extract
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.model import HOME, NETWORK_TYPES
 
-CASES = [json.loads(line) for path in sorted((Path(__file__).parent / "cases").glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+CASES = [
+    json.loads(line)
+    for path in sorted((Path(__file__).parent / "cases").glob("*.jsonl"))
+    for line in path.open(encoding="utf-8")
+]
 
 
 @pytest.fixture(scope="module")

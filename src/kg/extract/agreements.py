@@ -7,9 +7,20 @@ from collections.abc import Iterator
 
 from kg.dates import Dating, parse_edtf
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import PAIR, Reading, Sentence, Token, quoted
+from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.lexicon import PAIR
 from kg.extract.telling import (
-    chunk, chunks, date_before, distinct, domestic, foreign, free_dates, hindered, home_party, mention, told,
+    chunk,
+    chunks,
+    date_before,
+    distinct,
+    domestic,
+    foreign,
+    free_dates,
+    hindered,
+    home_party,
+    mention,
+    told,
 )  # fmt: skip
 from kg.extract.when import When
 
@@ -284,7 +295,15 @@ def _talk(
     parties = (home, mention(reading, partner, "signatory"))
     high = chunk(sentence, talks.start)[1]
     return told(
-        reading, sentence, "agreement", chunk(sentence, talks.start)[0], high, when=when, status=status, title=title, parties=parties
+        reading,
+        sentence,
+        "agreement",
+        chunk(sentence, talks.start)[0],
+        high,
+        when=when,
+        status=status,
+        title=title,
+        parties=parties,
     )
 
 
@@ -301,7 +320,9 @@ def _applied(sentence: Sentence, reading: Reading, signs: list[Token]) -> Iterat
             if names:
                 parties = (home_party(reading, sentence.tokens, "signatory"), mention(reading, names[0], "signatory"))
                 title = reading.folded.plain[start:end]
-                yield told(reading, sentence, "agreement", word.start, end + 1, status="applicable", title=title, parties=parties)
+                yield told(
+                    reading, sentence, "agreement", word.start, end + 1, status="applicable", title=title, parties=parties
+                )
 
 
 def _answered(sentence: Sentence, reading: Reading, answer: Token) -> Iterator[Candidate]:

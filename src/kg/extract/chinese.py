@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import datetime as dt
 
 from kg.extract import agreements, claims, events, measures, openings, ratings, support, visits
@@ -45,7 +44,9 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     year = covered_year(folded, lexicon, 60 if document.date is not None else 8000)
     frame = Frame(published if year is None else None, year)
     dates = tuple(find_dates(folded.text, frame))
-    return Reading(folded, lexicon, viewpoint_of(folded.text, lexicon), find_tokens(folded.text, lexicon), dates, year, published)
+    return Reading(
+        folded, lexicon, viewpoint_of(folded.text, lexicon), find_tokens(folded.text, lexicon), dates, year, published
+    )
 
 
 def covered_year(folded: Folded, lexicon: Lexicon, limit: int) -> int | None:
@@ -56,5 +57,3 @@ def covered_year(folded: Folded, lexicon: Lexicon, limit: int) -> int | None:
         return None
     number = int(match[1])
     return number if number > 1900 else number + 1911
-
-

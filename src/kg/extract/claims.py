@@ -52,9 +52,7 @@ def find_all(reading: Reading) -> Iterator[Candidate]:
         yield _told(reading, "claim", low, start, end, _label(text, low, start) or match[0], int(match["n"]), match["unit"])
 
 
-def _told(
-    reading: Reading, kind: str, low: int, start: int, end: int, label: str, value: float, unit: str
-) -> Candidate:
+def _told(reading: Reading, kind: str, low: int, start: int, end: int, label: str, value: float, unit: str) -> Candidate:
     plain = reading.folded.plain
     first, last = reading.folded.span(low, end)
     exact = plain[max(low, end - MAX_PHRASE) : end].strip()

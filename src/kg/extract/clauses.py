@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract.folding import BREAK, Folded
+from kg.extract.folding import BREAK, ITEM, Folded
 from kg.extract.lexicon import BRIEF, GOES, PAIR, SIDE, Entry, Lexicon, Viewpoint
 from kg.extract.when import When
 
@@ -85,13 +85,16 @@ class Reading:
         low = 0
         for match in _SENTENCE.finditer(text):
             start, end = match.span()
+            marker = ITEM.match(text, start, end) if text[start - 1 : start] in ("", BREAK) else None
+            if marker is not None and marker.end() < end:
+                start = marker.end()
             high = bisect_left(token_starts, end, low)
             mine = tokens[low:high]
             low = high
             if not any(token.kind not in ACTORS and token.kind not in _TRIVIAL for token in mine):
                 continue
             first, last = bisect_left(date_starts, start), bisect_left(date_starts, end)
-            yield Sentence(start, end, match[0], mine, dates[first:last])
+            yield Sentence(start, end, text[start:end], mine, dates[first:last])
 
 
 def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
@@ -104,6 +107,7 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     matches = lexicon.automaton.find_matches_as_indexes(text)
     counts = Counter(entries[i].iso3[0] for i, _, _ in matches if entries[i].kind == "country")
     wrong = frozenset(lexicon.words.get("comewrong", ()))
+    selves = tuple(word for word in lexicon.words.get("self", ()) if word[0] == "本")
     meetings = lexicon.words.get("meeting", ())
     tongues = lexicon.words.get("tongue", ())
     found = []
@@ -115,11 +119,15 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         iso3 = entry.iso3[0] if entry.iso3 else ""
         if kind in (PAIR, BRIEF, SIDE, GOES):
             iso3 = _meant(entry, counts)
-            if not iso3 or (kind == PAIR and (text[start - 1 : start] in wrong or text[start] == "我" and _run_on(text, end))):
+            if not iso3 or (kind == PAIR and (text[start - 1 : start] in wrong or (text[start] == "我" and _run_on(text, end)))):
                 continue
             kind = "country" if kind in (BRIEF, SIDE) else kind
         elif kind == "country":
             if text.startswith(tongues, end) and not text.startswith("文化部", end):
+                continue
+            if text[start - 1 : start].isdigit() and text.startswith(selves, start + 1):
+                word = next(word for word in selves if text.startswith(word, start + 1))
+                found.append(Token(start + 1, start + 1 + len(word), "self", word))
                 continue
         elif text[start] < "\x7f" and not _stands_alone(text, start, end):
             continue

@@ -7,9 +7,20 @@ from collections.abc import Iterator
 
 from kg.dates import Dating
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import PAIR, Reading, Sentence, Token, quoted
+from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.lexicon import PAIR
 from kg.extract.telling import (
-    chunk, date_before, distinct, domestic, foreign, free_dates, hindered, home_party, location, mention, told,
+    chunk,
+    date_before,
+    distinct,
+    domestic,
+    foreign,
+    free_dates,
+    hindered,
+    home_party,
+    location,
+    mention,
+    told,
 )  # fmt: skip
 from kg.extract.when import When
 
@@ -17,7 +28,9 @@ TRIGGERS = frozenset(("meeting", "workshop", "training"))
 _COUNT = r"(\d+)\s?(?:場次|場|次|梯次|期)"
 _COUNT_BEFORE = re.compile(_COUNT + r"[「『]?$")
 _COUNT_BEHIND = re.compile(r"^[」』]?(?:計|共|共計)?" + _COUNT)
-_GENERIC = re.compile(r"^(?:該|本次|本屆|此次|各項|各式|相關|有關|國際|雙邊|重要|專業|\d+[場次]*|等|各|召開|定期|以線上|國內外|兩岸)*$")
+_GENERIC = re.compile(
+    r"^(?:該|本次|本屆|此次|各項|各式|相關|有關|國際|雙邊|重要|專業|\d+[場次]*|等|各|召開|定期|以線上|國內外|兩岸)*$"
+)
 _PEOPLE = re.compile(r"(?:共調訓|調訓|計|共計|共|約|逾|近|有|達|數為?)?(?:約|逾|近)?(\d[\d,]*)\s?(?:多|餘)?(?:名|人|位)(?:次)?")
 _PRESENT = re.compile("與會|參加|參訓|參與|出席|人數|共襄盛會|參訓|調訓|受訓|學員")
 _NATIONS = re.compile(r"(\d+)\s?(?:多|餘)?(?:個)?(?:國家|國)(?!際)")
@@ -35,7 +48,11 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     done: set[tuple[int, int]] = set()
     for i, noun in enumerate(nouns):
         follows = nouns[i + 1] if i + 1 < len(nouns) else None
-        if follows is not None and follows.start - noun.end <= 1 and sentence.between(noun.end, follows.start) in ("", "」", "』"):
+        if (
+            follows is not None
+            and follows.start - noun.end <= 1
+            and sentence.between(noun.end, follows.start) in ("", "」", "』")
+        ):
             continue
         span = _title_span(sentence, noun, spans)
         if span is None or span in done:
@@ -58,7 +75,10 @@ def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -
             between = sentence.between(high + 1, noun.start)
             if not re.search("[於在假與舉辦召開會中並]", between):
                 return low, noun.end
-    if re.match("[室廳中所費者員案題]|專題|期間|中|後|成果|計畫|通過", sentence.between(noun.end, noun.end + 2)):
+    if re.match(
+        "[室廳中所費者員案題]|專題|期間|中|後|成果|計畫|通過|機會|方式|內容|包括|經驗|需求",
+        sentence.between(noun.end, noun.end + 2),
+    ):
         return None
     begin, _ = chunk(sentence, noun.start)
     edges = [begin]
@@ -91,7 +111,11 @@ def _verb(sentence: Sentence, span: tuple[int, int]) -> Token | None:
                 return token
     end = chunk(sentence, high)[1]
     for token in sentence.of("hold"):
-        if high <= token.start < end + 20 and token.start - high <= 45 and not re.search("[」』].*[「『]", sentence.between(high, token.start)):
+        if (
+            high <= token.start < end + 20
+            and token.start - high <= 45
+            and not re.search("[」』].*[「『]", sentence.between(high, token.start))
+        ):
             between = sentence.between(high, token.start)
             if between.count("，") <= 1 and not any(high + 1 < t.start < token.start for t in sentence.of(*TRIGGERS)):
                 return token
@@ -100,7 +124,9 @@ def _verb(sentence: Sentence, span: tuple[int, int]) -> Token | None:
 
 def _listed(sentence: Sentence, low: int) -> int | None:
     """Where the list began of which the event at ``low`` is a further item: 召開1場編輯會議、4場諮詢會議及1場定稿會議."""
-    lead = re.search(rf"(?:、|及|暨|與){_COUNT}$", sentence.between(low - 8, low)) or re.search("[、及暨]$", sentence.between(low - 1, low))
+    lead = re.search(rf"(?:、|及|暨|與){_COUNT}$", sentence.between(low - 8, low)) or re.search(
+        "[、及暨]$", sentence.between(low - 1, low)
+    )
     if lead is None:
         return None
     begin, _ = chunk(sentence, low)
@@ -116,12 +142,16 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
     count = _COUNT_BEFORE.search(sentence.between(span[0] - 6, span[0])) or _COUNT_BEHIND.search(
         sentence.between(span[1], span[1] + 8)
     )
-    bare = (len(noun.text) < 4 or noun.kind != "training") and _GENERIC.match(title[: max(0, len(title) - len(noun.text))]) is not None
+    bare = (len(noun.text) < 4 or noun.kind != "training") and _GENERIC.match(
+        title[: max(0, len(title) - len(noun.text))]
+    ) is not None
+    if re.search("包括|包含|期藉", title) is not None:
+        return
     if bare and count is None and not (noun.kind == "meeting" and _partner(sentence, reading, verb)):
         return
     when = _when(sentence, reading, min(span[0], verb.start), span[1])
     if when is None or not when.days:
-        if noun.kind == "meeting" and reading.year is not None and not bare:
+        if reading.year is not None and not bare:
             yield from _undated(sentence, reading, noun, span, verb, title)
         return
     attendance = _attendance(sentence, span)
@@ -161,10 +191,12 @@ def _partner(sentence: Sentence, reading: Reading, verb: Token) -> bool:
 def _undated(
     sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], verb: Token, title: str
 ) -> Iterator[Candidate]:
-    """A meeting with several countries that a yearly report tells of without a day."""
-    if len({t.iso3 for t in sentence.tokens if foreign(reading, t) and t.start >= span[1]}) > 1:
+    """What a yearly report tells of without a day: a meeting with several countries, a course held regularly."""
+    abroad = {t.iso3 for t in sentence.tokens if foreign(reading, t) and t.start >= span[1]}
+    regular = sentence.between(verb.start - 2, verb.start) == "定期"
+    if (noun.kind == "meeting" and len(abroad) > 1) or (noun.kind == "training" and regular):
         parties = _parties(sentence, reading, noun, span, verb)
-        yield told(reading, sentence, "meeting", verb.start, span[1], title=title, parties=parties)
+        yield told(reading, sentence, noun.kind, verb.start, span[1], title=title, parties=parties)
 
 
 def _when(sentence: Sentence, reading: Reading, low: int, high: int) -> When | None:
@@ -211,11 +243,20 @@ def _parties(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int,
     begin = chunk(sentence, verb.start)[0]
     out: list[Mention] = []
     ours = [t for t in sentence.tokens if t.start < min(low, verb.start) and domestic(reading, t) and t.kind != "country"]
-    near = [t for t in ours if t.start >= begin] or ours[-3:]
+    near = [t for t in ours if t.start >= begin and not _is_place(sentence, t)] or ours[-3:]
+    selves = [t for t in ours if t.kind == "self"]
+    if selves:
+        end = chunk(sentence, selves[-1].start)[1]
+        near = [t for t in ours if selves[-1].start <= t.start < end and not _is_place(sentence, t)]
     for i, token in enumerate(near):
         out.append(mention(reading, token, role if i == 0 or role == "delegate" else "co-organizer"))
     for token in sentence.tokens:
-        if role == "organizer" and begin <= token.start < verb.start and foreign(reading, token) and token.kind not in ("country", PAIR):
+        if (
+            role == "organizer"
+            and begin <= token.start < verb.start
+            and foreign(reading, token)
+            and token.kind not in ("country", PAIR)
+        ):
             out.append(mention(reading, token, "co-organizer"))
     if not out and role == "organizer":
         out.append(home_party(reading, (), "organizer"))
@@ -226,13 +267,32 @@ def _parties(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int,
             if low <= token.start < high and noun.kind == "meeting":
                 out.append(mention(reading, token, "attendee"))
             elif token.start >= high or sentence.between(token.start - 1, token.start) in ("與", "和", "跟"):
-                if noun.kind == "meeting" or _INVITED.search(sentence.between(high, token.start)):
+                if noun.kind == "meeting" or _is_guest(sentence, token, high):
                     out.append(mention(reading, token, "attendee" if noun.kind == "meeting" else "guest"))
             elif noun.kind == "meeting" and token.start < low and token.kind not in ("country",):
                 out.append(mention(reading, token, "guest"))
             elif noun.kind == "meeting" and sentence.between(token.start - 1, token.start) in ("假", "在", "於"):
                 out.append(mention(reading, token, "attendee"))
+    named = {party.iso3 for party in out if len(party.name) > 1 and party.kind == "country"}
+    out = [party for party in out if len(party.name) > 1 or party.iso3 not in named]
     return distinct((*out, *_groups(sentence, reading, span)))
+
+
+def _is_place(sentence: Sentence, token: Token) -> bool:
+    """Whether a name is part of where it takes place: 假…大學推廣教育部國際會議廳."""
+    return re.search("[假在於][^，]{0,12}$", sentence.between(chunk(sentence, token.start)[0], token.start)) is not None and (
+        re.match(r"[^，]{0,12}(?:廳|室|樓|中心|會館|飯店|館)", sentence.between(token.end, token.end + 16)) is not None
+    )
+
+
+def _is_guest(sentence: Sentence, token: Token, place: int) -> bool:
+    """Whether a name behind the event stands in a list of those invited."""
+    if _INVITED.search(sentence.between(place, token.start)) is None:
+        return False
+    return (
+        token.kind != "country"
+        or re.match("[、及和與等籍]|國家|專家|官員|代表|學者", sentence.between(token.end, token.end + 2)) is not None
+    )
 
 
 def _groups(sentence: Sentence, reading: Reading, span: tuple[int, int]) -> Iterator[Mention]:
@@ -244,7 +304,7 @@ def _groups(sentence: Sentence, reading: Reading, span: tuple[int, int]) -> Iter
     for match in _CALLED.finditer(sentence.text):
         place = sentence.start + match.start("who")
         for part in re.split("(及|、|與|暨)", match["who"]):
-            known = any(place <= token.start < place + len(part) for token in sentence.tokens if token.is_name)
+            known = any(place <= token.start < place + len(part) for token in sentence.tokens)
             if len(part) > 1 and not known and not any(letter.isdigit() for letter in part):
                 yield Mention(plain[place : place + len(part)], "group", "", "attendee")
             place += len(part)

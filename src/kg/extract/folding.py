@@ -19,7 +19,7 @@ _HARD = re.compile(r"[\t<\f]")
 _ENDED = "。！？；：!?;:"
 _UNFINISHED = "，、,（(與及和之的「『"
 _NUMERAL = "[一二三四五六七八九十]"
-_MARKER = re.compile(
+ITEM = re.compile(
     rf"[-•●○◎※*■□◆▪#>\s]{{0,4}}(?:[（(]\s?(?:{_NUMERAL}{{1,3}}|\d{{1,2}}|[A-Za-z])\s?[)）]|{_NUMERAL}{{1,3}}、"
     r"|[壹貳參肆伍陸柒捌玖拾]{1,3}、|\d{1,2}、|\d{1,2}[.．](?!\d)|(?:[IVX]{1,5}|[A-Za-z])[.．、]"
     r"|[①-⑳]|第[一二三四五六七八九十壹貳參肆伍陸柒捌玖]{1,3}[章節條]|[圖表]\s?\d|[●◎※■□◆▪•]|[-*]\s|#+\s)"
@@ -28,7 +28,13 @@ _PROSE = re.compile(r"[。：；，、！？<\t]|\d+\s*[年月日]")
 _ODD = re.compile("[＂-＇＊＋－-９＜-＞＠-～⺀-⿟豈-﫿\U0002f800-\U0002fa1f]")
 _KEPT = frozenset("，：；！？～")
 # Unicode gives these parts of letters no equivalence; a PDF's text layer often holds them for the whole letter.
-_PARTS = dict(zip("⺟⺠⻁⻄⻆⻑⻘⻝⻢⻣⻤⻥⻦⻨⻩⻫⻬⻭⻮⻯⻰⻱⻲⻳⼾⺼⻔⻗⻛⻜", "母民虎西角長青食馬骨鬼魚鳥麥黃齊齊齒齒龍龍龜龜龜戶肉門雨風飛", strict=True))
+_PARTS = dict(
+    zip(
+        "⺟⺠⻁⻄⻆⻑⻘⻝⻢⻣⻤⻥⻦⻨⻩⻫⻬⻭⻮⻯⻰⻱⻲⻳⼾⺼⻔⻗⻛⻜",
+        "母民虎西角長青食馬骨鬼魚鳥麥黃齊齊齒齒龍龍龜龜龜戶肉門雨風飛",
+        strict=True,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +60,17 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Take out the white space of the page and bring letters to one form.
+    r"""Take out the white space of the page and bring letters to one form.
 
     White space between Latin letters or digits stays as one space; a line end that ends a paragraph, an item or a table cell
     becomes `BREAK`.
 
-    >>> fold("馬 來 西 亞於 ⺠國１０６年\\n３月訪臺").text
+    >>> fold("馬 來 西 亞於 ⺠國１０６年\n３月訪臺").text
     '馬來西亞於民國106年3月訪臺'
     """
     text = _without_running_heads(text)
     by_paragraph = _lines_are_paragraphs(text)
+    width = _width(text)
     pieces: list[str] = []
     places: list[int] = []
     origins: list[int] = []
@@ -82,7 +89,7 @@ def fold(text: str) -> Folded:
         if text[first] == " " and end - first == 1:
             between = " " if text[first - 1] < "⺀" and text[end] < "⺀" else ""
         else:
-            between, line = _between(text, gap, line, by_paragraph)
+            between, line = _between(text, gap, line, by_paragraph, width)
         if between:
             places.append(place)
             origins.append(first)
@@ -96,28 +103,45 @@ def fold(text: str) -> Folded:
     return Folded(letters(plain), plain, tuple(places) or (0,), tuple(origins) or (0,))
 
 
-def _between(text: str, gap: re.Match[str], line: int, by_paragraph: bool) -> tuple[str, int]:
+def _between(text: str, gap: re.Match[str], line: int, by_paragraph: bool, width: int) -> tuple[str, int]:
     """What stands for a gap, and where the line after it begins."""
     start, end = gap.span()
     space = gap[0]
     before, after = text[start - 1], text[end]
     if "\n" in space or _HARD.search(space) is not None:
-        if _HARD.search(space) is not None or _ends(text, start, end, line, by_paragraph):
+        if _HARD.search(space) is not None or _ends(text, start, end, line, by_paragraph, width):
             return BREAK, end
         line = end
     return (" " if before < "⺀" and after < "⺀" and before != "\n" else ""), line
 
 
-def _ends(text: str, start: int, end: int, line: int, by_paragraph: bool) -> bool:
+def _ends(text: str, start: int, end: int, line: int, by_paragraph: bool, width: int) -> bool:
     """Whether the line from ``line`` to ``start`` ends a unit, the next beginning at ``end``."""
     last = text[start - 1]
     if last in _ENDED:
-        return last != "；" or by_paragraph or _MARKER.match(text, end) is not None
-    if _MARKER.match(text, end) is not None:
+        return last != "；" or by_paragraph or ITEM.match(text, end) is not None
+    if ITEM.match(text, end) is not None:
         return True
-    if not by_paragraph or last in _UNFINISHED:
+    if not by_paragraph:
+        return start - line < 0.75 * width and _is_title(text[line:start])
+    if last in _UNFINISHED:
         return False
     return start - line < 60
+
+
+def _is_title(line: str) -> bool:
+    """Whether a short line is the title of an item: numbered, without punctuation, and more than a date."""
+    marker = ITEM.match(line)
+    if marker is None or re.search("[，。；、：,]", line[marker.end() :]) is not None:
+        return False
+    return re.search(r"[^\s\d年月日度(（）)]{4}", line[marker.end() :]) is not None
+
+
+def _width(text: str) -> int:
+    """How many letters a full line of the page holds: the length that a quarter of the lines reach."""
+    lengths = sorted(map(len, map(str.strip, text[:60000].split("\n"))))
+    lengths = [length for length in lengths if length > 4]
+    return lengths[3 * len(lengths) // 4] if lengths else 0
 
 
 def _without_running_heads(text: str) -> str:

@@ -44,7 +44,7 @@ def _named(sentence: Sentence, reading: Reading, verb: Token, ends: str) -> tupl
 
 def _dated(sentence: Sentence, verb: Token) -> When | None:
     dates = [date for date in free_dates(sentence) if date.days]
-    low, high = chunk(sentence, verb.start)
+    _, high = chunk(sentence, verb.start)
     when = date_before(sentence, verb.start, dates)
     if when is not None and verb.start - when.end <= 45:
         return when

@@ -6,9 +6,18 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import PAIR, Reading, Sentence, Token, quoted
+from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.lexicon import PAIR
 from kg.extract.telling import (
-    chunk, date_before, domestic, foreign, free_dates, hindered, home_party, mention, told,
+    chunk,
+    date_before,
+    domestic,
+    foreign,
+    free_dates,
+    hindered,
+    home_party,
+    mention,
+    told,
 )  # fmt: skip
 from kg.extract.when import When
 
@@ -31,7 +40,9 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
 
 
 def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candidate]:
-    passages = [t for t in sentence.of("passage", "programme") if abs(t.start - word.end) <= 12 or abs(word.start - t.end) <= 16]
+    passages = [
+        t for t in sentence.of("passage", "programme") if abs(t.start - word.end) <= 12 or abs(word.start - t.end) <= 16
+    ]
     if (not passages and word.kind == "mutual") or hindered(sentence, word.start) == "deny":
         return
     low, high = chunk(sentence, word.start)
@@ -39,13 +50,22 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if not names:
         return
     when = _start(sentence, word)
-    home = home_party(reading, (t for t in sentence.tokens if low <= t.start < high and t.kind in ("home", "country")), "member")
+    home = home_party(
+        reading, (t for t in sentence.tokens if low <= t.start < high and t.kind in ("home", "country")), "member"
+    )
     title = _name(sentence, reading, word, passages or [word])
     for token in names:
         begin = min(token.start, word.start)
         end = max([token.end, word.end, *(t.end for t in passages[:1])])
         yield told(
-            reading, sentence, "reciprocity", begin, end, when=when, title=title, parties=(home, mention(reading, token, "member"))
+            reading,
+            sentence,
+            "reciprocity",
+            begin,
+            end,
+            when=when,
+            title=title,
+            parties=(home, mention(reading, token, "member")),
         )
 
 
@@ -107,7 +127,11 @@ def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
         yield from _office(sentence, reading, word, low, high)
         return
     names = _unique([t for t in inside if t.kind == "country" and foreign(reading, t)])
-    if not people or not names or (names[0].start < word.start and sentence.between(names[0].start - 1, names[0].start) not in "於在"):
+    if (
+        not people
+        or not names
+        or (names[0].start < word.start and sentence.between(names[0].start - 1, names[0].start) not in "於在")
+    ):
         return
     when = _near(sentence, word)
     number = re.search(r"(\d+)名", sentence.between(word.end, word.end + 6))
@@ -122,7 +146,7 @@ def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
 
 
 def _near(sentence: Sentence, word: Token) -> When | None:
-    low, high = chunk(sentence, word.start)
+    low, _ = chunk(sentence, word.start)
     dates = [date for date in free_dates(sentence) if low <= date.start < word.start and date.days]
     return dates[-1] if dates else None
 
@@ -136,7 +160,9 @@ def _posted(reading: Reading, sentence: Sentence, country: Token, people: Token)
 def _office(sentence: Sentence, reading: Reading, word: Token, low: int, high: int) -> Iterator[Candidate]:
     """An office set up abroad: 新增駐…代表處, 設立駐…辦事處."""
     text = sentence.between(word.end, high)
-    match = re.match(r"了?(?P<name>駐[^，。、；]{2,30}?(?:<<office>>))".replace("<<office>>", reading.lexicon.alternatives("office")), text)
+    match = re.match(
+        r"了?(?P<name>駐[^，。、；]{2,30}?(?:<<office>>))".replace("<<office>>", reading.lexicon.alternatives("office")), text
+    )
     if match is None:
         return
     codes = [code for code, name in reading.lexicon.country_names.items() if name in match["name"] and code != reading.home]

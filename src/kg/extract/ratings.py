@@ -31,7 +31,16 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             title = reading.folded.plain[word.start : word.end]
             end = word.end + number.end()
             yield told(
-                reading, sentence, "rating", word.start, end, when=when, title=title, parties=parties, value=int(number[1]), unit="國"
+                reading,
+                sentence,
+                "rating",
+                word.start,
+                end,
+                when=when,
+                title=title,
+                parties=parties,
+                value=int(number[1]),
+                unit="國",
             )
     for word in sentence.of("alsorated"):
         yield from _others(sentence, reading, word)
@@ -39,7 +48,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
 
 def _rated(sentence: Sentence, reading: Reading, verb: Token, raters: list[Token]) -> Iterator[Candidate]:
     level = _CLASS.search(sentence.between(verb.end, chunk(sentence, verb.end)[1])[:14])
-    low, high = chunk(sentence, verb.start)
+    low, _ = chunk(sentence, verb.start)
     subjects = [t for t in sentence.tokens if t.start < verb.start and domestic(reading, t) and t.kind in ("home", "country")]
     when = _dated(sentence, verb)
     if level is None or not subjects or when is None:
@@ -82,9 +91,7 @@ def _others(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candi
         if token.iso3 not in seen:
             seen.add(token.iso3)
             parties: tuple[Mention, ...] = (mention(reading, token, "subject"),)
-            yield told(
-                reading, sentence, "rating", word.end, token.end, when=dates[-1], parties=parties, value=rank, unit="級"
-            )
+            yield told(reading, sentence, "rating", word.end, token.end, when=dates[-1], parties=parties, value=rank, unit="級")
 
 
 def _list_end(sentence: Sentence, word: Token) -> int:

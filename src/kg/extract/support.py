@@ -39,10 +39,19 @@ def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[M
     inside = [t for t in sentence.tokens if verb.end <= t.start < verb.end + len(phrase)]
     country = next((t for t in inside if foreign(reading, t) and t.start - verb.end <= 2), None)
     out: list[Mention] = []
+    phrase = phrase.rstrip("，,")
+    bodies = [t for t in inside if t.kind in ("ngo", "university")]
     ends = reading.lexicon.pattern("ngoend", r"(?:<<ngoend>>)")
     role = "co-organizer" if verb.kind == "jointly" else "grantee"
     place = verb.end
-    for part in re.split("(及|、|與|和|暨)", phrase):
+    parts = re.split("(及|、|與|和|暨)", phrase)
+    if not all(re.search(rf"(?:{ends.pattern})$", part) for part in parts[::2]):
+        parts = [phrase]
+    if bodies and sum(t.end - t.start for t in bodies) >= len(phrase) - 2 * len(bodies):
+        return [mention(reading, t, "co-organizer" if verb.kind == "jointly" else "grantee") for t in bodies], verb.end + len(
+            phrase
+        )
+    for part in parts:
         token = next((t for t in inside if t.start >= place and t.start < place + len(part) and t.is_name), None)
         matches = list(ends.finditer(part))
         whole = next((m for m in matches if m.end() >= len(part) - 1), None)
@@ -82,9 +91,11 @@ def _purpose(sentence: Sentence, reading: Reading, end: int) -> str:
         if sentence.start + low >= end:
             return plain[sentence.start + low : sentence.start + high]
     text = sentence.between(end, sentence.end)
-    match = _FOR.search(text)
+    match = re.match(rf"[^，。]{{0,3}}?(?:{_FOR.pattern})", text)
     start = end + (match.end() if match is not None else 0)
     high = chunk(sentence, start + 1)[1]
+    if high - start < 8:
+        high = chunk(sentence, high + 1)[1]
     return plain[start:high].strip("，。 ")
 
 
@@ -99,4 +110,6 @@ def _total(sentence: Sentence, reading: Reading, verb: Token) -> Iterator[Candid
     low, high = verb.start, verb.end + number.end()
     quotes = [reading.folded.plain[sentence.start + a : sentence.start + b] for a, b in quoted(sentence.text)]
     title = quotes[-1] if quotes else reading.folded.plain[low:high]
-    yield told(reading, sentence, "grant", low, high, when=when, title=title, parties=(fund,), value=amount(number[1]), unit=number[2])
+    yield told(
+        reading, sentence, "grant", low, high, when=when, title=title, parties=(fund,), value=amount(number[1]), unit=number[2]
+    )

@@ -7,13 +7,16 @@ from collections.abc import Iterable, Sequence
 
 from kg.dates import Dating
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import PAIR, Reading, Sentence, Token, inside, quoted
+from kg.extract.clauses import Reading, Sentence, Token, inside, quoted
 from kg.extract.folding import BREAK
+from kg.extract.lexicon import PAIR
 from kg.extract.when import When, within
 from kg.model import MAX_PHRASE
 
 _COMMA = re.compile(r"，|,(?![ \d])|：|:(?!\d)|；")
-_PLACE = re.compile(r"(?:[在於假](?!\d))([^，。、；：「」()在於假與和為]{2,24}?)(?:，|共同|聯合)?(?:舉辦|舉行|召開|辦理|主辦|簽署|登場|合辦)")
+_PLACE = re.compile(
+    r"(?:[在於假](?!\d))([^，。、；：「」()在於假與和為]{2,24}?)(?:，|共同|聯合)?(?:舉辦|舉行|召開|辦理|主辦|簽署|登場|合辦)"
+)
 
 
 def chunk(sentence: Sentence, place: int) -> tuple[int, int]:

@@ -11,12 +11,23 @@ from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, Token
 from kg.extract.people import find_people
 from kg.extract.telling import (
-    chunk, chunks, date_before, distinct, domestic, foreign, free_dates, hindered, mention, told,
+    chunk,
+    chunks,
+    date_before,
+    distinct,
+    domestic,
+    foreign,
+    free_dates,
+    hindered,
+    mention,
+    told,
 )  # fmt: skip
 from kg.extract.when import When
 
 TRIGGERS = frozenset(("visitverb", "receive", "come", "go", "goes"))
-_NOUN = re.compile("團|行程|期間|學者|報告|計畫|計劃|者|人數|次數|活動|之旅|量|率|意願|機制|邀請|後|時|之行|紀錄|執行|簽證|目的")
+_NOUN = re.compile(
+    "團|行程|期間|學者|報告|計畫|計劃|者|人數|次數|活動|之旅|量|率|意願|機制|邀請|後|時|之行|紀錄|執行|簽證|目的"
+)
 _TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於)$")
 _TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|出席就職|參加就職")
 _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
@@ -140,7 +151,16 @@ def _told(
     for token, date in _each(abroad, when):
         kept = tuple(p for p in parties if token is None or not p.iso3 or p.iso3 in (token.iso3, reading.home))
         yield told(
-            reading, sentence, "visit", low, high, when=when, date=date, direction=direction, parties=kept, attendance=attendance
+            reading,
+            sentence,
+            "visit",
+            low,
+            high,
+            when=when,
+            date=date,
+            direction=direction,
+            parties=kept,
+            attendance=attendance,
         )
 
 
@@ -156,34 +176,36 @@ def _each(tokens: list[Token], when: When | None) -> Iterator[tuple[Token | None
     if len(unique) > 1 and len(unique) == len(days):
         yield from zip(unique, days, strict=True)
         return
-    for token in unique or [None]:
-        for day in days or (None,):
+    some: list[Token | None] = [*unique] or [None]
+    each: list[Dating | None] = [*days] or [None]
+    for token in some:
+        for day in each:
             yield token, day
 
 
 def _parties(
     sentence: Sentence, reading: Reading, verb: Token, direction: str, visitors: list[Token], visited: list[Token], begin: int
 ) -> tuple[Mention, ...]:
-    phrase = sentence.between(begin, verb.start)
+    place, end = begin, verb.start
     if verb.kind == "receive":
-        phrase = sentence.between(verb.end, chunk(sentence, verb.start)[1])
-    place = verb.end if verb.kind == "receive" else begin
+        place, end = verb.end, chunk(sentence, verb.start)[1]
+    people = find_people(sentence.between(place, end), reading.folded.plain[place:end], reading.lexicon)
     out: list[Mention] = []
     home = reading.home
-    for person in find_people(phrase, reading.lexicon):
-        at = place + person.start
-        owner = [t for t in visitors if t.start <= at]
-        iso3 = owner[-1].iso3 if owner else (home if direction == "outbound" else "")
-        if not person.body and owner:
-            continue_body = owner[-1].text
-        else:
-            continue_body = re.sub(r"^.*?\d+[日月年]", "", person.body)
+    for person in people:
+        owner = [t for t in visitors if t.start <= place + person.start and t.kind != "person"]
+        iso3 = (
+            (owner[-1].iso3 or (home if owner[-1].kind == "self" else "")) if owner else home if direction == "outbound" else ""
+        )
+        body = re.sub(r"^.*?\d+[日月年]", "", person.body)
+        if owner and body in ("", "之", "的"):
+            body = mention(reading, owner[-1], "").name
         if direction == "inbound" or iso3 == home:
-            out.append(Mention(person.name, "person", iso3, "visitor", person.title, continue_body))
-        if continue_body and owner and direction == "inbound":
-            kind = owner[-1].kind if owner[-1].kind != "country" else _kind(reading, continue_body)
-            if kind != "country" and continue_body != owner[-1].text:
-                out.append(Mention(continue_body, kind, iso3, "visitor"))
+            out.append(Mention(person.name, "person", iso3, "visitor", person.title, body))
+        if body and owner and direction == "inbound" and body != mention(reading, owner[-1], "").name:
+            kind = owner[-1].kind if owner[-1].kind != "country" else _kind(reading, body)
+            if kind != "country":
+                out.append(Mention(body, kind, iso3, "visitor"))
     out += [mention(reading, token, "visitor") for token in visitors]
     if not visitors and direction == "inbound" and out:
         body = out[0].affiliation

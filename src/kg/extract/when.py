@@ -30,11 +30,13 @@ _POINT = re.compile(
     rf"|(?:(?<![\d.,個])(?P<m2>\d{{1,2}}|[{_CN}]{{1,3}})月份?|(?P<mr>[本同上當])\s?(?:\((?P<mrn>\d{{1,2}})\))?月份?)"
     rf"(?:(?P<d2>{_DAY})(?:日|(?=(?:[至及、和與到~–─-]|以及)(?:\d{{1,2}}月)?\d{{1,2}}日)))?"
     r"|(?P<dr>[今昨明前])\s?(?:\((?P<drn>\d{1,2})\)\s?[日天]|(?P<drt>[日天]))"
-    rf"|(?<![\d.,第共滿達逾約計近])(?P<d3>\d{{1,2}}|廿[{_CN}]?)(?:日(?![報圓幣元本內間以後前籍夜數程式月])|(?=[至及、和與到~–-]\d{{1,2}}日))"
+    rf"|(?<![\d.,第共滿達逾約計近])(?P<d3>\d{{1,2}}|廿[{_CN}]?)(?:日(?!本[國人]|[報圓幣元內間以後前籍夜數程式月])|(?=[至及、和與到~–-]\d{{1,2}}日))"
     r")"
 )
 _LINK = re.compile(r"(?:日)?起?\s?(?P<to>至|到|迄|~|–|─|-|—)\s?|\s?(?P<and>及|、|和|與|暨|以及|,|，)\s?|\s?")
-_DURATION_BEFORE = re.compile(r"(?:連續|近|約|逾|滿|共|達|長達|第|過去|未來|超過|為期|每|多|邁入|成立|屆滿|最近|歷時|這|前|後|十|幾)$")
+_DURATION_BEFORE = re.compile(
+    r"(?:連續|近|約|逾|滿|共|達|長達|第|過去|未來|超過|為期|每|多|邁入|成立|屆滿|最近|歷時|這|前|後|十|幾)$"
+)
 _DURATION_BEHIND = re.compile(r"[來間內後]|以[來上內]|之久|多|餘|計畫|級|代|歷史|資歷|有期徒刑|期(?!中)|生(?!效)|份")
 _SINCE = re.compile(r"(?:日)?起")
 _DIGIT = {letter: i for i, letter in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
@@ -217,7 +219,7 @@ class _Reader:
         if year is None:
             return None, None
         bare = not g("m")
-        if not g("era") and (len(text) < 3 and g("y") or g("yc")):
+        if not g("era") and ((len(text) < 3 and g("y")) or g("yc")):
             number = year - ROC_OFFSET if year < 2100 and not (g("y") and len(text) == 4) else year
             if (bare and number < 80) or number < 30:
                 return None, None
@@ -302,7 +304,7 @@ def find_dates(text: str, frame: Frame) -> list[When]:
         place = match.start()
         reader.enter(place)
         link = _LINK.fullmatch(text, found[-1].end, place) if found and place - found[-1].end <= 3 else None
-        if link is not None and (BREAK in link[0] or not link[0] and match["d3"]):
+        if link is not None and (BREAK in link[0] or (not link[0] and match["d3"])):
             link = None
         dated = reader.point(match, link is not None)
         if dated is None:
@@ -346,7 +348,9 @@ def _is_heading(text: str, when: When) -> bool:
     if when.end < len(text) and text[when.end] not in BREAK + "：:":
         return False
     begin = text.rfind(BREAK, 0, when.start) + 1
-    return when.start - begin <= 4 and (when.end >= len(text) or text[when.end] == BREAK or text[when.end + 1 : when.end + 2] == BREAK)
+    return when.start - begin <= 4 and (
+        when.end >= len(text) or text[when.end] == BREAK or text[when.end + 1 : when.end + 2] == BREAK
+    )
 
 
 def publication_day(text: str) -> dt.date | None:
@@ -363,7 +367,10 @@ def publication_day(text: str) -> dt.date | None:
             if dating is None or dating.earliest is None:
                 continue
             before = text[max(0, match.start() - 8) : match.start()]
-            alone = text[match.start() - 1 : match.start()] in ("", BREAK) and text[match.end() : match.end() + 1] in ("", BREAK)
+            alone = text[match.start() - 1 : match.start()] in ("", BREAK) and text[match.end() : match.end() + 1] in (
+                "",
+                BREAK,
+            )
             cabled = text[match.end() : match.end() + 3].strip(" 　").startswith(("電", "訊", "報導"))
             if alone or cabled or _PUBLISHED.search(before):
                 return dating.earliest

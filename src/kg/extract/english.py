@@ -11,6 +11,7 @@ from kg.extract.document import Document
 from kg.extract.english_dates import find_dates, named_year
 from kg.extract.english_events import find_events
 from kg.extract.english_parties import View, viewpoint
+from kg.extract.english_people import with_people
 from kg.extract.english_relations import find_agreements, find_calls, find_meetings, find_openings, find_postings, find_ratings
 from kg.extract.english_words import EnglishWords, Sentence, sentences
 from kg.extract.lexicon import Lexicon
@@ -26,7 +27,7 @@ _SAME_THING = re.compile(r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit
 def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of an English text, in the order of their passages; offsets are code points of the text."""
     words = lexicon.english
-    told = [_read(s, words) for s in _dated(document)]
+    told = with_people([_read(s, words) for s in _dated(document)], words)
     view = viewpoint(told)
     found: list[Candidate] = []
     for sentence, following in zip(told, [*told[1:], None], strict=True):

@@ -33,7 +33,7 @@ def _gatherings(sentence: Sentence, words: EnglishWords) -> Iterator[Candidate]:
             if verb is None or _ROUTINE.search(text):
                 continue
             title = _title(text, noun)
-            if not title:
+            if not title or not (sentence.names or title[0].isupper() or title[0].isdigit() or words.pattern("official").search(text.lower())):
                 continue
             names = [f for f in sentence.names if stands_for_state(sentence, f, words) or f.name.kind != "country"]
             role = "organizer" if words.pattern("held").fullmatch(verb[0]) else "attendee"

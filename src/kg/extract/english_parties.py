@@ -20,10 +20,11 @@ _PLACE_BEFORE = re.compile(
 )
 _OF_STATE = re.compile(
     r"\b(?:[Gg]overnment|[Mm]inister|[Pp]resident|[Mm]inistry|[Rr]epublic|[Kk]ingdom|[Dd]epartment|[Oo]ffice|[Bb]ureau|[Dd]irector|"
-    r"[Dd]elegation|[Aa]mbassador|[Ee]mbassy|[Ss]ecretary|Affairs|Interior|Justice|Security|Labor|Immigration|Police|[Ll]awmakers?|"
+    r"[Dd]elegations?|[Mm]issions?|[Cc]ounterparts?|[Aa]uthorities|[Oo]fficers|[Aa]gency|[Aa]mbassador|[Ee]mbassy|[Ss]ecretary|Affairs|Interior|Justice|Security|Labor|Immigration|Police|[Ll]awmakers?|"
     r"[Oo]fficials?|[Rr]epresentatives?|[Pp]rosecutors|[Pp]arliament|[Ss]peaker|[Gg]roup|[Mm]embers|[Gg]overnments|Congress)"
     r"\s+(?:of|from)\s+(?:the\s+)?$"
 )
+_LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&)\s*(?:the\s+)?")
 _CLAUSE = re.compile(r";|, (?:while|but|and|which|where|adding|after|before|who)\b|\b(?:that|which|while|although|because|after|before|when)\b")
 _BACKGROUND = re.compile(r"\b(?:since|established in|founded in|launched in|following|first time since|as of|by the end of|born)\W+$")
 _AUX = re.compile(
@@ -74,13 +75,25 @@ def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> b
     before = text[max(0, found.start - 60) : found.start]
     if _OF_STATE.search(before):
         return True
-    return _PLACE_BEFORE.search(before) is None
+    if _PLACE_BEFORE.search(before):
+        return False
+    earlier = [f for f in sentence.names if f.end <= found.start]
+    if earlier and not earlier[-1].name.people and _LISTED.fullmatch(text[earlier[-1].end : found.start]):
+        return stands_for_state(sentence, earlier[-1], words)
+    return True
 
 
 def clause_start(text: str, position: int) -> int:
     """Where the clause that holds the position begins."""
     starts = [m.end() for m in _CLAUSE.finditer(text, 0, position)]
     return starts[-1] if starts else 0
+
+
+def subject_start(text: str, position: int) -> int:
+    """Where the clause begins that holds the verb's subject: before a "who" that stands between them."""
+    begin = clause_start(text, position)
+    relative = re.search(r",? (?:who|which)$", text[:begin])
+    return clause_start(text, relative.start()) if relative else begin
 
 
 def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = False) -> When | None:
@@ -101,7 +114,7 @@ def mentions(names: Sequence[Found], roles: dict[str, str], role: str) -> tuple[
     out: dict[tuple[str, str], Mention] = {}
     for found in names:
         name = found.name
-        key = (name.kind, name.iso3 if name.kind == "country" else found.written)
+        key = (name.kind, name.actor or found.written)
         out.setdefault(key, Mention(found.written, name.kind, name.iso3, roles.get(name.iso3, role), actor=name.actor))
     return tuple(out.values())
 

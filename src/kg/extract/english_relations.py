@@ -16,6 +16,7 @@ from kg.extract.english_parties import (
     nearest_date,
     planned,
     stands_for_state,
+    subject_start,
 )
 from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.model import HOME
@@ -28,6 +29,9 @@ _LIST = re.compile(r"\s*(?:,|and|,\s*and|as well as|respectively|\s)*\s*(?:the\s
 _PLURAL = re.compile(r"(?:s|memoranda)$")
 _BARE = re.compile(r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$")
 _NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|without an?y?)\s+(?:\w+\s+){0,2}$")
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MANY = re.compile(rf"\bwith (?:a total of )?(\d+|{'|'.join(_COUNTS)}) (?:other |different |foreign )?(?:countries|nations|partners|allies)\b")
+_ANY_CASE = r"(?i:\b(?:{})\b)"
 _FREE_OF_TALK = 140
 _TIER = re.compile(r"\bTier[ -]?(?P<tier>1|2|3|one|two|three|I{1,3})\b(?P<watch>\s+Watch\s*(?:List|list))?", re.IGNORECASE)
 _TIERS = {"1": 1, "one": 1, "i": 1, "2": 2, "two": 2, "ii": 2, "3": 3, "three": 3, "iii": 3}
@@ -44,10 +48,10 @@ _TITLE = re.compile(r"(?:[A-Z][\w’'-]*|[\w-]+)(?:\s+[\w’'-]+){0,8}")
 def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Agreements signed: a verb or noun of signing, an instrument, and at least one state beside the home country."""
     text = sentence.text
-    if not sentence.names or (instrument := words.pattern("instrument").search(text)) is None:
+    if not sentence.names or (instrument := words.pattern("instrument", _ANY_CASE).search(text)) is None:
         return
     for verb in (*words.pattern("signed").finditer(text), *words.pattern("signing").finditer(text)):
-        things = [m for m in words.pattern("instrument").finditer(text) if -60 < m.start() - verb.end() < 60 or -130 < m.end() - verb.start() <= 0]
+        things = [m for m in words.pattern("instrument", _ANY_CASE).finditer(text) if -60 < m.start() - verb.end() < 60 or -230 < m.end() - verb.start() <= 0]
         noun = not verb[0].endswith("ed")
         things = [m for m in things if not _NONE.search(text[: m.start()])]
         if not things or not asserted(sentence, verb.start(), words) or (noun and planned(sentence, words)):
@@ -57,6 +61,12 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
         foreign = [f for f in parties if f.name.iso3 != HOME and f.name.kind == "country"] or [
             f for f in parties if f.name.iso3 not in ("", HOME)
         ]
+        if (many := _MANY.search(text, verb.start())) and many.start() - verb.end() < _FREE_OF_TALK:
+            yield candidate(
+                "claim", sentence, verb.span(), None, mentions([f for f in parties if f.name.iso3 == HOME], {}, "signatory"),
+                title=f"{instrument[0]} signed", value=_number(many[1]), unit="countries",
+            )  # fmt: skip
+            return
         if not foreign:
             continue
         participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
@@ -70,6 +80,10 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
                 status="signed", title=_instrument_title(text, instrument),
             )  # fmt: skip
         return
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _COUNTS.index(text) + 1
 
 
 def _signatories(
@@ -124,14 +138,14 @@ def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[
     for verb in words.pattern("visited").finditer(text):
         if not asserted(sentence, verb.start(), words):
             continue
-        begin = clause_start(text, verb.start())
+        begin = subject_start(text, verb.start())
         subject = [f for f in sentence.names if begin <= f.start < verb.start() and stands_for_state(sentence, f, words)]
-        place = [f for f in sentence.names if 0 <= f.start - verb.end() < 60]
-        if not words.pattern("official").search(text[begin : verb.start()].lower()) and not any(f.name.kind != "country" for f in subject):
+        place = _listed(text, [f for f in sentence.names if 0 <= f.start - verb.end() < 60])
+        if not _official(text, begin, verb.start(), subject, place, words):
             continue
-        yield from _visit(sentence, verb, subject, place[:1], view, seen)
+        yield from _visit(sentence, verb, subject, place, view, seen)
     for verb in words.pattern("arrived", r"\b(?:{})\b(?! in| at)").finditer(text):
-        begin = clause_start(text, verb.start())
+        begin = subject_start(text, verb.start())
         subject = [f for f in sentence.names if begin <= f.start < verb.start() and stands_for_state(sentence, f, words)]
         if asserted(sentence, verb.start(), words) and words.pattern("official").search(text[begin : verb.start()].lower()):
             place = [f for f in sentence.names if f.start >= verb.end()][:1]
@@ -146,6 +160,25 @@ def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[
         away = [f for f in guests if f.name.iso3 not in ("", view.country)][:1]
         host = [f for f in sentence.names if f.start < verb.start() and f.name.iso3 == view.country][-1:]
         yield from _visit(sentence, verb, away, host, view, seen)
+
+
+def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: Sequence[Found], words: EnglishWords) -> bool:
+    """Whether the one who visits holds an office, or is a person already met who calls on one who does."""
+    official = words.pattern("official")
+    if official.search(text[begin:end].lower()) or any(f.name.kind != "country" for f in subject):
+        return True
+    person = re.match(r"\W*(?:and\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+)\s+(?:also\s+|then\s+|later\s+)?$", text[begin:end])
+    return bool(person and place and place[0].name.people and official.search(text[place[0].end : place[0].end + 60].lower()))
+
+
+def _listed(text: str, names: Sequence[Found]) -> list[Found]:
+    """The first name and those that follow it in a list."""
+    out = list(names[:1])
+    for one, other in pairwise(names):
+        if _LIST.fullmatch(text[one.end : other.start]) is None:
+            break
+        out.append(other)
+    return out
 
 
 def _visit(
@@ -167,7 +200,7 @@ def _visit(
     other = "visited" if direction == "inbound" else "visitor"
     home = [f for f in (*subject, *place) if f not in foreign]
     when = nearest_date(sentence, *verb.span())
-    yield candidate("visit", sentence, verb.span(), when, mentions([*foreign[:1], *home], roles, other), direction=direction)
+    yield candidate("visit", sentence, verb.span(), when, mentions([*foreign, *home], roles, other), direction=direction)
 
 
 def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -187,7 +220,7 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     for verb in (*verbs, *held, *attended):
         names = [f for f in sentence.names if stands_for_state(sentence, f, words)]
         foreign = [f for f in names if f.name.iso3 not in ("", view.country)]
-        if not foreign or not words.pattern("official").search(text.lower()):
+        if not foreign or words.pattern("private").search(text[verb.end() : verb.end() + 40]) or not words.pattern("official").search(text.lower()):
             continue
         home = [f for f in names if f.name.iso3 == view.country]
         thing = words.pattern("meeting").search(text)
@@ -200,6 +233,8 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
 
 
 def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
+    if words.pattern("meeting").search(text[verb.end() : verb.end() + 40]) and not words.pattern("workshop").search(text[verb.end() : verb.end() + 60]):
+        return True
     near = text[max(0, verb.start() - 100) : verb.end() + 120]
     return words.pattern("meeting").search(near) is not None and words.pattern("workshop").search(near) is None
 

@@ -20,7 +20,11 @@ _ABBREVIATED = re.compile(
 _STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9])|[.!?]["”’')\]]*\s*$|[。！？]""")
 _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
-_DATELINE = re.compile(r"[A-Z][A-Za-z.’' ]{2,30}(?:,\s+[A-Z][A-Za-z.]+)?,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?\s*)?(?:\([A-Z][A-Za-z ]+\)\s*(?:-{1,2}|[–—])?|-{2}|[–—])\s*")
+_DATELINE = re.compile(
+    r"[A-Z][A-Za-z.’' ]{2,30}(?:,\s+[A-Z][A-Za-z.]+)?,?\s+(?:"
+    r"[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?\s*(?:\([A-Za-z ]+\)\s*)?(?:-{1,2}|[–—])?|\((?:CNA|AP|AFP|Reuters|Kyodo|Xinhua)\)\s*(?:-{1,2}|[–—])?|-{2}|[–—])\s*"
+    r"(?=[A-Z“\"])"
+)
 _SPACE = re.compile(r"\s")
 
 
@@ -81,7 +85,7 @@ class EnglishWords:
         """A pattern for the words of a class inside a template, compiled once."""
         key = kind + template
         if key not in self._patterns:
-            words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(self.words[kind], key=len, reverse=True))
+            words = "|".join(map(_spelled, sorted(self.words[kind], key=len, reverse=True)))
             self._patterns[key] = re.compile(template.format(words))
         return self._patterns[key]
 
@@ -95,6 +99,11 @@ class EnglishWords:
             if after.isalnum() or (after == "$"):
                 continue
             yield Found(start, end, written, name)
+
+
+def _spelled(words: str) -> str:
+    """A pattern for words; ``*`` among them stands for up to four words."""
+    return re.escape(words).replace(r"\*\ ", r"(?:[\w’'-]+\s+){0,4}").replace(r"\ ", r"\s+")
 
 
 def load_english(folder: Path) -> EnglishWords:

@@ -75,18 +75,29 @@ def _signed(
         status = "applicable"
     home = home_party(reading, (t for t in sentence.tokens if before <= t.start < sign.start), "signatory")
     for token, when, date in partners:
-        if when is None and not _DONE.search(sentence.between(sign.start - 12, sign.end)) and status == "signed":
-            if reading.published is None or _WITH.search(sentence.between(sign.end, token.start)):
-                continue
-        if status == "signed" and date is not None and reading.published is not None:
-            if date.earliest is not None and date.earliest > reading.published:
-                status = "planned"
+        if when is None and status == "signed" and not _is_done(sentence, reading, sign, token):
+            continue
+        ahead = (
+            reading.published is not None
+            and date is not None
+            and date.earliest is not None
+            and date.earliest > reading.published
+        )
+        if status == "signed" and ahead:
+            status = "planned"
         other = mention(reading, token, "signatory")
         low = min(when.start if when is not None else token.start, token.start)
         high = token.end if sign.end - low > 40 or token.start > sign.end else sign.end
         yield told(
             reading, sentence, "agreement", low, high, when=when, date=date, status=status, title=title, parties=(home, other)
         )
+
+
+def _is_done(sentence: Sentence, reading: Reading, sign: Token, partner: Token) -> bool:
+    """Whether an undated signing is told as a fact: 已簽署, or in a press text with the partner before the verb."""
+    if _DONE.search(sentence.between(sign.start - 12, sign.end)):
+        return True
+    return reading.published is not None and not _WITH.search(sentence.between(sign.end, partner.start))
 
 
 def _is_attribute(sentence: Sentence, reading: Reading, sign: Token, objects: list[Token]) -> bool:

@@ -50,7 +50,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
 
 
 def covered_year(folded: Folded, lexicon: Lexicon, limit: int) -> int | None:
-    """The year that a yearly report covers, from its title (103年度施政績效報告) or from where it names itself (111年年報) before ``limit``."""
+    """The year that a yearly report covers, from its title (103年度施政績效報告) or where it names itself before ``limit``."""
     pattern = lexicon.pattern("reportword", r"(?<!\d)(\d{2,4})年度?(?:<<reportword>>)")
     match = pattern.search(folded.text, 0, limit)
     if match is None:

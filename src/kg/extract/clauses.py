@@ -119,7 +119,9 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         iso3 = entry.iso3[0] if entry.iso3 else ""
         if kind in (PAIR, BRIEF, SIDE, GOES):
             iso3 = _meant(entry, counts)
-            if not iso3 or (kind == PAIR and (text[start - 1 : start] in wrong or (text[start] == "我" and _run_on(text, end)))):
+            if not iso3 or (
+                kind == PAIR and (text[start - 1 : start] in wrong or (text[start] == "我" and _run_on(text, end)))
+            ):
                 continue
             kind = "country" if kind in (BRIEF, SIDE) else kind
         elif kind == "country":

@@ -106,9 +106,8 @@ def _verb(sentence: Sentence, span: tuple[int, int]) -> Token | None:
         if inherited is not None and token.end <= inherited:
             return token
         gap = sentence.between(token.end, low)
-        if token.end <= low and len(gap) <= 14 and not re.search("[。；：]", gap):
-            if "，" not in gap:
-                return token
+        if token.end <= low and len(gap) <= 14 and not re.search("[。；：，]", gap):
+            return token
     end = chunk(sentence, high)[1]
     for token in sentence.of("hold"):
         if (

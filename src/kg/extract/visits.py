@@ -49,10 +49,10 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     high = chunk(sentence, verb.start)[1]
     aims = [t for t in sentence.tokens if verb.end <= t.start < high and (t.is_name or domestic(reading, t))]
     begin, before = _subject(sentence, reading, verb)
-    if before and domestic(reading, before[-1]) and _TOWARDS.search(sentence.between(before[-1].start - 2, before[-1].start)):
-        if len(sentence.between(before[-1].end, verb.start)) <= 6:
-            aims = [before[-1]]
-            before = before[:-1]
+    host = before[-1] if before and domestic(reading, before[-1]) and verb.start - before[-1].end <= 6 else None
+    if host is not None and _TOWARDS.search(sentence.between(host.start - 2, host.start)):
+        aims = [host]
+        before = before[:-1]
     if verb.kind == "goes":
         ours = not before or domestic(reading, before[0])
         return ("outbound", before, [verb], begin) if ours and before else None
@@ -139,9 +139,9 @@ def _told(
     if when is None:
         inner = [date for date in free_dates(sentence) if verb.start < date.start < chunk(sentence, verb.start)[1]]
         when = inner[0] if inner and inner[0].days else None
-    if when is None and (reading.published is None or not re.search("日前|日昨|上午|下午|今|昨|近日", sentence.text)):
-        if reading.year is not None or verb.kind != "visitverb":
-            return
+    recent = reading.published is not None and re.search("日前|日昨|上午|下午|今|昨|近日", sentence.text) is not None
+    if when is None and not recent and (reading.year is not None or verb.kind != "visitverb"):
+        return
     parties = _parties(sentence, reading, verb, direction, visitors, visited, begin)
     low, high = chunk(sentence, verb.start)
     high = min(high, (visited[0].end if visited and visited[0].start > verb.start else verb.end) + 2)
@@ -178,9 +178,9 @@ def _each(tokens: list[Token], when: When | None) -> Iterator[tuple[Token | None
         return
     some: list[Token | None] = [*unique] or [None]
     each: list[Dating | None] = [*days] or [None]
-    for token in some:
+    for one in some:
         for day in each:
-            yield token, day
+            yield one, day
 
 
 def _parties(

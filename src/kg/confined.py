@@ -20,7 +20,7 @@ class Bounds:
     characters: int = 20_000_000
 
 
-class Unreadable(KgError):
+class Unreadable(KgError):  # noqa: N818  named after the file's state, like FileNotFound
     """What is wrong with a file, to be told after its name: "is encrypted"."""
 
 
@@ -43,7 +43,9 @@ def confine(parse: Callable[[bytes], str], raw: bytes, bounds: Bounds | None = N
             raise Unreadable(f"was stopped after {bounds.seconds:g} seconds of reading")
         answer = receiver.recv_bytes().decode("utf-8")
     except EOFError:
-        raise Unreadable(f"was stopped: reading it takes more than {bounds.memory_mib} MiB of memory, or breaks the parser") from None
+        raise Unreadable(
+            f"was stopped: reading it takes more than {bounds.memory_mib} MiB of memory, or breaks the parser"
+        ) from None
     finally:
         child.kill()
         child.join()

@@ -12,7 +12,10 @@ from kg.dates import ROC_OFFSET, Dating, parse_edtf
 
 _HEAD, _FOOT = 800, 400
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
+    r"Dec(?:ember)?)"
+)
 
 _CHINESE = r"(?:中華民國|民國|西元|公元)?\s*(?P<y{0}>\d{{2,4}})\s*年\s*(?P<m{0}>\d{{1,2}})\s*月\s*(?P<d{0}>\d{{1,2}})\s*[日號]"
 _DASHED = r"(?P<y{0}>\d{{2,4}})\s?(?P<s{0}>[-/.])\s?(?P<m{0}>\d{{1,2}})\s?(?P=s{0})\s?(?P<d{0}>\d{{1,2}})(?!\d)"
@@ -46,9 +49,9 @@ _WIRE = re.compile(
 
 
 def publication_day(text: str) -> Dating | None:
-    """The day on which the text says that it was published, None where it does not say so plainly.
+    r"""The day on which the text says that it was published, None where it does not say so plainly.
 
-    >>> publication_day("發布日期：110-02-05\\n移民署說明").edtf
+    >>> publication_day("發布日期：110-02-05\n移民署說明").edtf
     '2021-02-05'
     >>> publication_day("Taipei, Feb. 5 (CNA) The agency said") is None
     True

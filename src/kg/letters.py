@@ -9,10 +9,12 @@ from functools import lru_cache
 # CJK Radicals Supplement and the ideographs they stand for: the property Equivalent_Unified_Ideograph of Unicode 16
 # (EquivalentUnifiedIdeograph.txt), since normalisation leaves this block alone
 _RADICALS = (
-    "⺁⺂⺃⺄⺅⺆⺈⺉⺊⺋⺌⺍⺎⺏⺐⺒⺓⺔⺖⺗⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺫⺬⺭⺯⺰⺱⺲⺳⺴⺶⺹⺺⺻⺼⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲"
+    "⺁⺂⺃⺄⺅⺆⺈⺉⺊⺋⺌⺍⺎⺏⺐⺒⺓⺔⺖⺗⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺫⺬⺭⺯⺰⺱⺲⺳⺴⺶⺹⺺⺻"
+    "⺼⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲"
 )
 _IDEOGRAPHS = (
-    "厂乛乚乙亻冂刀刂卜㔾小小兀尣尢巳幺彑忄心扌攵旡日月歺民氵氺灬爫爫丬牛犭王目示礻糹纟罓罒㓁冗羊耂肀聿肉艹艹艹虎衤覀西见角讠贝车辶辶辶邑钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀"
+    "厂乛乚乙亻冂刀刂卜㔾小小兀尣尢巳幺彑忄心扌攵旡日月歺民氵氺灬爫爫丬牛犭王目示礻糹纟罓罒㓁冗羊耂肀聿"
+    "肉艹艹艹虎衤覀西见角讠贝车辶辶辶邑钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀"
 )
 _MENDED = dict(zip(_RADICALS, _IDEOGRAPHS, strict=True))
 _MENDABLE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
@@ -20,8 +22,12 @@ _MENDABLE = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 # letters frequent in reports that only one of the two scripts uses
-_SIMPLIFIED = re.compile("[国们这时说对过发开长东车见门问间马书习机务约议访华边进远连运达报导员专业产为义协签录谅备贩总统览护预组织]")
-_TRADITIONAL = re.compile("[國們這時說對過發開長東車見門問間馬書習機務約議訪華邊進遠連運達報導員專業產為義協簽錄諒備販總統覽護預組織]")
+_SIMPLIFIED = re.compile(
+    "[国们这时说对过发开长东车见门问间马书习机务约议访华边进远连运达报导员专业产为义协签录谅备贩总统览护预组织]"
+)
+_TRADITIONAL = re.compile(
+    "[國們這時說對過發開長東車見門問間馬書習機務約議訪華邊進遠連運達報導員專業產為義協簽錄諒備販總統覽護預組織]"
+)
 _SAMPLE = 100_000
 _HAN_SHARE = 0.15
 
@@ -66,7 +72,7 @@ def traditional(text: str) -> str:
     from opencc import OpenCC
 
     converter = OpenCC("s2tw")
-    whole = converter.convert(text)
+    whole: str = converter.convert(text)
     if len(whole) == len(text):
         return whole
     return "".join(_same_length(line, converter.convert) for line in text.splitlines(keepends=True))

@@ -26,7 +26,9 @@ MAX_LINE = 1_000_000  # characters; the longest line of a report has a few thous
 
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _MARKDOWN_NAMES = (".md", ".markdown")
-_HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _PACKED = {
     b"PK\x03\x04": "is a zip archive (.docx, .odt and .epub are too): unpack it, or save the document as text or PDF",
     b"PK\x05\x06": "is an empty zip archive",

@@ -54,24 +54,21 @@ def without_running_heads(pages: Sequence[Sequence[str]]) -> list[str]:
     ['甲', '乙', '丙']
     """
     clean = [[line for line in page if line.strip()] for page in pages]
-    seen = Counter(head for page in clean for head in {_head(line) for line in _edges(page)})
+    seen = Counter(head for page in clean for head in {_head(page, n) for n in range(len(page))} if head)
     often = max(3, len(clean) / 3)
-    heads = {head for head, times in seen.items() if times >= often}
-    return ["\n".join(_inner(page, heads)) for page in clean]
-
-
-def _head(line: str) -> str:
-    return _DIGITS.sub("0", "".join(line.split()))
-
-
-def _edges(page: Sequence[str]) -> list[str]:
-    return [*page[:_EDGE], *page[-_EDGE:]]
-
-
-def _inner(page: Sequence[str], heads: set[str]) -> list[str]:
-    last = len(page) - _EDGE
     return [
-        line
-        for n, line in enumerate(page)
-        if _EDGE <= n < last or not (_head(line) in heads or _PAGE_NUMBER.fullmatch(line.strip()))
+        "\n".join(
+            line
+            for n, line in enumerate(page)
+            if not (head := _head(page, n)) or (seen[head] < often and not _PAGE_NUMBER.fullmatch(line.strip()))
+        )
+        for page in clean
     ]
+
+
+def _head(page: Sequence[str], number: int) -> str:
+    """What a line would be as a running head; the outermost lines count as the same where only numbers differ."""
+    if _EDGE <= number < len(page) - _EDGE:
+        return ""
+    line = "".join(page[number].split())
+    return _DIGITS.sub("0", line) if number in (0, len(page) - 1) else line

@@ -136,7 +136,9 @@ class _Side:
         return not self.row.get("date") or self.when is None or self.when == fact.when
 
     def agrees(self, fact: _Side) -> bool:
-        return self._dates_agree(fact) and self._manner_agrees(fact) and self._parties_agree(fact) and self._content_agrees(fact)
+        return (
+            self._dates_agree(fact) and self._manner_agrees(fact) and self._parties_agree(fact) and self._content_agrees(fact)
+        )
 
     def _dates_agree(self, fact: _Side) -> bool:
         if self.when is None:

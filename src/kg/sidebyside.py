@@ -22,7 +22,7 @@ def side_by_side(items: Sequence[Item], task: Callable[[Item], Result], jobs: in
         return
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    global _task  # noqa: PLW0603
+    global _task
     _task = task
     waiting: deque[Future[object]] = deque()
     rest = iter(items)

@@ -28,7 +28,10 @@ def add(commands: Commands) -> None:
     )
     score.add_argument("gold", type=Path, metavar="GOLD", help="the gold statements")
     score.add_argument(
-        "facts", nargs="?", metavar="FACTS", help="the statements to judge, - for standard input (default: what kg extract gives)"
+        "facts",
+        nargs="?",
+        metavar="FACTS",
+        help="the statements to judge, - for standard input (default: what kg extract gives)",
     )
     score.add_argument("--document", metavar="NAME", help="judge only what is said of this document")
     score.add_argument("--reports", type=Path, metavar="DIR", help="the folder with the texts (KG_REPORTS, data/reports)")
@@ -40,9 +43,9 @@ def add(commands: Commands) -> None:
 def _score(args: argparse.Namespace) -> int:
     from kg.score import score
 
-    gold = _rows(_lines(args.gold), str(args.gold))
+    gold = [{"document": args.gold.stem, **row} for row in _rows(_lines(args.gold), str(args.gold))]
     if args.document:
-        gold = [row for row in gold if row.get("document") == args.document]
+        gold = [row for row in gold if row["document"] == args.document]
     if not gold:
         raise KgError(f"{args.gold} holds no statement{f' of {args.document}' if args.document else ''}")
     if args.facts is None:
@@ -94,7 +97,7 @@ def _extracted(gold: list[Row], places: Places, folder: Path | None) -> list[Row
     files = {report.id: report.file for report in reports}
     lexicon = load_lexicon(places.data)
     rows: list[Row] = []
-    for document in dict.fromkeys(str(row.get("document", "")) for row in gold):
+    for document in dict.fromkeys(str(row["document"]) for row in gold):
         name = files.get(document, document)
         path = next((at / name for at in places.texts(folder) if name and (at / name).is_file()), None)
         if path is None:

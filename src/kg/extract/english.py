@@ -21,7 +21,9 @@ Family = Callable[[Sentence, EnglishWords, View], Iterator[Candidate]]
 _FAMILIES: tuple[Family, ...] = (
     find_agreements, find_calls, find_meetings, find_events, find_ratings, find_openings, find_postings,
 )  # fmt: skip
-_SAME_THING = re.compile(r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|two-day)\b")
+_SAME_THING = re.compile(
+    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|two-day)\b"
+)
 
 
 def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
@@ -77,7 +79,11 @@ def _settled(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
-    if one.type != other.type or one.value != other.value or (one.direction and other.direction and one.direction != other.direction):
+    if (
+        one.type != other.type
+        or one.value != other.value
+        or (one.direction and other.direction and one.direction != other.direction)
+    ):
         return False
     if one.date is not None and other.date is not None and not one.date.nests(other.date):
         return False

@@ -14,7 +14,20 @@ from dataclasses import dataclass
 
 from kg.dates import FIRST_YEAR, LAST_YEAR, Dating, parse_edtf
 
-_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _M = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
@@ -23,7 +36,9 @@ _M = (
 _D = r"(?:[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:\d|\.\d|,\d|\s*(?:%|percent|million|billion|countries|people))"
 _Y = r"(?:1[89]\d\d|20\d\d)(?!\d)"
 _TO = r"\s*(?:-|–|—|to|through|until|till|and|&)\s*"
-_YEAR_AFTER = rf"(?:,?\s+(?:of\s+)?(?:(?P<{{0}}>{_Y})|(?P<{{0}}w>(?:of\s+)?(?:last|this|the\s+same|the\s+previous|that)\s+year)))?"
+_YEAR_AFTER = (
+    rf"(?:,?\s+(?:of\s+)?(?:(?P<{{0}}>{_Y})|(?P<{{0}}w>(?:of\s+)?(?:last|this|the\s+same|the\s+previous|that)\s+year)))?"
+)
 _WD = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
 _DATE = re.compile(
@@ -175,4 +190,3 @@ def _month(text: str) -> int:
 
 def _number(text: str) -> int:
     return int(re.sub(r"\D", "", text))
-

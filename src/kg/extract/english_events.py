@@ -11,12 +11,23 @@ from kg.extract.english_words import EnglishWords, Sentence
 
 _QUOTED = re.compile(r"[\"“‘]([^\"”’]{6,160})[\"”’]")
 _NEAR = 160
-_ATTENDANCE = re.compile(r"\b(?:about|around|some|nearly|over|more than|roughly|a total of)?\s*(\d{1,3}(?:,\d{3})+|\d+)\s+(?:participants|attendees|people|officers|officials|experts|representatives|delegates|guests|trainees|professionals)\b")
+_ATTENDANCE = re.compile(
+    r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+(?:participants|attendees|people|officers|officials|experts|representatives|delegates|guests|"
+    r"trainees|professionals)\b"
+)
 _COUNTRIES = re.compile(r"\b(?:from\s+)?(\d{1,3})\s+(?:different\s+)?(?:countries|nations)\b")
-_MONEY = re.compile(r"(?:(?P<unit>US\$|NT\$|USD|TWD|EUR|€|\$)\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>million|billion|thousand)?)")
+_MONEY = re.compile(
+    r"(?:(?P<unit>US\$|NT\$|USD|TWD|EUR|€|\$)\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>million|billion|thousand)?)"
+)
 _SCALE = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _TO = re.compile(r"\bto\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'.-]*|of|and|for|in|the)(?:\s+(?:[A-Z][\w’'.-]*|of|and|for|in|the))*)")
-_ROUTINE = re.compile(r"\b(?:weekly|daily|monthly|regular|annual budget|military|live-fire|football|basketball|baseball|wine|cooking)\b")
+_TOPIC = re.compile(
+    r"\s+(?:on|about|for|in|of|against|to)\s+[\w’'–/-]+"
+    r"(?:,?\s+(?!(?:in|at|on|with|from|that|which|was|were|took|held|hosted|by|this|last|the agency)\b)[\w’'–/-]+){0,12}"
+)
+_ROUTINE = re.compile(
+    r"\b(?:weekly|daily|monthly|regular|annual budget|military|live-fire|football|basketball|baseball|wine|cooking)\b"
+)
 
 
 def find_events(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -33,7 +44,9 @@ def _gatherings(sentence: Sentence, words: EnglishWords) -> Iterator[Candidate]:
             if verb is None or _ROUTINE.search(text):
                 continue
             title = _title(text, noun)
-            if not title or not (sentence.names or title[0].isupper() or title[0].isdigit() or words.pattern("official").search(text.lower())):
+            if not title or not (
+                sentence.names or title[0].isupper() or title[0].isdigit() or words.pattern("official").search(text.lower())
+            ):
                 continue
             names = [f for f in sentence.names if stands_for_state(sentence, f, words) or f.name.kind != "country"]
             role = "organizer" if words.pattern("held").fullmatch(verb[0]) else "attendee"
@@ -56,7 +69,10 @@ def _told(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> re.Ma
             gap = noun.start() - verb.end() if verb.end() <= noun.start() else verb.start() - noun.end()
             if gap > _NEAR or not asserted(sentence, verb.start(), words):
                 continue
-            if verb.start() > noun.end() and not re.search(r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}\w+$|took|opened|kicked|concluded|began|wrapped|closed", text[noun.end() : verb.end()]):
+            if verb.start() > noun.end() and not re.search(
+                r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}\w+$|took|opened|kicked|concluded|began|wrapped|closed",
+                text[noun.end() : verb.end()],
+            ):
                 continue
             return verb
     return None
@@ -69,10 +85,7 @@ def _title(text: str, noun: re.Match[str]) -> str:
             return quoted[1].strip(" ,.")
     lead = re.search(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|for|on|in|the|against)\s+)*$", text[: noun.start()])
     front = re.sub(r"^(?:(?:of|and|for|on|in|the|The|against|A|An|On|In|At)\s+)+", "", lead[0]) if lead else ""
-    tail = re.match(
-        r"(?:\s+(?:on|about|for|in|of|against|to)\s+(?:[\w’'–/-]+(?:,?\s+(?!(?:in|at|on|with|from|that|which|was|were|took|held|hosted|by|this|last|the agency)\b)[\w’'–/-]+){0,12}))",
-        text[noun.end() :],
-    )
+    tail = _TOPIC.match(text, noun.end())
     if front or (tail and re.match(r"\s+(?:on|about|against|for|of)\b", tail[0])):
         return " ".join(f"{front}{noun[0]}{tail[0] if tail else ''}".split())
     adjectives = re.search(r"(?:[\w-]+\s+){1,4}$", text[: noun.start()])
@@ -90,11 +103,18 @@ def _grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
     for verb in verbs:
         begin = clause_start(text, verb.start())
         giver = [f for f in sentence.names if begin <= f.start < verb.start() and stands_for_state(sentence, f, words)]
-        taker = [f for f in sentence.names if f.start > verb.end() and re.search(r"\b(?:to|for|of)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$", text[: f.start])]
+        taker = [
+            f
+            for f in sentence.names
+            if f.start > verb.end() and re.search(r"\b(?:to|for|of)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$", text[: f.start])
+        ]
         body = _TO.search(text, verb.end())
         if not giver or not (taker or body) or (money is None and not taker):
             continue
-        parties = [*mentions(giver, {}, "funder"), *mentions([f for f in taker if f.name.iso3 != giver[0].name.iso3][:1], {}, "grantee")]
+        parties = [
+            *mentions(giver, {}, "funder"),
+            *mentions([f for f in taker if f.name.iso3 != giver[0].name.iso3][:1], {}, "grantee"),
+        ]
         if body and not any(m.name in body[1] for m in parties):
             parties.append(Mention(body[1], "agency" if "Ministry" in body[1] else "ngo", "", "grantee"))
         yield candidate(

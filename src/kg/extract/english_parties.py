@@ -25,8 +25,12 @@ _OF_STATE = re.compile(
     r"\s+(?:of|from)\s+(?:the\s+)?$"
 )
 _LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&)\s*(?:the\s+)?")
-_CLAUSE = re.compile(r";|, (?:while|but|and|which|where|adding|after|before|who)\b|\b(?:that|which|while|although|because|after|before|when)\b")
-_BACKGROUND = re.compile(r"\b(?:since|established in|founded in|launched in|following|first time since|as of|by the end of|born)\W+$")
+_CLAUSE = re.compile(
+    r";|, (?:while|but|and|which|where|adding|after|before|who)\b|\b(?:that|which|while|although|because|after|before|when)\b"
+)
+_BACKGROUND = re.compile(
+    r"\b(?:since|established in|founded in|launched in|following|first time since|as of|by the end of|born)\W+$"
+)
 _AUX = re.compile(
     r"\b(?:will|would|could|may|might|can|should|shall|must|to|not|never|n't|n’t|be|without|if|whether|once|unless|until|yet)\s+"
     r"(?:(?:be|have|been|also|soon|jointly|formally|officially|then|later|again|eventually|ever|\w+ly)\s+)*$"

@@ -23,19 +23,24 @@ from kg.model import HOME
 
 _WITH = re.compile(r"\b(?:with|between|by|among|alongside|and its|and their)\b")
 _WITH_ENDS = re.compile(
-    r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|concerning|allowing|in an?|in the|in order|in (?=[A-Z]))\b"
+    r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|concerning|allowing|"
+    r"in an?|in the|in order|in (?=[A-Z]))\b"
 )
 _LIST = re.compile(r"\s*(?:,|and|,\s*and|as well as|respectively|\s)*\s*(?:the\s+)?$")
 _PLURAL = re.compile(r"(?:s|memoranda)$")
 _BARE = re.compile(r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$")
 _NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|without an?y?)\s+(?:\w+\s+){0,2}$")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_MANY = re.compile(rf"\bwith (?:a total of )?(\d+|{'|'.join(_COUNTS)}) (?:other |different |foreign )?(?:countries|nations|partners|allies)\b")
+_MANY = re.compile(
+    rf"\bwith (?:a total of )?(\d+|{'|'.join(_COUNTS)}) (?:other |different |foreign )?(?:countries|nations|partners|allies)\b"
+)
 _ANY_CASE = r"(?i:\b(?:{})\b)"
 _FREE_OF_TALK = 140
 _TIER = re.compile(r"\bTier[ -]?(?P<tier>1|2|3|one|two|three|I{1,3})\b(?P<watch>\s+Watch\s*(?:List|list))?", re.IGNORECASE)
 _TIERS = {"1": 1, "one": 1, "i": 1, "2": 2, "two": 2, "ii": 2, "3": 3, "three": 3, "iii": 3}
-_REPORT_YEAR = re.compile(r"\b(20\d\d)\s+(?:Trafficking in Persons|TIP)\b|(?:Trafficking in Persons|TIP) [Rr]eport(?:\s+for)?\s+(20\d\d)\b")
+_REPORT_YEAR = re.compile(
+    r"\b(20\d\d)\s+(?:Trafficking in Persons|TIP)\b|(?:Trafficking in Persons|TIP) [Rr]eport(?:\s+for)?\s+(20\d\d)\b"
+)
 _RATED = re.compile(
     r"\b(?:remain(?:ed|s)?|rank(?:ed|s)?|plac(?:ed|es)|rated|list(?:ed|s)|upgraded|downgraded|maintain(?:ed|s)|kept|keeps|retain(?:ed|s)|"
     r"named|classified|categorized|stay(?:ed|s)|moved|put|puts|given|received|receives|granted|earn(?:ed|s)|awarded|designated|status|"
@@ -51,7 +56,11 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     if not sentence.names or (instrument := words.pattern("instrument", _ANY_CASE).search(text)) is None:
         return
     for verb in (*words.pattern("signed").finditer(text), *words.pattern("signing").finditer(text)):
-        things = [m for m in words.pattern("instrument", _ANY_CASE).finditer(text) if -60 < m.start() - verb.end() < 60 or -230 < m.end() - verb.start() <= 0]
+        things = [
+            m
+            for m in words.pattern("instrument", _ANY_CASE).finditer(text)
+            if -60 < m.start() - verb.end() < 60 or -230 < m.end() - verb.start() <= 0
+        ]
         noun = not verb[0].endswith("ed")
         things = [m for m in things if not _NONE.search(text[: m.start()])]
         if not things or not asserted(sentence, verb.start(), words) or (noun and planned(sentence, words)):
@@ -86,9 +95,7 @@ def _number(text: str) -> int:
     return int(text) if text.isdigit() else _COUNTS.index(text) + 1
 
 
-def _signatories(
-    sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], words: EnglishWords
-) -> list[Found]:
+def _signatories(sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], words: EnglishWords) -> list[Found]:
     """The names before the verb that stand for a state, and those in the list after "with", "between" or "by"."""
     text = sentence.text
     begin = clause_start(text, verb.start())
@@ -127,7 +134,10 @@ def _instrument_title(text: str, instrument: re.Match[str]) -> str:
     before = re.search(r"(?:(?:[A-Z][\w’'-]+|of|and|the|on|for|in)\s+)*$", text[: instrument.start()])
     lead = before[0] if before and instrument[0][0].isupper() else ""
     lead = re.sub(r"^(?:(?:of|and|the|on|for|in|The|A|An)\s+)+", "", lead)
-    after = re.match(r"\s+(?:on|for|concerning|regarding)\s+[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|during|that|which|[A-Z][a-z]+day|today|earlier|last)\b|[,.;]|$)", text[instrument.end() :])
+    after = re.match(
+        r"\s+(?:on|for|concerning|regarding)\s+[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|during|that|which|[A-Z][a-z]+day|today|earlier|last)\b|[,.;]|$)",
+        text[instrument.end() :],
+    )
     return " ".join(f"{lead}{instrument[0]}{after[0] if after else ''}".split())
 
 
@@ -220,7 +230,11 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     for verb in (*verbs, *held, *attended):
         names = [f for f in sentence.names if stands_for_state(sentence, f, words)]
         foreign = [f for f in names if f.name.iso3 not in ("", view.country)]
-        if not foreign or words.pattern("private").search(text[verb.end() : verb.end() + 40]) or not words.pattern("official").search(text.lower()):
+        if (
+            not foreign
+            or words.pattern("private").search(text[verb.end() : verb.end() + 40])
+            or not words.pattern("official").search(text.lower())
+        ):
             continue
         home = [f for f in names if f.name.iso3 == view.country]
         thing = words.pattern("meeting").search(text)
@@ -233,7 +247,9 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
 
 
 def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
-    if words.pattern("meeting").search(text[verb.end() : verb.end() + 40]) and not words.pattern("workshop").search(text[verb.end() : verb.end() + 60]):
+    if words.pattern("meeting").search(text[verb.end() : verb.end() + 40]) and not words.pattern("workshop").search(
+        text[verb.end() : verb.end() + 60]
+    ):
         return True
     near = text[max(0, verb.start() - 100) : verb.end() + 120]
     return words.pattern("meeting").search(near) is not None and words.pattern("workshop").search(near) is None
@@ -285,8 +301,16 @@ def _rated(sentence: Sentence, last: re.Match[str] | None, tier: re.Match[str], 
         and not re.search(r"\b(?:in|of|by|from)\s+(?:the\s+)?$", text[: f.start])
     ]  # fmt: skip
     listed = []
-    if single and (mark := re.search(r"\b(?:along with|alongside|together with|include|includes|including|joining|are|were)\b", text[tier.end() :])):
-        listed = [f for f in sentence.names if f.name.kind == "country" and f.start > tier.end() + mark.end() and not _is_rater(text, f)]
+    if single and (
+        mark := re.search(
+            r"\b(?:along with|alongside|together with|include|includes|including|joining|are|were)\b", text[tier.end() :]
+        )
+    ):
+        listed = [
+            f
+            for f in sentence.names
+            if f.name.kind == "country" and f.start > tier.end() + mark.end() and not _is_rater(text, f)
+        ]
     seen: dict[str, Found] = {}
     for found in (*before, *listed):
         if not found.name.people:
@@ -297,7 +321,12 @@ def _rated(sentence: Sentence, last: re.Match[str] | None, tier: re.Match[str], 
 def _is_rater(text: str, found: Found) -> bool:
     after = text[found.end : found.end + 60]
     return found.name.iso3 == "USA" and (
-        found.name.people or re.match(r"(?:'s|’s)?\s+(?:State|Department|government|[Tt]rafficking|Secretary|has|ranked|rated|placed|on|released|said|report|annual|TIP)", after) is not None
+        found.name.people
+        or re.match(
+            r"(?:'s|’s)?\s+(?:State|Department|government|[Tt]rafficking|Secretary|has|ranked|rated|placed|on|released|said|report|annual|TIP)",
+            after,
+        )
+        is not None
     )
 
 

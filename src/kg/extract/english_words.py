@@ -21,9 +21,9 @@ _STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9])|[.!?]["�
 _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
 _DATELINE = re.compile(
-    r"[A-Z][A-Za-z.’' ]{2,30}(?:,\s+[A-Z][A-Za-z.]+)?,?\s+(?:"
-    r"[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?\s*(?:\([A-Za-z ]+\)\s*)?(?:-{1,2}|[–—])?|\((?:CNA|AP|AFP|Reuters|Kyodo|Xinhua)\)\s*(?:-{1,2}|[–—])?|-{2}|[–—])\s*"
-    r"(?=[A-Z“\"])"
+    r"[A-Z][A-Za-z.’' ]{2,30}(?:,\s+[A-Z][A-Za-z.]+)?,?\s+"
+    r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?\s*(?:\([A-Za-z ]+\)\s*)?(?:-{1,2}|[–—])?|"
+    r"\((?:CNA|AP|AFP|Reuters|Kyodo|Xinhua)\)\s*(?:-{1,2}|[–—])?|-{2}|[–—])\s*(?=[A-Z“\"])"
 )
 _SPACE = re.compile(r"\s")
 
@@ -94,9 +94,9 @@ class EnglishWords:
         for number, start, end in self._automaton.find_matches_as_indexes(text):
             written, name = self._values[number]
             before, after = text[start - 1 : start], text[end : end + 1]
-            if name is None or (before.isalnum() or before == "-" and text[start - 2 : start - 1].islower()):
+            if name is None or (before.isalnum() or (before == "-" and text[start - 2 : start - 1].islower())):
                 continue
-            if after.isalnum() or (after == "$"):
+            if after.isalnum() or after == "$":
                 continue
             yield Found(start, end, written, name)
 

@@ -10,7 +10,7 @@ from kg.extract.document import Document
 PART = 500_000  # characters; the longest of the five reports has 41,000
 
 
-def parts(document: Document, length: int = PART) -> Iterator[tuple[int, Document]]:
+def parts(document: Document, length: int) -> Iterator[tuple[int, Document]]:
     """The document whole at offset 0, or, where it is longer, in parts of at most ``length`` characters with their offsets.
 
     A part ends at the last empty line of its second half, else at the last line end, else in mid-line.  What a part says of the

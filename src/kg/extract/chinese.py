@@ -27,6 +27,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
                 found.extend(family.find(sentence, reading))
     if reading.published is not None:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]
+    found.extend(ratings.in_tables(reading))
     found.extend(claims.find_all(reading))
     return settle(found, document)
 

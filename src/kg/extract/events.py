@@ -68,6 +68,8 @@ def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -
     """Where the event's name stands; None where the noun is part of another name."""
     for low, high in spans:
         if low <= noun.start < high:
+            if sentence.between(noun.end, noun.end + 1) in ("暨", "及") and any(noun.end < t.start < high for t in sentence.of(*TRIGGERS)):
+                return low, noun.end
             if high - noun.end > 1 and _GOES_ON.match(sentence.between(noun.end, high)):
                 return None
             return low, high
@@ -220,7 +222,8 @@ def _when(sentence: Sentence, reading: Reading, low: int, high: int) -> When | N
 def _days(sentence: Sentence, when: When) -> list[Dating]:
     """The days of the event: one interval where they follow each other, unless the text sets them apart."""
     whole = when.whole
-    if len(when.days) > 1 and when.follows and whole is not None and "分別" not in sentence.text:
+    apart = "分別" in sentence.text or sentence.between(when.end, when.end + 1) == "各"
+    if len(when.days) > 1 and when.follows and whole is not None and not apart:
         return [whole]
     return list(when.days)
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, Token
+from kg.extract.folding import BREAK
 from kg.extract.telling import chunk, date_before, domestic, foreign, free_dates, mention, told, unit_dates
-from kg.extract.when import When
+from kg.extract.when import When, within
 
 TRIGGERS = frozenset(("rate", "census", "alsorated"))
 _CLASS = re.compile(r"「?第?([一二三四1-4])\s?(?:級|類|等)")
@@ -46,12 +47,38 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         yield from _others(sentence, reading, word)
 
 
+def in_tables(reading: Reading) -> Iterator[Candidate]:
+    """The ratings in a table of targets: a head of years, a row of what was reached, and who rates named in between."""
+    text = reading.folded.text
+    lexicon = reading.lexicon
+    head = re.compile(rf"{BREAK}((?:\d{{2,4}}年度?{BREAK}){{2,}})")
+    for match in head.finditer(text):
+        years = match[1].strip(BREAK).split(BREAK)
+        row = re.compile(rf"(?:{lexicon.alternatives('reached')}){BREAK}((?:第?[一二三四\d]級(?:{BREAK}|$)){{{len(years)}}})")
+        found = row.search(text, match.end(), match.end() + 1500)
+        named = lexicon.pattern("report", "(?:<<report>>)").search(text, match.end(), match.end() + 1500)
+        if found is None or named is None or named.start() > found.start():
+            continue
+        sentence = Sentence(match.end(), found.end(), text[match.end() : found.end()], (), ())
+        raters = [t for t in reading.tokens if match.end() <= t.start < named.start() and foreign(reading, t)]
+        home = Mention(reading.lexicon.country_names[reading.home], "country", reading.home, "subject", actor=reading.home)
+        dates = within(reading.dates, reading.date_starts, match.start(), match.end())
+        cells = found[1].strip(BREAK).split(BREAK)
+        for when, cell in zip(dates, cells, strict=False):
+            rank = _RANK.get(cell.strip("第級")) or int(cell.strip("第級"))
+            parties = (*(mention(reading, t, "rater") for t in raters[:1]), home)
+            yield told(
+                reading, sentence, "rating", found.start(), found.start(1) - 1, when=when, title=named[0], parties=parties,
+                value=rank, unit="級", note="read from a table",
+            )  # fmt: skip
+
+
 def _rated(sentence: Sentence, reading: Reading, verb: Token, raters: list[Token]) -> Iterator[Candidate]:
     level = _CLASS.search(sentence.between(verb.end, chunk(sentence, verb.end)[1])[:14])
     low, _ = chunk(sentence, verb.start)
     subjects = [t for t in sentence.tokens if t.start < verb.start and domestic(reading, t) and t.kind in ("home", "country")]
     when = _dated(sentence, verb)
-    if level is None or not subjects or when is None:
+    if level is None or not subjects or when is None or when.since:
         return
     title = reading.lexicon.pattern("report", "(?:<<report>>)").search(sentence.text)
     rater = tuple(mention(reading, t, "rater") for t in raters[:1] if t.start < verb.start)

@@ -336,7 +336,7 @@ def _joined(before: When, day: Dating, link: re.Match[str], end: int, note: str)
         except ValueError:
             return None
         return replace(before, end=end, days=(*before.days[:-1], whole), interval=True, since=False, note=before.note or note)
-    if last.precision != 3 or (link["and"] in (None, ",", "，") and link[0].strip() and link["and"] != "、"):
+    if last.precision == 1 or (link["and"] in (None, ",", "，") and link[0].strip() and link["and"] != "、"):
         return None
     return replace(before, end=end, days=(*before.days, day), since=False, note=before.note or note)
 

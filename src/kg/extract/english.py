@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from kg.extract.candidate import Candidate
 from kg.extract.document import Document
+from kg.extract.english_agreements import find_agreements
 from kg.extract.english_dates import find_dates, named_year
 from kg.extract.english_events import find_events
 from kg.extract.english_parties import View, viewpoint
 from kg.extract.english_people import with_people
-from kg.extract.english_relations import find_agreements, find_calls, find_meetings, find_openings, find_postings, find_ratings
+from kg.extract.english_relations import find_openings, find_postings, find_ratings
+from kg.extract.english_visits import find_calls, find_meetings
 from kg.extract.english_words import EnglishWords, Sentence, sentences
 from kg.extract.lexicon import Lexicon
 
@@ -29,31 +31,28 @@ _SAME_THING = re.compile(
 def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of an English text, in the order of their passages; offsets are code points of the text."""
     words = lexicon.english
-    told = with_people([_read(s, words) for s in _dated(document)], words)
+    told = with_people(list(_read(document, words)), words)
     view = viewpoint(told)
     found: list[Candidate] = []
-    for sentence, following in zip(told, [*told[1:], None], strict=True):
-        if sentence.headline and len(told) > 1:
-            continue
-        if words.pattern("deny").search(sentence.text):
+    for sentence, following in zip(told, [*told[1:], None], strict=False):
+        if not sentence.tells or (sentence.headline and len(told) > 1) or words.pattern("deny").search(sentence.text):
             continue
         for family in _FAMILIES:
             found += [_with_date(c, sentence, following) for c in family(sentence, words, view)]
     return _settled(found)
 
 
-def _dated(document: Document) -> Iterator[Sentence]:
+def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
+    """The sentences with their names, and with their dates where a statement could rest on them or on the one before."""
     published = document.date.earliest if document.date is not None else None
-    year, paragraph = None, -1
+    year, paragraph, told = None, -1, False
     for sentence in sentences(document.text):
         if sentence.paragraph != paragraph:
             year, paragraph = None, sentence.paragraph
-        yield replace(sentence, dates=tuple(find_dates(sentence.text, published, year)))
-        year = named_year(sentence.text) or year
-
-
-def _read(sentence: Sentence, words: EnglishWords) -> Sentence:
-    return replace(sentence, names=tuple(words.find(sentence.text)))
+        tells = words.tells(sentence.text)
+        dates = tuple(find_dates(sentence.text, published, year)) if tells or told else ()
+        yield replace(sentence, names=tuple(words.find(sentence.text)), dates=dates, tells=tells)
+        year, told = named_year(sentence.text) or year, tells
 
 
 def _with_date(candidate: Candidate, sentence: Sentence, following: Sentence | None) -> Candidate:

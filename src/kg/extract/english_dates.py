@@ -63,6 +63,8 @@ _DATE = re.compile(
 
 
 _DAY_WITH_YEAR = re.compile(rf"(?:{_M}\s+{_D},?|{_D}\s+{_M},?)\s+({_Y})")
+_HINT = re.compile(r"\d|day\b|month\b|year\b|[IiEe][na] [A-Z]|late [A-Z]|early [A-Z]")
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED_YEAR = re.compile(rf"(?:{_M}(?:\s+{_D})?,?|\b[Ii]n|\b[Dd]uring)\s+({_Y})")
 
 
@@ -78,7 +80,10 @@ class When:
 
 def find_dates(sentence: str, published: dt.date | None, year: int | None) -> Iterator[When]:
     """The dates of a sentence that can be told; ``year`` is the one that an earlier sentence of the paragraph named."""
-    named = {int(y) for y in _DAY_WITH_YEAR.findall(sentence) if FIRST_YEAR <= int(y) <= LAST_YEAR}
+    if _HINT.search(sentence) is None:
+        return
+    years = _DAY_WITH_YEAR.findall(sentence) if _ANY_YEAR.search(sentence) else []
+    named = {int(y) for y in years if FIRST_YEAR <= int(y) <= LAST_YEAR}
     context = next(iter(named)) if len(named) == 1 else (year if not named and published is None else None)
     clock = _Clock(published, context)
     for match in _DATE.finditer(sentence):
@@ -96,7 +101,7 @@ def find_dates(sentence: str, published: dt.date | None, year: int | None) -> It
 
 def named_year(sentence: str) -> int | None:
     """The last year that a sentence names in a date, which governs days without one in the sentences after it."""
-    found = [int(y) for y in _NAMED_YEAR.findall(sentence)]
+    found = [int(y) for y in _NAMED_YEAR.findall(sentence)] if _ANY_YEAR.search(sentence) else []
     return found[-1] if found else None
 
 

@@ -24,7 +24,7 @@ _OF_STATE = re.compile(
     r"[Oo]fficials?|[Rr]epresentatives?|[Pp]rosecutors|[Pp]arliament|[Ss]peaker|[Gg]roup|[Mm]embers|[Gg]overnments|Congress)"
     r"\s+(?:of|from)\s+(?:the\s+)?$"
 )
-_LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&)\s*(?:the\s+)?")
+LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&)\s*(?:the\s+)?")
 _CLAUSE = re.compile(
     r";|, (?:while|but|and|which|where|adding|after|before|who)\b|\b(?:that|which|while|although|because|after|before|when)\b"
 )
@@ -82,7 +82,7 @@ def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> b
     if _PLACE_BEFORE.search(before):
         return False
     earlier = [f for f in sentence.names if f.end <= found.start]
-    if earlier and not earlier[-1].name.people and _LISTED.fullmatch(text[earlier[-1].end : found.start]):
+    if earlier and not earlier[-1].name.people and LISTED.fullmatch(text[earlier[-1].end : found.start]):
         return stands_for_state(sentence, earlier[-1], words)
     return True
 

@@ -20,6 +20,11 @@ _ABBREVIATED = re.compile(
 _STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9])|[.!?]["”’')\]]*\s*$|[。！？]""")
 _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
+_TELLING = (
+    "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donated", "provided", "posted", "opened", "tier",
+)  # fmt: skip
+_LONGEST_ABBREVIATION = 8
+_LONGEST_SENTENCE = 3_000  # characters; what is longer is a table, and would cost time in its square
 _DATELINE = re.compile(
     r"[A-Z][A-Za-z.’' ]{2,30}(?:,\s+[A-Z][A-Za-z.]+)?,?\s+"
     r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?\s*(?:\([A-Za-z ]+\)\s*)?(?:-{1,2}|[–—])?|"
@@ -58,6 +63,7 @@ class Sentence:
     headline: bool
     names: tuple[Found, ...] = ()
     dates: tuple[When, ...] = ()
+    tells: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,15 @@ class EnglishWords:
         return ahocorasick_rs.AhoCorasick(
             list(self.names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
         )
+
+    @cached_property
+    def _verbs(self) -> ahocorasick_rs.AhoCorasick:
+        starts = {form.partition(" *")[0] for kind in _TELLING for form in self.words[kind]}
+        return ahocorasick_rs.AhoCorasick(sorted(starts))
+
+    def tells(self, text: str) -> bool:
+        """Whether a sentence holds any word that a statement could rest on: most do not, and nothing more is sought in them."""
+        return bool(self._verbs.find_matches_as_indexes(text))
 
     @cached_property
     def _values(self) -> tuple[tuple[str, Name | None], ...]:
@@ -134,7 +149,9 @@ def sentences(text: str) -> Iterator[Sentence]:
         lead = _DATELINE.match(plain)
         start = lead.end() if lead else 0
         for stop in _STOP.finditer(plain):
-            if _ABBREVIATED.search(plain, start, stop.start() + 1) and stop.end() < len(plain.rstrip()):
+            if _ABBREVIATED.search(
+                plain, max(start, stop.start() - _LONGEST_ABBREVIATION), stop.start() + 1
+            ) and stop.end() < len(plain.rstrip()):
                 continue
             yield from _sentence(plain, start, stop.end(), offset, number, headline=False)
             start = stop.end()
@@ -156,6 +173,6 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 def _sentence(plain: str, start: int, end: int, offset: int, number: int, *, headline: bool) -> Iterator[Sentence]:
     inner = plain[start:end]
-    if inner.strip():
+    if inner.strip() and len(inner) <= _LONGEST_SENTENCE:
         lead = len(inner) - len(inner.lstrip())
         yield Sentence(offset + start + lead, inner.strip(), number, headline)

@@ -168,6 +168,8 @@ def _lines_are_paragraphs(text: str) -> bool:
     """Whether lines end where sentences do, as in a web page's text, and not where the page does."""
     head = text[:20000]
     lines = [line for line in map(str.strip, head.splitlines()) if line]
+    if 2 * sum(len(line) for line in lines if len(line) > 80) > len(head):
+        return True
     ended = sum(line[-1] in "。！？；：」）)>" for line in lines)
     return 2 * ended > len(lines)
 

@@ -77,7 +77,7 @@ def _rated(sentence: Sentence, reading: Reading, verb: Token, raters: list[Token
     level = _CLASS.search(sentence.between(verb.end, chunk(sentence, verb.end)[1])[:14])
     low, _ = chunk(sentence, verb.start)
     subjects = [t for t in sentence.tokens if t.start < verb.start and domestic(reading, t) and t.kind in ("home", "country")]
-    when = _dated(sentence, verb)
+    when = _dated(sentence, reading, verb)
     if level is None or not subjects or when is None or when.since:
         return
     title = reading.lexicon.pattern("report", "(?:<<report>>)").search(sentence.text)
@@ -97,8 +97,10 @@ def _rated(sentence: Sentence, reading: Reading, verb: Token, raters: list[Token
     )
 
 
-def _dated(sentence: Sentence, verb: Token) -> When | None:
+def _dated(sentence: Sentence, reading: Reading, verb: Token) -> When | None:
+    pattern = reading.lexicon.pattern("report", "(?:<<report>>)")
     dates = [date for date in free_dates(sentence) if date.days]
+    dates = [d for d in dates if d.days[0].precision > 1 or pattern.match(sentence.text, d.end - sentence.start) is None] or dates
     return date_before(sentence, verb.start, dates)
 
 

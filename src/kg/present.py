@@ -58,6 +58,24 @@ def width(text: str) -> int:
     )
 
 
+def clip(text: str, columns: int) -> str:
+    """A text cut or filled to a number of terminal columns; one that is cut ends in "…".
+
+    >>> clip("臺越合作", 5), clip("TV", 4)
+    ('臺越…', 'TV  ')
+    """
+    clean = _printable(text)
+    if width(clean) > columns:
+        kept, used = "", 0
+        for letter in clean:
+            used += width(letter)
+            if used >= columns:
+                break
+            kept += letter
+        clean = kept + "…"
+    return clean + " " * (columns - width(clean))
+
+
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Text columns aligned for a terminal, also with Chinese; control characters are shown as spaces."""
     clean = [[printable(cell) for cell in row] for row in [columns, *rows]]

@@ -1,0 +1,129 @@
+"""``kg extract``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.commands import Commands, places_of
+from kg.errors import KgError, UsageError
+
+if TYPE_CHECKING:
+    from kg.dates import Dating
+    from kg.extract.lexicon import Lexicon
+    from kg.extract.rows import Row
+    from kg.model import Report
+
+FORMATS = ("jsonl", "table")
+MAX_JOBS = 64
+_COLUMNS = (("type", 12), ("date", 23), ("countries", 16), ("position", 15), ("quote", 60))
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    extract = commands.add_parser(
+        "extract",
+        help="statements from text, Markdown, HTML or PDF files",
+        description="Read files in Chinese or English and print what they state, each statement with its quote and position.",
+    )
+    extract.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a text, Markdown, HTML or PDF file")
+    extract.add_argument("--format", choices=FORMATS, default="jsonl", help="JSON Lines (default) or a table to look at")
+    extract.add_argument("--date", metavar="DAY", help="the publication day of the files, else taken from their datelines")
+    extract.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read files side by side (default 1)")
+    extract.set_defaults(run=_extract)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What every file is read with."""
+
+    lexicon: Lexicon
+    reports: tuple[Report, ...]
+    date: Dating | None
+    form: str
+
+
+def _extract(args: argparse.Namespace) -> int:
+    if not 1 <= args.jobs <= MAX_JOBS:
+        raise UsageError(f"--jobs {args.jobs}: choose 1 to {MAX_JOBS}")
+    date = _day(args.date)
+    from kg.extract.lexicon import load_lexicon
+    from kg.extract.registered import registered_reports
+
+    data = places_of(args).data
+    work = _Work(load_lexicon(data), registered_reports(data), date, args.format)
+    if args.format == "table":
+        print(_line([name for name, _ in _COLUMNS]))
+        print(_line(["-" * width for _, width in _COLUMNS]))
+    failed = 0
+    for lines, problem in _in_turn(args.files, work, args.jobs):
+        sys.stdout.write(lines)
+        if problem:
+            failed += 1
+            sys.stdout.flush()
+            print(f"kg: {problem}", file=sys.stderr)
+    if failed:
+        print(f"kg: {failed} of {len(args.files)} file(s) could not be read", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _day(given: str | None) -> Dating | None:
+    from kg.dates import Precision, parse_edtf, parse_roc
+
+    if given is None:
+        return None
+    for parse in (parse_edtf, parse_roc):
+        try:
+            date = parse(given)
+        except ValueError:
+            continue
+        if date.precision is Precision.DAY and date.earliest == date.latest:
+            return date
+    raise UsageError(f"--date {given}: not a day; write 2021-02-05 or 110年2月5日")
+
+
+def _in_turn(files: Sequence[Path], work: _Work, jobs: int) -> Iterator[tuple[str, str]]:
+    """The output and the problem of each file, in the order of the files; at most a few files' output is held at once."""
+    if jobs == 1 or len(files) == 1:
+        for file in files:
+            yield from _file(file, work)
+        return
+    from kg.sidebyside import side_by_side
+
+    for done in side_by_side(files, lambda file: list(_file(file, work)), jobs):
+        yield from done
+
+
+def _file(path: Path, work: _Work) -> Iterator[tuple[str, str]]:
+    """What to print of a file, statement by statement, and as its last item the sentence that says what is wrong, if anything."""
+    from kg.extract.rows import rows_of
+    from kg.reading import read_file
+
+    try:
+        reading = read_file(path, date=work.date, reports=work.reports)
+        for row in rows_of(reading, work.lexicon):
+            yield _shown(row, work.form), ""
+    except KgError as error:
+        yield "", str(error)
+
+
+def _shown(row: Row, form: str) -> str:
+    if form == "jsonl":
+        import json
+
+        return json.dumps(row, ensure_ascii=False) + "\n"
+    parties, evidence = row.get("parties", []), row["evidence"]
+    countries = dict.fromkeys(p["iso3"] for p in parties if p.get("iso3"))  # type: ignore[attr-defined]
+    position = f"{evidence[0]['start']}-{evidence[0]['end']}"  # type: ignore[index]
+    when = row.get("date") or row.get("period") or ""
+    return _line([str(row["type"]), str(when), " ".join(countries), position, str(row.get("quote", ""))]) + "\n"
+
+
+def _line(cells: Sequence[str]) -> str:
+    from kg.present import clip
+
+    return "  ".join(clip(cell, width) for cell, (_, width) in zip(cells, _COLUMNS, strict=True)).rstrip()

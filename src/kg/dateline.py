@@ -1,0 +1,79 @@
+"""The publication day of a text, where the text itself states it: a dateline, a labelled date, a line that is nothing but a date.
+
+Only a whole date counts.  A dateline without its year ("Taipei, Feb. 5 (CNA)") or month (中央社5日電), and numbers that may be read
+in two orders (02/05/2021), give none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.dates import ROC_OFFSET, Dating, parse_edtf
+
+_HEAD, _FOOT = 800, 400
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
+    r"Dec(?:ember)?)"
+)
+
+_CHINESE = r"(?:中華民國|民國|西元|公元)?\s*(?P<y{0}>\d{{2,4}})\s*年\s*(?P<m{0}>\d{{1,2}})\s*月\s*(?P<d{0}>\d{{1,2}})\s*[日號]"
+_DASHED = r"(?P<y{0}>\d{{2,4}})\s?(?P<s{0}>[-/.])\s?(?P<m{0}>\d{{1,2}})\s?(?P=s{0})\s?(?P<d{0}>\d{{1,2}})(?!\d)"
+_MONTH_FIRST = rf"(?P<n{{0}}>{_MONTH})\.?\s+(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
+_DAY_FIRST = rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s+(?P<n{{0}}>{_MONTH})\.?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
+_FORMS = (_CHINESE, _DASHED, _MONTH_FIRST, _DAY_FIRST)
+
+
+def _date(first: int) -> str:
+    """The pattern of a date, its groups numbered from ``first``, so that two may stand in one pattern."""
+    return "(?:{})".format("|".join(form.format(n) for n, form in enumerate(_FORMS, first)))
+
+
+_DATE = _date(0)
+
+_WEEKDAY = r"(?:[（(]?(?:星期|週|禮拜)?[一二三四五六日天][)）]?|\(?(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?\)?)"
+_TIME = r"(?:[T\s]*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp]\.?[Mm]\.?|Z|[+-]\d{2}:?\d{2})?)"
+_LABEL = (
+    r"(?:(?:發[布佈稿表]|公[布告]|刊登|上稿|張貼|建檔|新聞|出版)(?:日期|時間|日)|日期|"
+    r"(?i:(?:release|publication|publish|posted|post|issue)(?:d)?\s*(?:date|on)?|date|published\s*(?:date|on)?|for\s+immediate\s+release))"
+)
+_LABELLED = re.compile(rf"(?m)(?:^|[\s|｜【〔（(]){_LABEL}\s*[:：]?\s*(?:{_WEEKDAY},?\s*)?{_DATE}")
+_ALONE = re.compile(
+    rf"(?m)^[ \t　【〔（(]*(?:[^\s。，,;；：:]{{1,16}}(?:新聞稿|新聞|訊|電|報導)\s*|{_WEEKDAY},?\s*)?{_DATE}[ \t　]*{_WEEKDAY}?{_TIME}?"
+    r"[ \t　]*(?:新聞稿|訊)?[】〕）)]?[ \t　]*$"
+)
+_WIRE = re.compile(
+    rf"{_DATE}\s*(?:日?[電訊]|報導|\((?:CNA|AP|AFP|Reuters|Xinhua)\))|"
+    rf"(?m:^)[A-Z][A-Za-z. ]{{2,30}},?\s+[\[(]?{_date(4)}[\])]?\s*(?:\(|--?|[–—/])"
+)
+
+
+def publication_day(text: str) -> Dating | None:
+    r"""The day on which the text says that it was published, None where it does not say so plainly.
+
+    >>> publication_day("發布日期：110-02-05\n移民署說明").edtf
+    '2021-02-05'
+    >>> publication_day("Taipei, Feb. 5 (CNA) The agency said") is None
+    True
+    """
+    for part in (text[:_HEAD], text[-_FOOT:] if len(text) > _HEAD else ""):
+        for pattern in (_LABELLED, _ALONE, _WIRE):
+            for match in pattern.finditer(part):
+                day = _day(match)
+                if day is not None:
+                    return day
+    return None
+
+
+def _day(match: re.Match[str]) -> Dating | None:
+    parts = {name[0].lower(): value for name, value in match.groupdict().items() if value}
+    year = int(parts["y"])
+    if len(parts["y"]) == 2 and "s" in parts:
+        return None  # 10-11-12 may be read in any order
+    month = int(parts["m"]) if "m" in parts else _MONTHS.index(parts["n"][:3].lower()) + 1
+    if year < 1000:
+        year += ROC_OFFSET
+    try:
+        return parse_edtf(f"{year:04d}-{month:02d}-{int(parts['d']):02d}")
+    except ValueError:  # a misprint states no day
+        return None

@@ -1,0 +1,24 @@
+"""From text to candidate statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.candidate import Candidate, Mention, as_row
+from kg.extract.document import Document
+
+if TYPE_CHECKING:
+    from kg.extract.lexicon import Lexicon
+
+__all__ = ["Candidate", "Document", "Mention", "as_row", "extract"]
+
+
+def extract(document: Document, lexicon: Lexicon) -> list[Candidate]:
+    """The candidate statements of a document, in the order of their passages."""
+    if document.language == "en":
+        from kg.extract.english import extract_english
+
+        return extract_english(document, lexicon)
+    from kg.extract.chinese import extract_chinese
+
+    return extract_chinese(document, lexicon)

@@ -1,0 +1,107 @@
+"""Figures and counted claims: a number with its unit, what it counts, and the period that it covers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from kg.dates import Dating, parse_edtf
+from kg.extract.candidate import Candidate
+from kg.extract.clauses import Reading
+from kg.extract.folding import BREAK
+from kg.extract.quantities import NUMBER, amount
+from kg.extract.when import When
+from kg.model import MAX_PHRASE
+
+_STOPS = "，。；：！？" + BREAK
+_UP_TO = re.compile(r"(?:截至|迄|至|統計至|累計至)\s?$")
+_LEAD = re.compile(r"(?:總計|合計|共計|累計|計有|共有|約占|占|計|共|約|逾|近|達|為|有|等|超過|數為|僅|的|之|\(|餘|含)+$")
+_OPENING = re.compile(r"^(?:其中|另|並|及|與|且|以及|截至|自|於|至|在|底止|年底止|止|底|起|共|計)+")
+_CLAIMED = re.compile(r"(?:共有|共|連續|計|達|已)$")
+_ORDINAL = re.compile(r"(?:第|[A-Za-z.\d/-])$")
+
+
+def find_all(reading: Reading) -> Iterator[Candidate]:
+    """The figures and claims of a text. A number stands with its unit, with 萬 and 億 worked out; ordinals are left out."""
+    lexicon = reading.lexicon
+    pattern = lexicon.pattern("figure", rf"(?<![\d.,])(?P<n>{NUMBER})(?P<more>多|餘)?(?P<unit>(?:<<unit>>))(?!際|際|語|籍)")
+    claimed = frozenset(lexicon.words.get("claimunit", ()))
+    text = reading.folded.text
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if _ORDINAL.search(text, max(0, start - 1), start) or _in_date(reading, start):
+            continue
+        value = amount(match["n"])
+        if value is None:
+            continue
+        low = max(text.rfind(mark, max(0, start - 90), start) for mark in _STOPS) + 1 or max(0, start - 90)
+        label = _label(text, low, start)
+        if len(label) < 2:
+            earlier = max(text.rfind(mark, max(0, low - 90), max(0, low - 1)) for mark in _STOPS) + 1
+            if text[low - 1 : low] in ("，", "："):
+                label, low = _label(text, earlier, low - 1), earlier
+        if len(label) < 2:
+            continue
+        kind = "claim" if match["unit"] in claimed and _CLAIMED.search(text, low, start) else "figure"
+        yield _told(reading, kind, low, start, end, label, value, match["unit"])
+    years = re.compile(r"連續(?P<n>\d{1,2})(?P<unit>年|屆|次)")
+    for match in years.finditer(text):
+        start, end = match.span()
+        low = max(text.rfind(mark, max(0, start - 90), start) for mark in _STOPS) + 1
+        yield _told(reading, "claim", low, start, end, _label(text, low, start) or match[0], int(match["n"]), match["unit"])
+
+
+def _told(reading: Reading, kind: str, low: int, start: int, end: int, label: str, value: float, unit: str) -> Candidate:
+    plain = reading.folded.plain
+    first, last = reading.folded.span(low, end)
+    exact = plain[max(low, end - MAX_PHRASE) : end].strip()
+    when = _date(reading, start)
+    return Candidate(
+        kind,
+        first,
+        last,
+        exact,
+        plain[low:end].strip(),
+        date_as_written="" if when is None else plain[when.start : when.end],
+        title=label,
+        value=value,
+        unit="%" if unit == "％" else unit,
+        period=_period(reading, when),
+    )
+
+
+def _label(text: str, low: int, high: int) -> str:
+    """What is counted: the words before the number without the date at their head and the words of counting at their end."""
+    label = _LEAD.sub("", text[low:high])
+    label = re.split(r"\d[^\d、]{1,4}(?:、|及)", label)[-1]
+    label = re.sub(r"^.*?\d+年(?:度)?(?:\d+月)?(?:\d+日)?(?:底)?(?:止)?", "", label) or label
+    label = re.sub(r"^\(?[一二三四五六七八九十\dA-Za-z]{1,2}[)、.．]", "", label)
+    return _OPENING.sub("", label).strip("「」『』() ")[-60:]
+
+
+def _in_date(reading: Reading, place: int) -> bool:
+    i = bisect_left(reading.date_starts, place + 1) - 1
+    return i >= 0 and reading.dates[i].start <= place < reading.dates[i].end
+
+
+def _date(reading: Reading, place: int) -> When | None:
+    """The last date before the number in its sentence, else in its paragraph or item."""
+    i = bisect_left(reading.date_starts, place) - 1
+    if i < 0:
+        return None
+    when = reading.dates[i]
+    if place - when.end > 400 or BREAK in reading.folded.text[when.end : place] or not when.days:
+        return None
+    return when
+
+
+def _period(reading: Reading, when: When | None) -> Dating | None:
+    """The period of a number: that of its date, open at its beginning behind 截至, else the year of a yearly report."""
+    if when is None or when.whole is None:
+        return parse_edtf(str(reading.year)) if reading.year is not None else None
+    text = reading.folded.text
+    whole = when.whole
+    if _UP_TO.search(text, max(0, when.start - 3), when.start) and not when.interval and whole.latest is not None:
+        return parse_edtf(f"../{whole.latest.isoformat()}")
+    return whole

@@ -1,0 +1,96 @@
+"""English press texts of government agencies: text to candidate statements.  What is planned, wished or denied is not stated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.candidate import Candidate
+from kg.extract.document import Document
+from kg.extract.english_agreements import find_agreements
+from kg.extract.english_dates import find_dates, named_year
+from kg.extract.english_events import find_events
+from kg.extract.english_parties import View, viewpoint
+from kg.extract.english_people import with_people
+from kg.extract.english_relations import find_openings, find_postings, find_ratings
+from kg.extract.english_visits import find_calls, find_meetings
+from kg.extract.english_words import EnglishWords, Sentence, sentences
+from kg.extract.lexicon import Lexicon
+
+Family = Callable[[Sentence, EnglishWords, View], Iterator[Candidate]]
+
+_FAMILIES: tuple[Family, ...] = (
+    find_agreements, find_calls, find_meetings, find_events, find_ratings, find_openings, find_postings,
+)  # fmt: skip
+_SAME_THING = re.compile(
+    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|two-day)\b"
+)
+
+
+def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
+    """The candidate statements of an English text, in the order of their passages; offsets are code points of the text."""
+    words = lexicon.english
+    told = with_people(list(_read(document, words)), words)
+    view = viewpoint(told)
+    found: list[Candidate] = []
+    for sentence, following in zip(told, [*told[1:], None], strict=False):
+        if not sentence.tells or (sentence.headline and len(told) > 1) or words.pattern("deny").search(sentence.text):
+            continue
+        for family in _FAMILIES:
+            found += [_with_date(c, sentence, following) for c in family(sentence, words, view)]
+    return _settled(found)
+
+
+def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
+    """The sentences with their names, and with their dates where a statement could rest on them or on the one before."""
+    published = document.date.earliest if document.date is not None else None
+    year, paragraph, told = None, -1, False
+    for sentence in sentences(document.text):
+        if sentence.paragraph != paragraph:
+            year, paragraph = None, sentence.paragraph
+        tells = words.tells(sentence.text)
+        dates = tuple(find_dates(sentence.text, published, year)) if tells or told else ()
+        yield replace(sentence, names=tuple(words.find(sentence.text)), dates=dates, tells=tells)
+        year, told = named_year(sentence.text) or year, tells
+
+
+def _with_date(candidate: Candidate, sentence: Sentence, following: Sentence | None) -> Candidate:
+    """A candidate whose sentence has no date at all takes the one date of the next sentence, if that speaks of the same thing."""
+    if candidate.date is not None or sentence.dates or following is None or following.paragraph > sentence.paragraph + 1:
+        return candidate
+    if len(following.dates) != 1 or not _SAME_THING.search(following.text[:80]):
+        return candidate
+    when = following.dates[0]
+    return replace(candidate, date=when.dating, date_as_written=when.written)
+
+
+def _settled(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those that tell less of what another one tells: same type and countries, no date, or the same one."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (c.start, c.end)):
+        twin = next((n for n, other in enumerate(kept) if _same(candidate, other)), None)
+        if twin is None:
+            kept.append(candidate)
+        elif kept[twin].date is None and candidate.date is not None:
+            kept[twin] = candidate
+    return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    if (
+        one.type != other.type
+        or one.value != other.value
+        or (one.direction and other.direction and one.direction != other.direction)
+    ):
+        return False
+    if one.date is not None and other.date is not None and not one.date.nests(other.date):
+        return False
+    mine, theirs = _foreign(one), _foreign(other)
+    if one.type in ("workshop", "training", "grant"):
+        return (one.title.lower() in other.title.lower() or other.title.lower() in one.title.lower()) and mine == theirs
+    return mine <= theirs or theirs <= mine if mine and theirs else mine == theirs
+
+
+def _foreign(candidate: Candidate) -> frozenset[str]:
+    return frozenset(p.iso3 for p in candidate.parties if p.iso3 and p.iso3 != "TWN" and p.role != "rater")

@@ -1,0 +1,137 @@
+"""English sentences on what states do to each other: ratings, mutual openings of borders, postings abroad."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.extract.candidate import Candidate, Mention
+from kg.extract.english_parties import (
+    View,
+    asserted,
+    candidate,
+    mentions,
+    nearest_date,
+    planned,
+)
+from kg.extract.english_words import EnglishWords, Found, Sentence
+
+_TIER = re.compile(r"\bTier[ -]?(?P<tier>1|2|3|one|two|three|I{1,3})\b(?P<watch>\s+Watch\s*(?:List|list))?", re.IGNORECASE)
+_TIERS = {"1": 1, "one": 1, "i": 1, "2": 2, "two": 2, "ii": 2, "3": 3, "three": 3, "iii": 3}
+_REPORT_YEAR = re.compile(
+    r"\b(20\d\d)\s+(?:Trafficking in Persons|TIP)\b|(?:Trafficking in Persons|TIP) [Rr]eport(?:\s+for)?\s+(20\d\d)\b"
+)
+_REPORT_YEAR = re.compile(
+    r"\b(20\d\d)\s+(?:Trafficking in Persons|TIP)\b|(?:Trafficking in Persons|TIP) [Rr]eport(?:\s+for)?\s+(20\d\d)\b"
+)
+_RATED = re.compile(
+    r"\b(?:remain(?:ed|s)?|rank(?:ed|s)?|plac(?:ed|es)|rated|list(?:ed|s)|upgraded|downgraded|maintain(?:ed|s)|kept|keeps|retain(?:ed|s)|"
+    r"named|classified|categorized|stay(?:ed|s)|moved|put|puts|given|received|receives|granted|earn(?:ed|s)|awarded|designated|status|"
+    r"was|is|were|has been|dropped|fell|rose|achieved|attained|includes?|ranking)\b"
+)
+_RATER = Mention("United States", "country", "USA", "rater", actor="USA")
+
+
+def find_ratings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """Tiers of the United States' Trafficking in Persons Report, one for each country rated."""
+    text = sentence.text
+    if not words.pattern("tierword").search(text) and not _RATED.search(text):
+        return
+    tiers = [m for m in _TIER.finditer(text) if not re.search(r"\bfrom\s+$|\bbelow\s+$|\bthan\s+$", text[: m.start()])]
+    if not tiers or planned(sentence, words) or not _RATED.search(text):
+        return
+    year = _REPORT_YEAR.search(text)
+    for last, tier in pairwise([None, *tiers]):
+        if tier is None:
+            continue
+        names = _rated(sentence, last, tier, single=len(tiers) == 1)
+        value = _TIERS[tier["tier"].lower()]
+        for found in names:
+            when = nearest_date(sentence, *tier.span())
+            out = candidate(
+                "rating", sentence, tier.span(), when, (*mentions([found], {}, "subject"), _RATER),
+                title="Trafficking in Persons Report", value=value, unit="Tier Watch List" if tier["watch"] else "Tier",
+            )  # fmt: skip
+            yield _of_year(out, (year[1] or year[2]) if year else "")
+
+
+def _of_year(rating: Candidate, year: str) -> Candidate:
+    from dataclasses import replace
+
+    from kg.dates import parse_edtf
+
+    return replace(rating, date=parse_edtf(year), date_as_written=year) if year else rating
+
+
+def _rated(sentence: Sentence, last: re.Match[str] | None, tier: re.Match[str], *, single: bool) -> list[Found]:
+    """The countries that a tier is said of: the names before it, and those listed after "along with", "include" or "with"."""
+    text = sentence.text
+    start = last.end() if last else 0
+    before = [
+        f for f in sentence.names
+        if f.name.kind == "country" and start <= f.start < tier.start() and not _is_rater(text, f)
+        and not re.search(r"\b(?:in|of|by|from)\s+(?:the\s+)?$", text[: f.start])
+    ]  # fmt: skip
+    listed = []
+    if single and (
+        mark := re.search(
+            r"\b(?:along with|alongside|together with|include|includes|including|joining|are|were)\b", text[tier.end() :]
+        )
+    ):
+        listed = [
+            f
+            for f in sentence.names
+            if f.name.kind == "country" and f.start > tier.end() + mark.end() and not _is_rater(text, f)
+        ]
+    seen: dict[str, Found] = {}
+    for found in (*before, *listed):
+        if not found.name.people:
+            seen.setdefault(found.name.iso3, found)
+    return list(seen.values())
+
+
+def _is_rater(text: str, found: Found) -> bool:
+    after = text[found.end : found.end + 60]
+    return found.name.iso3 == "USA" and (
+        found.name.people
+        or re.match(
+            r"(?:'s|’s)?\s+(?:State|Department|government|[Tt]rafficking|Secretary|has|ranked|rated|placed|on|released|said|report|annual|TIP)",
+            after,
+        )
+        is not None
+    )
+
+
+def find_openings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """Mutual openings of borders: both sides let the other's travellers use what they use themselves."""
+    text = sentence.text
+    gate, mutual = words.pattern("gate").search(text), words.pattern("mutualwords").search(text)
+    verb = next((m for m in words.pattern("opened").finditer(text) if asserted(sentence, m.start(), words)), None)
+    foreign = [f for f in sentence.names if f.name.kind == "country" and f.name.iso3 not in ("", view.country)]
+    if gate is None or mutual is None or verb is None or not foreign:
+        return
+    home = [f for f in sentence.names if f.name.kind == "country" and f.name.iso3 == view.country]
+    yield candidate(
+        "reciprocity", sentence, verb.span(), nearest_date(sentence, *verb.span()),
+        mentions([*home, *foreign], {}, "member"), title=gate[0],
+    )  # fmt: skip
+
+
+def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """Officers posted abroad, one candidate for each country."""
+    text = sentence.text
+    for verb in words.pattern("posted").finditer(text):
+        if not asserted(sentence, verb.start(), words) or not words.pattern("poster").search(text):
+            continue
+        targets = [
+            f for f in sentence.names
+            if f.start >= verb.end() and not f.name.people and f.name.iso3 not in ("", view.country) and f.name.kind == "country"
+        ]  # fmt: skip
+        home = [f for f in sentence.names if f.name.iso3 == view.country][:1]
+        for found in targets:
+            yield candidate(
+                "posting", sentence, verb.span(), nearest_date(sentence, *verb.span()),
+                mentions([*home, found], {found.name.iso3: "host"}, "delegate"), location=found.written,
+            )  # fmt: skip
+        return

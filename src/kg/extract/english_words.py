@@ -1,0 +1,178 @@
+"""What English texts are read with: names of countries and agencies, classes of words; and sentences with both found in them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import ahocorasick_rs
+
+from kg.extract.english_dates import When
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|Lt|Col|Capt|Maj|Prof|Jr|Sr|No|Nos|vs|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
+    r"Sept?|Oct|Nov|Dec|Mt|Ft|Ave|approx|a\.m|p\.m|i\.e|e\.g|U\.S|U\.K|U\.N|D\.C|R\.O\.C)|\b[A-Z])\.$"
+)
+_STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9])|[.!?]["”’')\]]*\s*$|[。！？]""")
+_LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
+_LONGEST_WRAP, _FULL_LINE = 160, 0.6
+_TELLING = (
+    "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donated", "provided", "posted", "opened", "tier",
+)  # fmt: skip
+_LONGEST_ABBREVIATION = 8
+_LONGEST_SENTENCE = 3_000  # characters; what is longer is a table, and would cost time in its square
+_DATELINE = re.compile(
+    r"[A-Z][A-Za-z.’' ]{2,30}(?:,\s+[A-Z][A-Za-z.]+)?,?\s+"
+    r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?\s*(?:\([A-Za-z ]+\)\s*)?(?:-{1,2}|[–—])?|"
+    r"\((?:CNA|AP|AFP|Reuters|Kyodo|Xinhua)\)\s*(?:-{1,2}|[–—])?|-{2}|[–—])\s*(?=[A-Z“\"])"
+)
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A country or agency; ``people`` marks a form that is an adjective (Palauan)."""
+
+    kind: str
+    iso3: str
+    actor: str = ""
+    people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a sentence, at code points of the sentence."""
+
+    start: int
+    end: int
+    written: str
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its place in the text; white space is spaces, one for one.  ``headline`` is one without a full stop."""
+
+    start: int
+    text: str
+    paragraph: int
+    headline: bool
+    names: tuple[Found, ...] = ()
+    dates: tuple[When, ...] = ()
+    tells: bool = False
+
+
+@dataclass(frozen=True)
+class EnglishWords:
+    """Names by their form, and words by class."""
+
+    names: dict[str, Name | None]
+    words: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
+        return ahocorasick_rs.AhoCorasick(
+            list(self.names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+        )
+
+    @cached_property
+    def _verbs(self) -> ahocorasick_rs.AhoCorasick:
+        starts = {form.partition(" *")[0] for kind in _TELLING for form in self.words[kind]}
+        return ahocorasick_rs.AhoCorasick(sorted(starts))
+
+    def tells(self, text: str) -> bool:
+        """Whether a sentence holds any word that a statement could rest on: most do not, and nothing more is sought in them."""
+        return bool(self._verbs.find_matches_as_indexes(text))
+
+    @cached_property
+    def _values(self) -> tuple[tuple[str, Name | None], ...]:
+        return tuple(self.names.items())
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
+    def pattern(self, kind: str, template: str = r"\b(?:{})\b") -> re.Pattern[str]:
+        """A pattern for the words of a class inside a template, compiled once."""
+        key = kind + template
+        if key not in self._patterns:
+            words = "|".join(map(_spelled, sorted(self.words[kind], key=len, reverse=True)))
+            self._patterns[key] = re.compile(template.format(words))
+        return self._patterns[key]
+
+    def find(self, text: str) -> Iterator[Found]:
+        """The names in a sentence, the longest form at each place."""
+        for number, start, end in self._automaton.find_matches_as_indexes(text):
+            written, name = self._values[number]
+            before, after = text[start - 1 : start], text[end : end + 1]
+            if name is None or (before.isalnum() or (before == "-" and text[start - 2 : start - 1].islower())):
+                continue
+            if after.isalnum() or after == "$":
+                continue
+            yield Found(start, end, written, name)
+
+
+def _spelled(words: str) -> str:
+    """A pattern for words; ``*`` among them stands for up to four words."""
+    return re.escape(words).replace(r"\*\ ", r"(?:[\w’'-]+\s+){0,4}").replace(r"\ ", r"\s+")
+
+
+def load_english(folder: Path) -> EnglishWords:
+    """Read ``english_countries.csv``, ``english_agencies.csv`` and ``english_words.csv`` of a lexicon folder."""
+    words = {row["class"]: tuple(row["words"].split("|")) for row in _rows(folder / "english_words.csv")}
+    names: dict[str, Name | None] = {}
+    for row in _rows(folder / "english_countries.csv"):
+        for form in filter(None, row["names"].split("|")):
+            names[form] = Name("country", row["iso3"], row["iso3"])
+        for form in filter(None, row["demonyms"].split("|")):
+            names[form] = Name("country", row["iso3"], row["iso3"], people=True)
+    for row in _rows(folder / "english_agencies.csv"):
+        names[row["name"]] = Name(row["kind"], row["iso3"], row["actor"])
+    for form in words["noise"]:
+        names[form] = None
+    return EnglishWords(names, words)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of a text in order; a block that has no full stop at its end ends in a headline."""
+    for number, (offset, end) in enumerate(_blocks(text)):
+        plain = _SPACE.sub(" ", text[offset:end])
+        lead = _DATELINE.match(plain)
+        start = lead.end() if lead else 0
+        for stop in _STOP.finditer(plain):
+            if _ABBREVIATED.search(
+                plain, max(start, stop.start() - _LONGEST_ABBREVIATION), stop.start() + 1
+            ) and stop.end() < len(plain.rstrip()):
+                continue
+            yield from _sentence(plain, start, stop.end(), offset, number, headline=False)
+            start = stop.end()
+        yield from _sentence(plain, start, len(plain), offset, number, headline=True)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The paragraphs: lines belong together where they were broken to a width, that is, where the upper one is full."""
+    lines = text.splitlines(keepends=True)
+    widest = max(map(len, lines), default=0)
+    full = widest * _FULL_LINE if widest <= _LONGEST_WRAP else widest + 1
+    start = position = 0
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        position += len(line)
+        if len(line) < full or not following.strip() or _LIST_MARK.match(following):
+            yield start, position
+            start = position
+
+
+def _sentence(plain: str, start: int, end: int, offset: int, number: int, *, headline: bool) -> Iterator[Sentence]:
+    inner = plain[start:end]
+    if inner.strip() and len(inner) <= _LONGEST_SENTENCE:
+        lead = len(inner) - len(inner.lstrip())
+        yield Sentence(offset + start + lead, inner.strip(), number, headline)

@@ -1,0 +1,312 @@
+"""Meetings, workshops and trainings: held, or attended, on days that the text gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.dates import Dating
+from kg.extract.candidate import Candidate, Mention
+from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.lexicon import PAIR
+from kg.extract.telling import (
+    chunk,
+    date_before,
+    distinct,
+    domestic,
+    foreign,
+    free_dates,
+    hindered,
+    home_party,
+    location,
+    mention,
+    told,
+)  # fmt: skip
+from kg.extract.when import When
+
+TRIGGERS = frozenset(("meeting", "workshop", "training"))
+_COUNT = r"(\d+)\s?(?:場次|場|次|梯次|期)"
+_COUNT_BEFORE = re.compile(_COUNT + r"[「『]?$")
+_COUNT_BEHIND = re.compile(r"^[」』]?(?:計|共|共計)?" + _COUNT)
+_GENERIC = re.compile(
+    r"^(?:該|本次|本屆|此次|各項|各式|相關|有關|國際|雙邊|重要|專業|\d+[場次]*|等|各|召開|定期|以線上|國內外|兩岸)*$"
+)
+_PEOPLE = re.compile(r"(?:共調訓|調訓|計|共計|共|約|逾|近|有|達|數為?)?(?:約|逾|近)?(\d[\d,]*)\s?(?:多|餘)?(?:名|人|位)(?:次)?")
+_PRESENT = re.compile("與會|參加|參訓|參與|出席|人數|共襄盛會|參訓|調訓|受訓|學員")
+_NATIONS = re.compile(r"(\d+)\s?(?:多|餘)?(?:個)?(?:國家|國)(?!際)")
+_EDGE = re.compile("[，：；「」『』《》、]|(?:之|為|及|與|和|等|於|假|在|並|由)(?=[^，]*$)")
+_GOES_ON = re.compile("[^-─－—(（」』]")
+_WITH = re.compile("[與和跟同]")
+_CALLED = re.compile("(?:邀請|邀集|邀)(?P<who>[^，。；]{2,60}?)(?:等|，|參加|參與|共同|$)")
+_INVITED = re.compile("邀請|邀集|來自|計有|包括|包含")
+
+
+def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """The meetings, workshops and trainings that a sentence tells of."""
+    spans = [(sentence.start + low, sentence.start + high) for low, high in quoted(sentence.text)]
+    nouns = sentence.of(*TRIGGERS)
+    done: set[tuple[int, int]] = set()
+    for i, noun in enumerate(nouns):
+        follows = nouns[i + 1] if i + 1 < len(nouns) else None
+        if (
+            follows is not None
+            and follows.start - noun.end <= 1
+            and sentence.between(noun.end, follows.start) in ("", "」", "』")
+        ):
+            continue
+        span = _title_span(sentence, noun, spans)
+        if span is None or span in done:
+            continue
+        done.add(span)
+        verb = _verb(sentence, span)
+        if verb is None or hindered(sentence, verb.start):
+            continue
+        yield from _told(sentence, reading, noun, span, verb)
+
+
+def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where the event's name stands; None where the noun is part of another name."""
+    for low, high in spans:
+        if low <= noun.start < high:
+            if sentence.between(noun.end, noun.end + 1) in ("暨", "及") and any(noun.end < t.start < high for t in sentence.of(*TRIGGERS)):
+                return low, noun.end
+            if high - noun.end > 1 and _GOES_ON.match(sentence.between(noun.end, high)):
+                return None
+            return low, high
+        if noun.start >= high and noun.start - high <= 12 and sentence.between(high, high + 1) in "」』》":
+            between = sentence.between(high + 1, noun.start)
+            if not re.search("[於在假與舉辦召開會中並]", between):
+                return low, noun.end
+    if re.match(
+        "[室廳中所費者員案題]|專題|期間|中|後|成果|計畫|通過|機會|方式|內容|包括|經驗|需求",
+        sentence.between(noun.end, noun.end + 2),
+    ):
+        return None
+    begin, _ = chunk(sentence, noun.start)
+    edges = [begin]
+    edges += [t.end for t in sentence.tokens if begin <= t.start < noun.start and t.kind in ("hold", "attend")]
+    edges += [d.end for d in sentence.dates if begin <= d.start < noun.start]
+    edges += [begin + m.end() for m in re.finditer("[「」『』《》、；]", sentence.between(begin, noun.start))]
+    low = max(edges)
+    lead = re.match(rf"[於在並與的了]|{_COUNT}|首次|首屆|共同|辦理", sentence.between(low, noun.start))
+    while lead is not None and low + lead.end() < noun.start:
+        low += lead.end()
+        lead = re.match(rf"[於在並與的了]|{_COUNT}", sentence.between(low, noun.start))
+    return low, noun.end + _bracket(sentence, noun.end)
+
+
+def _bracket(sentence: Sentence, place: int) -> int:
+    match = re.match(r"\([^()]{2,80}\)", sentence.between(place, place + 90))
+    return match.end() if match is not None else 0
+
+
+def _verb(sentence: Sentence, span: tuple[int, int]) -> Token | None:
+    """The verb that says that it was held or attended: close before the name, or behind it in its part."""
+    low, high = span
+    inherited = _listed(sentence, low)
+    for token in reversed(sentence.of("hold", "attend")):
+        if inherited is not None and token.end <= inherited:
+            return token
+        gap = sentence.between(token.end, low)
+        if token.end <= low and len(gap) <= 14 and not re.search("[。；：，]", gap):
+            return token
+    end = chunk(sentence, high)[1]
+    for token in sentence.of("hold"):
+        if (
+            high <= token.start < end + 20
+            and token.start - high <= 45
+            and not re.search("[」』].*[「『]", sentence.between(high, token.start))
+        ):
+            between = sentence.between(high, token.start)
+            if between.count("，") <= 1 and not any(high + 1 < t.start < token.start for t in sentence.of(*TRIGGERS)):
+                return token
+    return None
+
+
+def _listed(sentence: Sentence, low: int) -> int | None:
+    """Where the list began of which the event at ``low`` is a further item: 召開1場編輯會議、4場諮詢會議及1場定稿會議."""
+    lead = re.search(rf"(?:、|及|暨|與){_COUNT}$", sentence.between(low - 8, low)) or re.search(
+        "[、及暨]$", sentence.between(low - 1, low)
+    )
+    if lead is None:
+        return None
+    begin, _ = chunk(sentence, low)
+    nouns = [t for t in sentence.of(*TRIGGERS) if begin <= t.start < low]
+    return nouns[0].start if nouns else None
+
+
+def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], verb: Token) -> Iterator[Candidate]:
+    plain = reading.folded.plain
+    title = plain[span[0] : span[1]].strip("「」『』《》 ")
+    if title.count("「") != title.count("」"):
+        title = plain[span[0] - 1 : span[1]]
+    count = _COUNT_BEFORE.search(sentence.between(span[0] - 6, span[0])) or _COUNT_BEHIND.search(
+        sentence.between(span[1], span[1] + 8)
+    )
+    bare = (len(noun.text) < 4 or noun.kind != "training") and _GENERIC.match(
+        title[: max(0, len(title) - len(noun.text))]
+    ) is not None
+    if re.search("包括|包含|期藉", title) is not None:
+        return
+    if bare and count is None and not (noun.kind == "meeting" and _partner(sentence, reading, verb)):
+        return
+    when = _when(sentence, reading, min(span[0], verb.start), span[1])
+    if when is None or not when.days:
+        if reading.year is not None and not bare:
+            yield from _undated(sentence, reading, noun, span, verb, title)
+        return
+    attendance = _attendance(sentence, span)
+    if when.days[0].precision == 1 and count is None and attendance is None and not when.since:
+        return
+    if when.days[0].precision == 1 and noun.kind == "meeting" and count is None:
+        return
+    parties = _parties(sentence, reading, noun, span, verb)
+    nations = _NATIONS.search(sentence.between(span[1], sentence.end))
+    value = int(count[1]) if count is not None else None
+    for date in _days(sentence, when):
+        yield told(
+            reading,
+            sentence,
+            noun.kind,
+            min(verb.start, span[0] - 1),
+            min(span[1] + 1, span[0] + 30) if verb.start < span[0] else verb.end,
+            when=when,
+            date=date,
+            title=title,
+            parties=parties,
+            location=location(sentence),
+            attendance=attendance,
+            countries_count=int(nations[1]) if nations is not None else None,
+            value=value,
+            unit="次" if value is not None else "",
+        )
+
+
+def _partner(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether the part of the verb names another side: 與立陶宛衛生部長舉行視訊會議."""
+    low, high = chunk(sentence, verb.start)
+    names = [t for t in sentence.tokens if low <= t.start < high and foreign(reading, t)]
+    return any(_WITH.search(sentence.between(low, token.start)) is not None for token in names)
+
+
+def _undated(
+    sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], verb: Token, title: str
+) -> Iterator[Candidate]:
+    """What a yearly report tells of without a day: a meeting with several countries, a course held regularly."""
+    abroad = {t.iso3 for t in sentence.tokens if foreign(reading, t) and t.start >= span[1]}
+    regular = sentence.between(verb.start - 2, verb.start) == "定期"
+    if (noun.kind == "meeting" and len(abroad) > 1) or (noun.kind == "training" and regular):
+        parties = _parties(sentence, reading, noun, span, verb)
+        yield told(reading, sentence, noun.kind, verb.start, span[1], title=title, parties=parties)
+
+
+def _when(sentence: Sentence, reading: Reading, low: int, high: int) -> When | None:
+    """The event's date: the last before its name in the sentence, else the first behind it in its part."""
+    dates = free_dates(sentence)
+    before = date_before(sentence, low, [date for date in dates if date.days])
+    end = chunk(sentence, high)[1]
+    behind = [date for date in dates if high <= date.start < end and date.days]
+    if before is not None and behind and before.days[0].precision < behind[0].days[0].precision:
+        return behind[0]
+    if before is None and behind:
+        return behind[0]
+    if before is None and sentence.between(end, end + 1) in ("：", ":"):
+        later = [date for date in dates if date.start > end and date.days and date.days[0].precision == 3]
+        return later[0] if later and not any(token.start > end for token in sentence.of(*TRIGGERS)) else None
+    if before is None:
+        inner = [date for date in dates if low <= date.start < high and date.days]
+        return inner[0] if inner else None
+    return before
+
+
+def _days(sentence: Sentence, when: When) -> list[Dating]:
+    """The days of the event: one interval where they follow each other, unless the text sets them apart."""
+    whole = when.whole
+    apart = "分別" in sentence.text or sentence.between(when.end, when.end + 1) == "各"
+    if len(when.days) > 1 and when.follows and whole is not None and not apart:
+        return [whole]
+    return list(when.days)
+
+
+def _attendance(sentence: Sentence, span: tuple[int, int]) -> int | None:
+    """How many people took part, where the sentence says so behind the event's name."""
+    text = sentence.between(span[1], sentence.end)
+    for match in _PEOPLE.finditer(text):
+        around = text[max(0, match.start() - 12) : match.end() + 20]
+        if _PRESENT.search(around):
+            return int(match[1].replace(",", ""))
+    return None
+
+
+def _parties(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], verb: Token) -> tuple[Mention, ...]:
+    """Organizers before the verb, the countries in the name, and those named as taking part."""
+    low, high = span
+    role = "delegate" if verb.kind == "attend" else "organizer"
+    begin = chunk(sentence, verb.start)[0]
+    out: list[Mention] = []
+    ours = [t for t in sentence.tokens if t.start < min(low, verb.start) and domestic(reading, t) and t.kind != "country"]
+    near = [t for t in ours if t.start >= begin and not _is_place(sentence, t)] or ours[-3:]
+    selves = [t for t in ours if t.kind == "self"]
+    if selves:
+        end = chunk(sentence, selves[-1].start)[1]
+        near = [t for t in ours if selves[-1].start <= t.start < end and not _is_place(sentence, t)]
+    for i, token in enumerate(near):
+        out.append(mention(reading, token, role if i == 0 or role == "delegate" else "co-organizer"))
+    for token in sentence.tokens:
+        if (
+            role == "organizer"
+            and begin <= token.start < verb.start
+            and foreign(reading, token)
+            and token.kind not in ("country", PAIR)
+        ):
+            out.append(mention(reading, token, "co-organizer"))
+    if not out and role == "organizer":
+        out.append(home_party(reading, (), "organizer"))
+    for token in sentence.tokens:
+        if token.kind == PAIR and low <= token.start < high:
+            out.append(mention(reading, token, "attendee"))
+        elif foreign(reading, token):
+            if low <= token.start < high and noun.kind == "meeting":
+                out.append(mention(reading, token, "attendee"))
+            elif token.start >= high or sentence.between(token.start - 1, token.start) in ("與", "和", "跟"):
+                if noun.kind == "meeting" or _is_guest(sentence, token, high):
+                    out.append(mention(reading, token, "attendee" if noun.kind == "meeting" else "guest"))
+            elif noun.kind == "meeting" and token.start < low and token.kind not in ("country",):
+                out.append(mention(reading, token, "guest"))
+            elif noun.kind == "meeting" and sentence.between(token.start - 1, token.start) in ("假", "在", "於"):
+                out.append(mention(reading, token, "attendee"))
+    named = {party.iso3 for party in out if len(party.name) > 1 and party.kind == "country"}
+    out = [party for party in out if len(party.name) > 1 or party.iso3 not in named]
+    return distinct((*out, *_groups(sentence, reading, span)))
+
+
+def _is_place(sentence: Sentence, token: Token) -> bool:
+    """Whether a name is part of where it takes place: 假…大學推廣教育部國際會議廳."""
+    return re.search("[假在於][^，]{0,12}$", sentence.between(chunk(sentence, token.start)[0], token.start)) is not None and (
+        re.match(r"[^，]{0,12}(?:廳|室|樓|中心|會館|飯店|館)", sentence.between(token.end, token.end + 16)) is not None
+    )
+
+
+def _is_guest(sentence: Sentence, token: Token, place: int) -> bool:
+    """Whether a name behind the event stands in a list of those invited."""
+    if _INVITED.search(sentence.between(place, token.start)) is None:
+        return False
+    return (
+        token.kind != "country"
+        or re.match("[、及和與等籍]|國家|專家|官員|代表|學者", sentence.between(token.end, token.end + 2)) is not None
+    )
+
+
+def _groups(sentence: Sentence, reading: Reading, span: tuple[int, int]) -> Iterator[Mention]:
+    """Groups called to the event, or named in its title: 邀集專家學者、民間團體."""
+    plain = reading.folded.plain
+    pattern = reading.lexicon.pattern("group", "<<group>>")
+    for match in pattern.finditer(sentence.between(*span)):
+        yield Mention(match[0], "group", "", "attendee")
+    for match in _CALLED.finditer(sentence.text):
+        place = sentence.start + match.start("who")
+        for part in re.split("(及|、|與|暨)", match["who"]):
+            known = any(place <= token.start < place + len(part) for token in sentence.tokens)
+            if len(part) > 1 and not known and not any(letter.isdigit() for letter in part):
+                yield Mention(plain[place : place + len(part)], "group", "", "attendee")
+            place += len(part)

@@ -1,0 +1,185 @@
+"""The words that the extractor knows, read from data/lexicon/ and the authority file."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ahocorasick_rs
+
+from kg.errors import DataError, Problem
+from kg.extract.folding import letters
+
+if TYPE_CHECKING:
+    from kg.extract.english_words import EnglishWords
+
+PAIR, BRIEF, SIDE, GOES = "pair", "brief", "side", "goes"
+SOUGHT = (
+    "noise", "sign", "talks", "applies", "response", "instrument", "visitverb", "receive", "come", "go", "hold", "attend",
+    "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "alsorated", "post", "setup", "office", "poster",
+    "lawact", "launch", "mutual", "passage", "programme", "home", "bothsides", "self", "plan", "deny",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a string in the text stands for.
+
+    ``kind`` is a class of words, a kind of actor, or one of `PAIR` (臺越), `BRIEF` (菲國), `SIDE` (越方) and `GOES` (訪日), which
+    stand for the countries in ``iso3`` if the text names one of them in full (a pair: always).
+    """
+
+    kind: str
+    iso3: tuple[str, ...] = ()
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """Who speaks: the country that 我國 is and the agency that 本署 is, where ``marks`` stand in the text."""
+
+    id: str
+    country: str
+    self: tuple[str, ...]
+    agency: str
+    actor: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words by class, the names of actors and countries, and who speaks."""
+
+    words: dict[str, tuple[str, ...]]
+    names: dict[str, Entry]
+    country_names: dict[str, str]
+    viewpoints: tuple[Viewpoint, ...]
+    folder: Path = Path()
+
+    @cached_property
+    def english(self) -> EnglishWords:
+        """What texts in English are read with, loaded where one is met."""
+        from kg.extract.english_words import load_english
+
+        return load_english(self.folder)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries in the order of the automaton's patterns."""
+        return tuple(self.names.values())
+
+    @cached_property
+    def automaton(self) -> ahocorasick_rs.AhoCorasick:
+        """All names and words at once (Aho and Corasick 1975), leftmost and longest first."""
+        return ahocorasick_rs.AhoCorasick(
+            list(self.names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
+        )
+
+    def alternatives(self, kind: str) -> str:
+        """A pattern that matches any word of a class, the longest first."""
+        return "|".join(map(re.escape, sorted(self.words.get(kind, ()), key=len, reverse=True)))
+
+    @cached_property
+    def patterns(self) -> dict[str, re.Pattern[str]]:
+        """Compiled patterns that need whole classes of words, by name; filled by `pattern`."""
+        return {}
+
+    def pattern(self, name: str, template: str) -> re.Pattern[str]:
+        """``template`` with ``<<class>>`` replaced by the words of that class, compiled once under ``name``."""
+        found = self.patterns.get(name)
+        if found is None:
+            found = re.compile(re.sub(r"<<([a-z]+)>>", lambda m: f"(?:{self.alternatives(m[1])})", template))
+            self.patterns[name] = found
+        return found
+
+
+def load_lexicon(data_dir: Path) -> Lexicon:
+    """Read the lexicon of a data folder: lexicon/*.csv and actors.csv.
+
+    Raises DataError naming the file and line of a row that cannot be read.
+    """
+    folder = data_dir / "lexicon"
+    words = {row["class"]: _list(row["words"]) for row in _rows(folder / "words.csv", ("class", "words"))}
+    names: dict[str, Entry] = {}
+    country_names: dict[str, str] = {}
+    shorts: list[tuple[str, str]] = []
+    briefs: dict[str, tuple[str, ...]] = {}
+    for row in _rows(folder / "countries.csv", ("iso3", "name_zh", "name_en", "short", "brief", "aliases")):
+        code = row["iso3"]
+        entry = Entry("country", (code,), code)
+        country_names[code] = row["name_zh"]
+        for name in _list("|".join((row["name_zh"], row["aliases"]))):
+            if _chinese(name):
+                names.setdefault(name, entry)
+        shorts += [(letter, code) for letter in _list(row["short"])]
+        for name in _list(row["brief"]):
+            briefs[name] = (*briefs.get(name, ()), code)
+    _add_actors(names, _rows(data_dir / "actors.csv", ("id", "kind", "name_zh", "iso3", "aliases")))
+    for row in _rows(folder / "agencies.csv", ("name", "kind", "iso3", "aliases")):
+        entry = Entry(row["kind"], (row["iso3"],) if row["iso3"] else ())
+        for name in _list("|".join((row["name"], row["aliases"]))):
+            names.setdefault(name, entry)
+    _add_letters(names, shorts, briefs)
+    for kind in SOUGHT:
+        for word in words.get(kind, ()):
+            if kind in ("self", "home") or word not in names:
+                names[word] = Entry(kind)
+    views = tuple(
+        Viewpoint(row["id"], row["country"], _list(row["self"]), row["agency"], row["actor"], _list(row["marks"]))
+        for row in _rows(folder / "viewpoints.csv", ("id", "country", "self", "agency", "actor", "marks"))
+    )
+    return Lexicon(words, names, country_names, views, folder)
+
+
+def _add_actors(names: dict[str, Entry], rows: Iterable[dict[str, str]]) -> None:
+    for row in rows:
+        if row["kind"] in ("group", "municipality"):
+            continue
+        entry = Entry(row["kind"], (row["iso3"],) if row["iso3"] else (), row["id"])
+        for name in _list("|".join((row["name_zh"], row["aliases"]))):
+            if len(name) > 1:
+                names[name] = entry
+
+
+def _add_letters(names: dict[str, Entry], shorts: list[tuple[str, str]], briefs: dict[str, tuple[str, ...]]) -> None:
+    codes: dict[str, tuple[str, ...]] = {}
+    for letter, code in shorts:
+        codes[letter] = (*codes.get(letter, ()), code)
+    for letter, iso3 in codes.items():
+        for form, kind in ((f"臺{letter}", PAIR), (f"我{letter}", PAIR), (f"{letter}方", SIDE), (f"訪{letter}", GOES)):
+            names.setdefault(form, Entry(kind, iso3))
+    for form, iso3 in briefs.items():
+        names.setdefault(form, Entry(BRIEF, iso3))
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(letters(part.strip()) for part in cell.split("|") if part.strip()))
+
+
+def _chinese(name: str) -> bool:
+    return len(name) > 1 and name[0] >= "⺀"
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    try:
+        file = path.open(encoding="utf-8", newline="")
+    except OSError as error:
+        raise DataError([Problem(str(path), 0, "file", path.name, f"cannot be read: {error.strerror}")]) from error
+    with file:
+        reader = csv.reader(file)
+        head = next(reader, [])
+        missing = [column for column in columns if column not in head]
+        if missing:
+            raise DataError([Problem(str(path), 1, "column", missing[0], "is missing")])
+        for cells in reader:
+            if not cells:
+                continue
+            if len(cells) != len(head):
+                message = f"has {len(cells)} cells where {len(head)} are named"
+                raise DataError([Problem(str(path), reader.line_num, "row", ",".join(cells), message)])
+            yield dict(zip(head, cells, strict=True))

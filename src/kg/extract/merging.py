@@ -1,0 +1,77 @@
+"""Candidates of one document settled: retellings linked, captions and doublets dropped, put in order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from kg.extract.candidate import Candidate, identity
+from kg.extract.document import Document
+from kg.model import HOME, NETWORK_TYPES
+from kg.names import likeness
+
+_TITLED = frozenset(("workshop", "training", "grant", "meeting", "campaign", "system", "law", "award", "other"))
+
+
+def settle(candidates: list[Candidate], document: Document) -> list[Candidate]:
+    """Drop what one passage says twice and undated echoes of dated events, link retellings, and sort by place."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.start, c.end, c.type)):
+        if candidate.type in ("figure", "claim"):
+            kept.append(candidate)
+            continue
+        twin = next((i for i in range(len(kept) - 1, max(-1, len(kept) - 12), -1) if _twins(kept[i], candidate)), None)
+        if twin is None:
+            kept.append(candidate)
+        elif _wealth(candidate) > _wealth(kept[twin]):
+            kept[twin] = candidate
+    echoed = {_sign(c, iso3) for c in kept if c.date is not None and c.type in ("visit", "agreement") for iso3 in countries(c)}
+    kept = [c for c in kept if c.date is not None or not any(_sign(c, iso3) in echoed for iso3 in countries(c))]
+    return _linked(kept, document)
+
+
+def _sign(candidate: Candidate, iso3: str) -> tuple[str, str, str, str]:
+    return candidate.type, candidate.direction, candidate.status, iso3
+
+
+def countries(candidate: Candidate) -> frozenset[str]:
+    """The countries of the parties; the rater of a rating does not count."""
+    return frozenset(p.iso3 for p in candidate.parties if p.iso3 and p.iso3 != HOME and p.role != "rater")
+
+
+def _twins(one: Candidate, two: Candidate) -> bool:
+    """Whether two candidates of one passage are the same statement."""
+    if one.type != two.type or one.end <= two.start or one.date != two.date or one.status != two.status:
+        return False
+    if one.value != two.value and one.type == "rating":
+        return False
+    if one.type in _TITLED:
+        short, long = sorted((len(one.title), len(two.title)))
+        return likeness(one.title, two.title) >= 0.8 and short >= 0.8 * long
+    return countries(one) == countries(two)
+
+
+def _wealth(candidate: Candidate) -> int:
+    return len(candidate.parties) + 2 * bool(candidate.attendance) + bool(candidate.location) + bool(candidate.title)
+
+
+def _linked(kept: list[Candidate], document: Document) -> list[Candidate]:
+    """Each retelling of an event with the id of its first telling in the document."""
+    first: dict[object, list[Candidate]] = defaultdict(list)
+    out = []
+    for candidate in kept:
+        if candidate.type in NETWORK_TYPES and candidate.date is not None:
+            tellings = first[candidate.type, candidate.status, candidate.date.edtf, candidate.direction]
+            known = next((telling for telling in tellings if _same(telling, candidate)), None)
+            if known is None:
+                tellings.append(candidate)
+            else:
+                candidate = replace(candidate, same_as=(identity(known, document),))
+        out.append(candidate)
+    return out
+
+
+def _same(one: Candidate, two: Candidate) -> bool:
+    if one.type in _TITLED:
+        return likeness(one.title, two.title) >= 0.6
+    return countries(one) == countries(two) and one.value == two.value

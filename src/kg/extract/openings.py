@@ -1,0 +1,178 @@
+"""Mutual openings of borders (reciprocity), and people or offices posted abroad."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.candidate import Candidate, Mention
+from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.lexicon import PAIR
+from kg.extract.telling import (
+    chunk,
+    date_before,
+    domestic,
+    foreign,
+    free_dates,
+    hindered,
+    home_party,
+    mention,
+    told,
+)  # fmt: skip
+from kg.extract.when import When
+
+TRIGGERS = frozenset(("mutual", "programme", "post", "setup"))
+_IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起")
+_TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
+
+
+def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """The mutual openings and the postings that a sentence tells of."""
+    done: set[str] = set()
+    for word in sentence.of("mutual", "programme"):
+        for candidate in _opening(sentence, reading, word):
+            key = "".join(sorted(p.iso3 for p in candidate.parties))
+            if key not in done:
+                done.add(key)
+                yield candidate
+    for word in sentence.of("post", "setup"):
+        yield from _posting(sentence, reading, word)
+
+
+def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candidate]:
+    passages = [
+        t for t in sentence.of("passage", "programme") if abs(t.start - word.end) <= 12 or abs(word.start - t.end) <= 16
+    ]
+    if (not passages and word.kind == "mutual") or hindered(sentence, word.start) == "deny":
+        return
+    low, high = chunk(sentence, word.start)
+    names = _partners(sentence, reading, word, low, high)
+    if not names:
+        return
+    when = _start(sentence, word)
+    home = home_party(
+        reading, (t for t in sentence.tokens if low <= t.start < high and t.kind in ("home", "country")), "member"
+    )
+    title = _name(sentence, reading, word, passages or [word])
+    for token in names:
+        begin = min(token.start, word.start)
+        end = max([token.end, word.end, *(t.end for t in passages[:1])])
+        yield told(
+            reading,
+            sentence,
+            "reciprocity",
+            begin,
+            end,
+            when=when,
+            title=title,
+            parties=(home, mention(reading, token, "member")),
+        )
+
+
+def _partners(sentence: Sentence, reading: Reading, word: Token, low: int, high: int) -> list[Token]:
+    """The other side: a pair such as 臺德, a list behind 與, a list of those who did so before, else who came for it."""
+    inside = [t for t in sentence.tokens if low <= t.start < high]
+    pairs = [t for t in inside if t.kind == PAIR and abs(t.start - word.start) <= 24]
+    if pairs:
+        return pairs[:1]
+    with_ = [t for t in inside if foreign(reading, t) and t.kind == "country"]
+    if with_ and re.search("[與和跟對]", sentence.between(with_[0].start - 3, with_[0].start)):
+        return _unique(with_)
+    listed = re.search("是繼|繼", sentence.text)
+    if listed is not None and "個" in sentence.text:
+        return _unique([t for t in sentence.tokens if t.kind == "country" and foreign(reading, t)])
+    comers = [t for t in sentence.tokens if t.start < word.start and foreign(reading, t)]
+    if not with_ and comers and word.kind == "programme":
+        return comers[-1:]
+    if not with_ and comers and comers[0].kind == "embassy":
+        return comers[:1]
+    return _unique(with_) if with_ and any(domestic(reading, t) for t in inside) else []
+
+
+def _unique(tokens: list[Token]) -> list[Token]:
+    seen: dict[str, Token] = {}
+    for token in tokens:
+        seen.setdefault(token.iso3, token)
+    return list(seen.values())
+
+
+def _start(sentence: Sentence, word: Token) -> When | None:
+    """The day from which it holds; a day on which it was only talked about is none."""
+    if _TALK.search(sentence.text):
+        return None
+    when = date_before(sentence, word.start, [date for date in free_dates(sentence) if date.days])
+    if when is None:
+        return None
+    if when.start >= chunk(sentence, word.start)[0] or when.since:
+        return when
+    return when if _IN_FORCE.search(sentence.between(when.end, word.end + 30)) else None
+
+
+def _name(sentence: Sentence, reading: Reading, word: Token, passages: list[Token]) -> str:
+    plain = reading.folded.plain
+    for low, high in quoted(sentence.text):
+        if sentence.start + low <= passages[0].start < sentence.start + high:
+            return plain[sentence.start + low : sentence.start + high]
+    pairs = [t.start for t in sentence.of(PAIR) if 0 <= word.start - t.start <= 12]
+    return plain[min([word.start, passages[0].start, *pairs]) : max(word.end, passages[-1].end)]
+
+
+def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candidate]:
+    if hindered(sentence, word.start) == "deny" or hindered(sentence, word.start) == "plan":
+        return
+    low, high = chunk(sentence, word.start)
+    inside = [t for t in sentence.tokens if low <= t.start < high]
+    people = [t for t in inside if t.kind == "poster"]
+    if word.kind == "setup":
+        yield from _office(sentence, reading, word, low, high)
+        return
+    names = _unique([t for t in inside if t.kind == "country" and foreign(reading, t)])
+    if (
+        not people
+        or not names
+        or (names[0].start < word.start and sentence.between(names[0].start - 1, names[0].start) not in "於在")
+    ):
+        return
+    when = _near(sentence, word)
+    number = re.search(r"(\d+)名", sentence.between(word.end, word.end + 6))
+    for token in names:
+        parties = _posted(reading, sentence, token, people[0])
+        yield told(
+            reading, sentence, "posting", min(word.start, token.start), max(people[0].end, token.end, word.end), when=when,
+            title=reading.folded.plain[people[0].start : people[0].end], parties=parties,
+            location=reading.folded.plain[token.start : token.end],
+            value=int(number[1]) if number is not None else None, unit="名" if number is not None else "",
+        )  # fmt: skip
+
+
+def _near(sentence: Sentence, word: Token) -> When | None:
+    low, _ = chunk(sentence, word.start)
+    dates = [date for date in free_dates(sentence) if low <= date.start < word.start and date.days]
+    return dates[-1] if dates else None
+
+
+def _posted(reading: Reading, sentence: Sentence, country: Token, people: Token) -> tuple[Mention, ...]:
+    sender = home_party(reading, sentence.of("self", "agency"), "organizer")
+    sent = Mention(reading.folded.plain[people.start : people.end], "group", reading.home, "delegate")
+    return sender, mention(reading, country, "host"), sent
+
+
+def _office(sentence: Sentence, reading: Reading, word: Token, low: int, high: int) -> Iterator[Candidate]:
+    """An office set up abroad: 新增駐…代表處, 設立駐…辦事處."""
+    text = sentence.between(word.end, high)
+    match = re.match(
+        r"了?(?P<name>駐[^，。、；]{2,30}?(?:<<office>>))".replace("<<office>>", reading.lexicon.alternatives("office")), text
+    )
+    if match is None:
+        return
+    codes = [code for code, name in reading.lexicon.country_names.items() if name in match["name"] and code != reading.home]
+    when = _near(sentence, word)
+    sender = home_party(reading, sentence.of("self", "agency"), "organizer")
+    for code in codes:
+        name = reading.lexicon.country_names[code]
+        host = Mention(name, "country", code, "host", actor=code)
+        office = Mention(match["name"], "embassy", reading.home, "delegate")
+        yield told(
+            reading, sentence, "posting", word.start, word.end + match.end(), when=when, title=match["name"],
+            parties=(sender, host, office), location=name,
+        )  # fmt: skip

@@ -1,0 +1,79 @@
+"""People in a phrase: name, office and the body that they belong to, in the orders that Chinese texts use."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.lexicon import Lexicon
+
+_WORD = r"(?!Mrs?\b|Ms\b)[A-Z][A-Za-z.'’-]*"
+_LATIN = rf"(?:(?:Mr|Ms|Mrs|Dr|H\.E)\.?\s?)?{_WORD}(?:,\s{_WORD}(?=\s[A-Z]))?(?:\s?(?:{_WORD}|de|van|von|bin|binti|al|la)\b)*"
+_TAIL = r"(?:一行\d*人?|等?一行人?|等人|等\d*[人位]?|夫婦|伉儷|女士|先生|閣下)*"
+_GIVEN = r"[一-鿿]{1,2}"
+_STOP = "，、,及與和於在率等一偕就並為至到赴來將的之是向由對以拜訪"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person at ``start`` to ``end`` of a phrase; ``body`` is the text before the office."""
+
+    start: int
+    end: int
+    name: str
+    title: str
+    body: str
+
+
+def find_people(phrase: str, plain: str, lexicon: Lexicon) -> list[Person]:
+    """The people that a phrase names with their offices; ``plain`` is the phrase as written, place for place.
+
+    Read: 梅處長建華 and 曾代表德榮 (the office inside the name), 處長梅健華(Kin Moy), 局長 Siegfred B. Mison, Siegfred B. Mison 局長,
+    莫署長. A person without an office is not read.
+    """
+    title = r"(?:<<former>>)?(?:<<title>>)"
+    inside = lexicon.pattern(
+        "inside", rf"(?P<s>(?:<<surname>>))(?P<t>{title})(?P<g>{_GIVEN})(?=$|[{_STOP}()（]|一行|女士|先生|\d)"
+    )
+    behind = lexicon.pattern(
+        "behind",
+        rf"(?P<t>{title})(?P<n>{_LATIN}|(?:(?:<<surname>>)[一-鿿]{{1,2}}|[一-鿿·•．]{{2,5}}?)(?=$|[{_STOP}()（]|女士|先生|夫婦))",
+    )
+    before = lexicon.pattern("before", rf"(?P<n>{_LATIN})\s?(?P<t>{title})")
+    only = lexicon.pattern("only", rf"(?P<n>(?:<<surname>>))(?P<t>{title})(?=$|[{_STOP}()（])")
+    found: list[Person] = []
+    place = 0
+    while place < len(phrase):
+        options = [m for m in (p.search(phrase, place) for p in (inside, behind, before, only)) if m is not None]
+        if not options:
+            break
+        match = min(options, key=lambda m: (m.start("t"), -(m.end() - m.start())))
+        spans = [match.span(key) for key in ("s", "g", "n") if key in match.re.groupindex]
+        name = "".join(plain[low:high] for low, high in spans).strip(" ,")
+        if match.re is only:
+            name = plain[match.start() : match.end()]
+        start = match.start()
+        if phrase[match.end() : match.end() + 1] not in ("之", "的"):
+            body = _body(plain, place, start) or (found[-1].body if found else "")
+            found.append(Person(start, match.end(), _plain(name), match["t"], body))
+        place = match.end()
+        more = re.compile(r",\s?(?:Mr|Ms|Mrs|Dr)?\.?\s?").match(phrase, place)
+        while more is not None and match.re is behind and found:
+            further = re.compile(_LATIN).match(phrase, more.end())
+            if further is None:
+                break
+            found.append(Person(further.start(), further.end(), _plain(further[0]), match["t"], found[-1].body))
+            place = further.end()
+            more = re.compile(r",\s?").match(phrase, place)
+    return found
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"^(?:Mr|Ms|Mrs|Dr)\.?\s?", "", name).strip()
+
+
+def _body(phrase: str, low: int, high: int) -> str:
+    """The body that a person belongs to: the words before the office, behind the last comma or conjunction."""
+    text = phrase[low:high]
+    text = re.split(r"[，、,)）]|及|以及", text)[-1] if low else re.split(r"[，,]", text)[-1]
+    return re.sub(r"^(?:之|的|由|與|和|並|邀請|請|包括|一行\d*人?|等人?)+", "", text).strip(" (（「")

@@ -1,0 +1,115 @@
+"""Grants and joint work with private bodies: who was funded or backed, for what, by how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.candidate import Candidate, Mention
+from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.quantities import amount
+from kg.extract.telling import chunk, date_before, distinct, foreign, free_dates, hindered, home_party, mention, told
+
+TRIGGERS = frozenset(("fund", "jointly"))
+_FOR = re.compile("辦理|舉行|舉辦|參加|參與|推動|執行|製作|出席|購置|興建|進行|(?=「)|(?=『)")
+_MANY = re.compile(r"(\d[\d,萬億]*)\s?(元|件|案|美元|萬美元|歐元)")
+
+
+def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """The grants that a sentence tells of."""
+    end = sentence.start
+    for verb in sentence.of(*TRIGGERS):
+        if verb.start < end or hindered(sentence, verb.start):
+            continue
+        grantees, end = _grantees(sentence, reading, verb)
+        if grantees:
+            yield _grant(sentence, reading, verb, grantees, end)
+        elif verb.kind == "fund":
+            yield from _total(sentence, reading, verb)
+
+
+def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[Mention], int]:
+    """The private bodies, municipalities or countries named right behind the verb, and where their names end."""
+    text = sentence.between(verb.end, sentence.end)
+    stops = [date.start - verb.end for date in sentence.dates if date.start >= verb.end]
+    stops += [m.start() for m in (re.search("[，。；「『]|辦理|舉行|舉辦|參加|參與|推動|執行|[於自]$", text),) if m is not None]
+    phrase = text[: max(0, min(stops, default=len(text)))].rstrip("於自在")
+    if not 2 <= len(phrase) <= 60:
+        return [], verb.end
+    inside = [t for t in sentence.tokens if verb.end <= t.start < verb.end + len(phrase)]
+    country = next((t for t in inside if foreign(reading, t) and t.start - verb.end <= 2), None)
+    out: list[Mention] = []
+    phrase = phrase.rstrip("，,")
+    bodies = [t for t in inside if t.kind in ("ngo", "university")]
+    ends = reading.lexicon.pattern("ngoend", r"(?:<<ngoend>>)")
+    role = "co-organizer" if verb.kind == "jointly" else "grantee"
+    place = verb.end
+    parts = re.split("(及|、|與|和|暨)", phrase)
+    if not all(re.search(rf"(?:{ends.pattern})$", part) for part in parts[::2]):
+        parts = [phrase]
+    if bodies and sum(t.end - t.start for t in bodies) >= len(phrase) - 2 * len(bodies):
+        return [mention(reading, t, "co-organizer" if verb.kind == "jointly" else "grantee") for t in bodies], verb.end + len(
+            phrase
+        )
+    for part in parts:
+        token = next((t for t in inside if t.start >= place and t.start < place + len(part) and t.is_name), None)
+        matches = list(ends.finditer(part))
+        whole = next((m for m in matches if m.end() >= len(part) - 1), None)
+        if whole is not None and 3 <= len(part) <= 40:
+            if token is not None and token.kind in ("ngo", "university") and token.end - place >= len(part) - 8:
+                actor, iso3 = token.actor, token.iso3
+            else:
+                actor, iso3 = "", reading.home if country is None else country.iso3
+            kind = "municipality" if part.endswith("政府") else "university" if part.endswith("大學") else "ngo"
+            out.append(Mention(reading.folded.plain[place : place + len(part)], kind, iso3, role, actor=actor))
+        place += len(part)
+    if not out and country is not None and verb.text in ("捐贈", "援贈", "援助", "捐助", "資助", "補助", "捐款"):
+        out.append(mention(reading, country, role))
+    return out, verb.end + len(phrase)
+
+
+def _grant(sentence: Sentence, reading: Reading, verb: Token, grantees: list[Mention], end: int) -> Candidate:
+    dates = [date for date in free_dates(sentence) if date.days]
+    when = date_before(sentence, verb.start, dates)
+    if when is None or chunk(sentence, verb.start)[0] > when.start:
+        when = next((date for date in dates if date.start >= verb.end), when)
+    title = _purpose(sentence, reading, end)
+    money = _MANY.search(sentence.between(end, sentence.end))
+    value = amount(money[1]) if money is not None else None
+    role = "co-organizer" if verb.kind == "jointly" else "funder"
+    parties = distinct((home_party(reading, sentence.of("self"), role), *grantees))
+    return told(
+        reading, sentence, "grant", verb.start, end, when=when, title=title, parties=parties, value=value,
+        unit=money[2] if money is not None and value is not None else "",
+    )  # fmt: skip
+
+
+def _purpose(sentence: Sentence, reading: Reading, end: int) -> str:
+    """What the grant is for: the quoted name behind the grantee, else the words behind 辦理 and the like."""
+    plain = reading.folded.plain
+    for low, high in quoted(sentence.text):
+        if sentence.start + low >= end:
+            return plain[sentence.start + low : sentence.start + high]
+    text = sentence.between(end, sentence.end)
+    match = re.match(rf"[^，。]{{0,3}}?(?:{_FOR.pattern})", text)
+    start = end + (match.end() if match is not None else 0)
+    high = chunk(sentence, start + 1)[1]
+    if high - start < 8:
+        high = chunk(sentence, high + 1)[1]
+    return plain[start:high].strip("，。 ")
+
+
+def _total(sentence: Sentence, reading: Reading, verb: Token) -> Iterator[Candidate]:
+    """A year's grants taken together: 111年計補助220件."""
+    when = date_before(sentence, verb.start)
+    number = re.match(r"(?:了|約|逾|共|計)?(\d[\d,萬億]*)\s?(元|件|案)", sentence.between(verb.end, verb.end + 20))
+    if number is None or when is None or when.whole is None or chunk(sentence, verb.start)[0] > when.start:
+        return
+    subject = [t for t in sentence.tokens if t.kind == "agency" and t.start < verb.start]
+    fund = mention(reading, subject[-1], "funder") if subject else home_party(reading, (), "funder")
+    low, high = verb.start, verb.end + number.end()
+    quotes = [reading.folded.plain[sentence.start + a : sentence.start + b] for a, b in quoted(sentence.text)]
+    title = quotes[-1] if quotes else reading.folded.plain[low:high]
+    yield told(
+        reading, sentence, "grant", low, high, when=when, title=title, parties=(fund,), value=amount(number[1]), unit=number[2]
+    )

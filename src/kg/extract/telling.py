@@ -1,0 +1,150 @@
+"""What the families of patterns share: parts of a sentence, its dates, and a candidate built from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kg.dates import Dating
+from kg.extract.candidate import Candidate, Mention
+from kg.extract.clauses import Reading, Sentence, Token, inside, quoted
+from kg.extract.folding import BREAK
+from kg.extract.lexicon import PAIR
+from kg.extract.when import When, within
+from kg.model import MAX_PHRASE
+
+_COMMA = re.compile(r"，|,(?![ \d])|：|:(?!\d)|；")
+_PLACE = re.compile(
+    r"(?:[在於假](?!\d))([^，。、；：「」()在於假與和為]{2,24}?)(?:，|共同|聯合)?(?:舉辦|舉行|召開|辦理|主辦|簽署|登場|合辦)"
+)
+
+
+def chunk(sentence: Sentence, place: int) -> tuple[int, int]:
+    """The part between commas or colons that holds a place."""
+    low, high = sentence.start, sentence.end
+    for match in _COMMA.finditer(sentence.text):
+        at = sentence.start + match.start()
+        if at < place:
+            low = at + 1
+        else:
+            high = at
+            break
+    return low, high
+
+
+def chunks(sentence: Sentence) -> list[tuple[int, int]]:
+    """All parts between commas or colons, in order."""
+    cuts = [sentence.start + match.start() for match in _COMMA.finditer(sentence.text)]
+    return list(zip([sentence.start, *(cut + 1 for cut in cuts)], [*cuts, sentence.end], strict=True))
+
+
+def free_dates(sentence: Sentence) -> list[When]:
+    """The dates that do not stand inside a quoted title."""
+    spans = [(sentence.start + low, sentence.start + high) for low, high in quoted(sentence.text)]
+    return [date for date in sentence.dates if inside(spans, date.start) is None]
+
+
+def date_before(sentence: Sentence, place: int, dates: Sequence[When] | None = None) -> When | None:
+    """The nearest date that ends before a place."""
+    found = [date for date in (free_dates(sentence) if dates is None else dates) if date.end <= place + 1]
+    return found[-1] if found else None
+
+
+def unit_dates(reading: Reading, sentence: Sentence) -> list[When]:
+    """The dates before the sentence in its paragraph or item."""
+    begin = reading.folded.text.rfind(BREAK, 0, sentence.start) + 1
+    if begin >= sentence.start:
+        return []
+    return within(reading.dates, reading.date_starts, begin, sentence.start)
+
+
+def hindered(sentence: Sentence, place: int) -> str:
+    """``plan`` or ``deny`` where such a word governs the trigger at ``place``, else empty."""
+    low, high = chunk(sentence, place)
+    for token in sentence.tokens:
+        if token.kind == "plan" and low <= token.start < place and place - token.end <= 30:
+            return "plan"
+        if token.kind == "deny" and low <= token.start < high and abs(place - token.start) <= 30:
+            return "deny"
+    return ""
+
+
+def foreign(reading: Reading, token: Token) -> bool:
+    """Whether a name stands for another country or an actor of one."""
+    return token.is_name and bool(token.iso3) and token.iso3 != reading.home
+
+
+def domestic(reading: Reading, token: Token) -> bool:
+    """Whether a word stands for the viewpoint's own side."""
+    return token.kind in ("self", "home") or (token.is_name and token.iso3 == reading.home)
+
+
+def mention(reading: Reading, token: Token, role: str, **more: str) -> Mention:
+    """A token as a party."""
+    name = reading.folded.plain[token.start : token.end].replace(BREAK, "")
+    if token.kind == "self":
+        return Mention(name, "agency", reading.home, role, actor=reading.viewpoint.actor, **more)
+    if token.kind in ("home", "bothsides"):
+        return Mention(name, "country", reading.home, role, actor=reading.home, **more)
+    if token.kind in (PAIR, "goes"):
+        return Mention(name[-1:], "country", token.iso3, role, actor=token.iso3, **more)
+    return Mention(name, token.kind, token.iso3, role, actor=token.actor, **more)
+
+
+def home_party(reading: Reading, tokens: Iterable[Token], role: str) -> Mention:
+    """The first word for the viewpoint's side among the tokens as a party; the viewpoint's agency where there is none."""
+    for token in tokens:
+        if token.kind in ("self", "home", "agency", "country") and domestic(reading, token):
+            return mention(reading, token, role)
+    view = reading.viewpoint
+    return Mention(view.agency, "agency", view.country, role, actor=view.actor)
+
+
+def distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The parties without those named twice in one role."""
+    kept: dict[tuple[str, str], Mention] = {}
+    for party in mentions:
+        kept.setdefault((party.name, party.role), party)
+    return tuple(kept.values())
+
+
+def location(sentence: Sentence) -> str:
+    """Where the sentence says that its event took place, empty where it does not."""
+    match = _PLACE.search(sentence.text)
+    return match[1] if match is not None else ""
+
+
+def told(
+    reading: Reading,
+    sentence: Sentence,
+    type_: str,
+    low: int,
+    high: int,
+    *,
+    when: When | None = None,
+    date: Dating | None = None,
+    **fields: object,
+) -> Candidate:
+    """A candidate that rests on the sentence, its telling phrase from ``low`` to ``high``."""
+    folded = reading.folded
+    low, high = max(low, sentence.start), min(max(high, low + 1), sentence.end)
+    while low < high and folded.plain[low] in " ，、：" + BREAK:
+        low += 1
+    if high - low > MAX_PHRASE:
+        low = high - MAX_PHRASE
+    start, end = folded.span(sentence.start, sentence.end)
+    written = "" if when is None else folded.plain[when.start : when.end]
+    note = str(fields.pop("note", "") or "")
+    if when is not None and when.note:
+        note = "; ".join(filter(None, (note, when.note)))
+    return Candidate(
+        type_,
+        start,
+        end,
+        folded.plain[low:high].strip(),
+        folded.plain[sentence.start : sentence.end].strip(),
+        date=date if date is not None else (when.whole if when is not None else None),
+        date_as_written=written,
+        note=note,
+        **fields,  # type: ignore[arg-type]
+    )

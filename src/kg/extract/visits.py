@@ -1,0 +1,224 @@
+"""Visits: who went to whom across a border, inbound or outbound; calls between domestic offices are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.dates import Dating
+from kg.extract.candidate import Candidate, Mention
+from kg.extract.clauses import Reading, Sentence, Token
+from kg.extract.people import find_people
+from kg.extract.telling import (
+    chunk,
+    chunks,
+    date_before,
+    distinct,
+    domestic,
+    foreign,
+    free_dates,
+    hindered,
+    mention,
+    told,
+)  # fmt: skip
+from kg.extract.when import When
+
+TRIGGERS = frozenset(("visitverb", "receive", "come", "go", "goes"))
+_NOUN = re.compile(
+    "團|行程|期間|學者|報告|計畫|計劃|者|人數|次數|活動|之旅|量|率|意願|機制|邀請|後|時|之行|紀錄|執行|簽證|目的"
+)
+_TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於)$")
+_TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|出席就職|參加就職")
+_EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
+_MANY = re.compile(r"一行(\d+)人|等(\d+)[位人]")
+
+
+def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """The visits that a sentence tells of."""
+    for verb in sentence.of(*TRIGGERS):
+        if _NOUN.match(sentence.between(verb.end, verb.end + 4)) or hindered(sentence, verb.start):
+            continue
+        way = _way(sentence, reading, verb)
+        if way is not None:
+            yield from _told(sentence, reading, verb, *way)
+
+
+def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[Token], list[Token], int] | None:
+    """Direction, visitors, visited, and where the subject's part begins; None where no border is crossed."""
+    high = chunk(sentence, verb.start)[1]
+    aims = [t for t in sentence.tokens if verb.end <= t.start < high and (t.is_name or domestic(reading, t))]
+    begin, before = _subject(sentence, reading, verb)
+    host = before[-1] if before and domestic(reading, before[-1]) and verb.start - before[-1].end <= 6 else None
+    if host is not None and _TOWARDS.search(sentence.between(host.start - 2, host.start)):
+        aims = [host]
+        before = before[:-1]
+    if verb.kind == "goes":
+        ours = not before or domestic(reading, before[0])
+        return ("outbound", before, [verb], begin) if ours and before else None
+    if verb.kind == "go":
+        return _outward(sentence, reading, verb, before, aims, begin)
+    if verb.kind == "come":
+        around = sentence.between(begin, begin + 4) + sentence.between(verb.end, verb.end + 8)
+        if _EVENT.search(around) or not _comers(reading, before):
+            return None
+        crowd = reading.lexicon.pattern("crowd", "<<crowd>>")
+        if crowd.search(sentence.between(before[-1].end, verb.start)) is not None:
+            return None
+        return "inbound", _comers(reading, before), [t for t in aims if domestic(reading, t)], begin
+    aim = aims[0] if aims else None
+    if verb.kind == "receive":
+        guests = [t for t in aims if _comes(reading, t)]
+        return ("inbound", guests, before[:1], verb.end) if guests and not _comers(reading, before) else None
+    if aim is None or aim.start - verb.end > 12:
+        return None
+    comers = _comers(reading, before)
+    if domestic(reading, aim) and (comers or (not before and _latin(sentence, begin, verb.start))):
+        if before and domestic(reading, before[0]) and before[0].kind != "home":
+            return None
+        return "inbound", comers, [aim], begin
+    ours = domestic(reading, before[0]) if before else _leads(sentence, reading, begin, verb.start)
+    if foreign(reading, aim) and aim.kind != "embassy" and ours:
+        return "outbound", before[:1], [t for t in aims if foreign(reading, t)], begin
+    return None
+
+
+def _outward(
+    sentence: Sentence, reading: Reading, verb: Token, before: list[Token], aims: list[Token], begin: int
+) -> tuple[str, list[Token], list[Token], int] | None:
+    targets = [t for t in aims if foreign(reading, t) and t.kind == "country" and t.start - verb.end <= 2]
+    if not targets:
+        return None
+    rest = sentence.between(targets[0].end, targets[0].end + 40)
+    low, _ = chunk(sentence, verb.start)
+    travel = _TRAVEL.search(rest)
+    event = _EVENT.search(rest)
+    if travel is None or (event is not None and event.start() < travel.start()):
+        return None
+    ours = [t for t in before if domestic(reading, t)]
+    if (before and not ours) or (not before and not _leads(sentence, reading, low, verb.end)):
+        return None
+    return "outbound", ours[:1], targets[:1], begin
+
+
+def _leads(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:
+    """Whether the words before a verb speak of someone in office, or of a delegation, without naming a country."""
+    pattern = reading.lexicon.pattern("leads", "<<leads>>|<<title>>")
+    return pattern.search(sentence.between(low, high)) is not None
+
+
+def _subject(sentence: Sentence, reading: Reading, verb: Token) -> tuple[int, list[Token]]:
+    """Where the part with the subject begins, and its names before the verb."""
+    for low, high in reversed([span for span in chunks(sentence) if span[0] <= verb.start]):
+        names = [t for t in sentence.tokens if low <= t.start < min(high, verb.start) and (t.is_name or domestic(reading, t))]
+        names = [t for t in names if t.kind != "pair"]
+        if names or _latin(sentence, low, min(high, verb.start)):
+            return low, names
+    return sentence.start, []
+
+
+def _latin(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a name in Latin letters stands there."""
+    return re.search(r"[A-Z][a-z]+ [A-Z]", sentence.between(low, high)) is not None
+
+
+def _comes(reading: Reading, token: Token) -> bool:
+    """Whether a name is that of a possible visitor from abroad: foreign, or international without a home country."""
+    return foreign(reading, token) or (token.kind in ("io", "ngo") and not token.iso3)
+
+
+def _comers(reading: Reading, before: list[Token]) -> list[Token]:
+    return [token for token in before if _comes(reading, token)]
+
+
+def _told(
+    sentence: Sentence, reading: Reading, verb: Token, direction: str, visitors: list[Token], visited: list[Token], begin: int
+) -> Iterator[Candidate]:
+    dates = [date for date in free_dates(sentence) if date.start < verb.start]
+    when = date_before(sentence, verb.start, [d for d in dates if d.days] or dates)
+    if when is None:
+        inner = [date for date in free_dates(sentence) if verb.start < date.start < chunk(sentence, verb.start)[1]]
+        when = inner[0] if inner and inner[0].days else None
+    recent = reading.published is not None and re.search("日前|日昨|上午|下午|今|昨|近日", sentence.text) is not None
+    if when is None and not recent and (reading.year is not None or verb.kind != "visitverb"):
+        return
+    parties = _parties(sentence, reading, verb, direction, visitors, visited, begin)
+    low, high = chunk(sentence, verb.start)
+    high = min(high, (visited[0].end if visited and visited[0].start > verb.start else verb.end) + 2)
+    abroad = visitors if direction == "inbound" else visited
+    many = _MANY.search(sentence.between(begin, verb.end))
+    attendance = int(next(filter(None, many.groups()))) if many is not None else None
+    for token, date in _each(abroad, when):
+        kept = tuple(p for p in parties if token is None or not p.iso3 or p.iso3 in (token.iso3, reading.home))
+        yield told(
+            reading,
+            sentence,
+            "visit",
+            low,
+            high,
+            when=when,
+            date=date,
+            direction=direction,
+            parties=kept,
+            attendance=attendance,
+        )
+
+
+def _each(tokens: list[Token], when: When | None) -> Iterator[tuple[Token | None, Dating | None]]:
+    """One visit for each country and day: days and countries of the same number belong together in order."""
+    unique: list[Token] = []
+    for token in tokens:
+        if token.iso3 and all(token.iso3 != other.iso3 for other in unique):
+            unique.append(token)
+    days = when.days if when is not None else ()
+    if when is not None and when.follows and len(days) != len(unique):
+        days = (when.whole,) if when.whole is not None else ()
+    if len(unique) > 1 and len(unique) == len(days):
+        yield from zip(unique, days, strict=True)
+        return
+    some: list[Token | None] = [*unique] or [None]
+    each: list[Dating | None] = [*days] or [None]
+    for one in some:
+        for day in each:
+            yield one, day
+
+
+def _parties(
+    sentence: Sentence, reading: Reading, verb: Token, direction: str, visitors: list[Token], visited: list[Token], begin: int
+) -> tuple[Mention, ...]:
+    place, end = begin, verb.start
+    if verb.kind == "receive":
+        place, end = verb.end, chunk(sentence, verb.start)[1]
+    people = find_people(sentence.between(place, end), reading.folded.plain[place:end], reading.lexicon)
+    out: list[Mention] = []
+    home = reading.home
+    for person in people:
+        owner = [t for t in visitors if t.start <= place + person.start and t.kind != "person"]
+        iso3 = (
+            (owner[-1].iso3 or (home if owner[-1].kind == "self" else "")) if owner else home if direction == "outbound" else ""
+        )
+        body = re.sub(r"^.*?\d+[日月年]", "", person.body)
+        if owner and body in ("", "之", "的"):
+            body = mention(reading, owner[-1], "").name
+        if direction == "inbound" or iso3 == home:
+            out.append(Mention(person.name, "person", iso3, "visitor", person.title, body))
+        if body and owner and direction == "inbound" and body != mention(reading, owner[-1], "").name:
+            kind = owner[-1].kind if owner[-1].kind != "country" else _kind(reading, body)
+            if kind != "country":
+                out.append(Mention(body, kind, iso3, "visitor"))
+    out += [mention(reading, token, "visitor") for token in visitors]
+    if not visitors and direction == "inbound" and out:
+        body = out[0].affiliation
+        if body:
+            out.append(Mention(body, _kind(reading, body), "", "visitor"))
+    out += [mention(reading, token, "visited") for token in visited]
+    return distinct(replace(p, iso3=p.iso3 or "") for p in out)
+
+
+def _kind(reading: Reading, body: str) -> str:
+    """The kind of a body by the end of its name."""
+    words = reading.lexicon.words
+    for kind, key in (("group", "groupword"), ("embassy", "embassyword"), ("university", "universityword"), ("ngo", "ngoword")):
+        if body.endswith(words.get(key, ())):
+            return kind
+    return "agency" if body.endswith(words.get("orgend", ())) else "country"

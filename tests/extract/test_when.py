@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.folding import fold
+from kg.extract.when import Frame, find_dates, numeral, publication_day
+
+FRAME = Frame(dt.date(2023, 8, 8))
+
+GOOD = [
+    ("106年3月17日", "2017-03-17"),
+    ("民國一百零四年五月廿六日", "2015-05-26"),
+    ("中華民國111年1月12日", "2022-01-12"),
+    ("2003年", "2003"),
+    ("103年底", "2014"),
+    ("103年度", "2014"),
+    ("101年9月", "2012-09"),
+    ("106年7月25至26日", "2017-07-25/2017-07-26"),
+    ("103年6月26-27日", "2014-06-26/2014-06-27"),
+    ("自103年6月13日起至11月13日止", "2014-06-13/2014-11-13"),
+    ("106年4月18及26日", "2017-04-18 2017-04-26"),
+    ("106年6月15日 8月17日", "2017-06-15 2017-08-17"),
+    ("今(112)年", "2023"),
+    ("今年9月5日", "2023-09-05"),
+    ("去（111）年12月", "2022-12"),
+    ("昨（7）日", "2023-08-07"),
+    ("今（8）日", "2023-08-08"),
+    ("本月5日", "2023-08-05"),
+    ("於5日表示", "2023-08-05"),
+    ("２０１７年３月", "2017-03"),
+    ("2017/3/17", "2017-03-17"),
+    ("106 年 3 月\n17 日", "2017-03-17"),
+    ("99至103年", "2010/2014"),
+]
+
+NOT_A_DATE = ["連續8年", "近3年來", "100年來", "為期5年", "15日內", "第5日", "每年", "10年以上有期徒刑", "106號", "3.5", "25歲"]
+
+
+def days(text: str, frame: Frame = FRAME) -> str:
+    return " ".join(day.edtf for when in find_dates(fold(text).text, frame) for day in when.days)
+
+
+@pytest.mark.parametrize(("text", "expected"), GOOD)
+def test_reads(text: str, expected: str) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize("text", NOT_A_DATE)
+def test_reads_no_date(text: str) -> None:
+    assert days(text) == ""
+
+
+@pytest.mark.parametrize("text", ["昨（7）日", "今年9月5日", "本月", "於5日表示", "9月5日"])
+def test_what_needs_the_publication_day_stays_undated_without_it(text: str) -> None:
+    assert days(text, Frame()) == ""
+
+
+@pytest.mark.parametrize("text", ["111年5年18日", "111年13月5日", "111年2月30日"])
+def test_a_misprint_keeps_its_year_and_is_reported(text: str) -> None:
+    (when,) = find_dates(text, Frame())
+    assert [day.edtf for day in when.days] == ["2022"]
+    assert "misprint" in when.note
+
+
+def test_a_bracketed_day_that_contradicts_the_publication_day_is_reported() -> None:
+    (when,) = find_dates("昨(20)日", FRAME)
+    assert when.days == ()
+    assert "does not fit" in when.note
+
+
+def test_the_same_year_takes_the_year_told_before() -> None:
+    assert days("於98年1月23日公布，並於同年6月1日施行", Frame()) == "2009-01-23 2009-06-01"
+
+
+def test_a_year_alone_in_its_line_governs_the_lines_below() -> None:
+    assert days("106年\n3月17日簽署。\n107年\n5月2日簽署。", Frame()) == "2017 2017-03-17 2018 2018-05-02"
+
+
+def test_the_year_of_a_yearly_report_completes_its_days() -> None:
+    assert days("1月21日簽署", Frame(year=2016)) == "2016-01-21"
+
+
+def test_a_day_half_a_year_from_publication_is_not_guessed() -> None:
+    assert days("12月20日舉行", Frame(dt.date(2021, 2, 5))) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("發布日期：112-05-19\n內政部表示", dt.date(2023, 5, 19)),
+        ("標題\n2021/02/05\n外交部表示", dt.date(2021, 2, 5)),
+        ("（中央社台北2021年2月5日電）外交部", dt.date(2021, 2, 5)),
+        ("外交部於2021年2月5日表示", None),
+    ],
+)
+def test_finds_the_day_of_publication(text: str, expected: dt.date | None) -> None:
+    assert publication_day(fold(text).text) == expected
+
+
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2099, 12, 31)))
+def test_every_day_is_read_back_in_both_calendars(day: dt.date) -> None:
+    assert days(f"{day.year}年{day.month}月{day.day}日", Frame()) == day.isoformat()
+    assert days(f"民國{day.year - 1911}年{day.month}月{day.day}日", Frame()) == day.isoformat()
+
+
+@given(st.text(alphabet="0123456789年月日至及、今昨(）廿一十百同本-/ \n", max_size=40))
+def test_any_text_is_read_without_an_error_and_in_order(text: str) -> None:
+    folded = fold(text).text
+    found = find_dates(folded, FRAME)
+    places = [place for when in found for place in (when.start, when.end)]
+    assert places == sorted(places)
+    assert all(0 <= place <= len(folded) for place in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("廿六", 26), ("一百零四", 104), ("一〇四", 104), ("十", 10), ("卅一", 31), ("107", 107)]
+)
+def test_numerals(text: str, value: int) -> None:
+    assert numeral(text) == value

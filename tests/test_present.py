@@ -14,9 +14,10 @@ from rdflib import BNode, Graph, URIRef
 from rdflib import Literal as RdflibLiteral
 from rdflib.query import Result as RdflibResult
 
+from kg.commands.query import FORMATS
 from kg.errors import UsageError
 from kg.iris import XSD
-from kg.present import FORMATS, as_python, markdown, printable, render, table, width
+from kg.present import as_python, markdown, printable, render, table, width
 from kg.store import Answer, Table, Triples
 
 PREFIXES = {"kg": "https://example.org/coop/ns#", "actor": "https://example.org/coop/actor/"}

@@ -12,9 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, serialize
 from kg.errors import UsageError
 from kg.iris import XSD
 from kg.store import Answer, Result, Table, Term, Triples
-from kg.tables import csv_text
 
-FORMATS = ("table", "markdown", "csv", "json", "turtle")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&|~]")
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
@@ -64,7 +62,7 @@ def clip(text: str, columns: int) -> str:
     >>> clip("臺越合作", 5), clip("TV", 4)
     ('臺越…', 'TV  ')
     """
-    clean = _printable(text)
+    clean = printable(text)
     if width(clean) > columns:
         kept, used = "", 0
         for letter in clean:
@@ -101,7 +99,7 @@ def markdown(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def render(result: Result, form: str, prefixes: Mapping[str, str]) -> str:
-    """A result in one of FORMATS, without a final line end.  Raises UsageError where the format does not fit it."""
+    """A result as table, markdown, csv, json or turtle, without a final line end.  Raises UsageError where the format does not fit it."""
     if isinstance(result, Triples):
         if form not in ("turtle", "table"):
             raise UsageError(f"a CONSTRUCT query gives triples: --format {form} does not hold them, turtle does")
@@ -119,6 +117,8 @@ def _render_table(result: Table, form: str, prefixes: Mapping[str, str]) -> str:
     if form == "json":
         return json.dumps(_sparql_json(result), ensure_ascii=False, indent=1)
     if form == "csv":
+        from kg.tables import csv_text
+
         text = csv_text(result.columns, ([_value(t) for t in row] for row in result.rows), guard=lambda cell: cell)
         return text.removesuffix("\n")
     rows = [[_short(t, prefixes) for t in row] for row in result.rows]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.places import Places
     from kg.store import OxigraphStore, Result
 
+FORMATS = ("table", "markdown", "csv", "json", "turtle")
 QUERY_PARAMETERS: Mapping[str, str] = {
     "as_of": "count what happened up to this day (YYYY, YYYY-MM or YYYY-MM-DD)",
     "known_by": "use only what reports up to this year say",
@@ -28,8 +29,6 @@ QUERY_PARAMETERS: Mapping[str, str] = {
 
 def add(commands: Commands) -> None:
     """Add ``query`` and ``growth``."""
-    from kg.present import FORMATS
-
     query = commands.add_parser(
         "query",
         help="run a named query, a file, SPARQL text, or - for standard input",

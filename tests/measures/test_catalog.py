@@ -56,7 +56,7 @@ def test_layers_that_hold_nothing_for_a_measure_say_so(graph: kg.Graph, measure:
 
 
 def test_unknown_names_are_told_with_the_nearest(graph: kg.Graph) -> None:
-    with pytest.raises(UsageError, match="no layer is called 'visits'; layers: agreement, .*; nearest: visit$"):
+    with pytest.raises(UsageError, match=r"no layer is called 'visits'; layers: agreement, .*; nearest: visit$"):
         graph.measure("degree", layers=["visits"])
     with pytest.raises(UsageError, match="no measure is called 'centralty'; nearest: centrality"):
         graph.measure("centralty")

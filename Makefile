@@ -34,6 +34,7 @@ check: lint types test  ## everything that CI checks
 
 bench: $(VENV)/dev  ## the benchmarks, as ratios in one run
 	$(BIN)/python benchmarks/start_up.py
+	$(BIN)/python benchmarks/temporal.py
 
 browser:  ## install what the browser tests need (Debian, as root)
 	apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk

@@ -13,6 +13,7 @@ is taken, slow ones run once.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import io
 import math
 import resource
@@ -293,6 +294,8 @@ def main() -> None:
     parser.add_argument("--actors", type=int, help="how many (default a tenth as many)")
     parser.add_argument("--part", choices=PARTS, help="one part (default all)")
     args = parser.parse_args()
+    if importlib.util.find_spec("networkit") is None:
+        parser.error("networkit is not installed: pip install coopgraph[measures]")
     actors = args.actors or max(args.participations // 10, 10)
     if args.part is None:
         for part in PARTS:

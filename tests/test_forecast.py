@@ -149,3 +149,22 @@ def test_a_response_told_only_later_is_not_known_earlier(project: Path) -> None:
     day = dt.date(2015, 12, 31)
     assert {c.country: c.stage for c in candidates(loaded, day)} == {"JPN": "positive response"}
     assert {c.country: c.stage for c in candidates(loaded.known_by(2015), day)} == {"JPN": "visit or meeting"}
+
+
+def test_the_back_test_stands_where_the_reports_of_the_year_stand(project: Path) -> None:
+    evidence = [{"report": "rep2", "start": 0, "end": 4, "exact": "本署與帛"}]
+    japan: dict[str, Any] = {"document": "rep2", "type": "agreement", "evidence": evidence}
+    asked = {"status": "positive-response", "date": "2015", "parties": [party("日本", "country", "JPN", "subject")]}
+    signed = {
+        "status": "signed",
+        "date": "2016",
+        "parties": [party("日本", "country", "JPN", "signatory"), party("本署", "agency", "nia", "signatory")],
+    }
+    write_facts(
+        project, [*facts(), {"id": "rep2-agreement-jpn", **japan, **asked}, {"id": "rep2-agreement-jpn-2", **japan, **signed}]
+    )
+    (row,) = standings(kg.load(project))
+    assert (row.year, row.signed) == (2015, ("JPN",))
+    assert [(c.country, c.stage) for c in row.candidates] == [("JPN", "visit or meeting")], (
+        "the response is told only a year later"
+    )

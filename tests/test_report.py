@@ -53,6 +53,7 @@ def test_every_number_leads_to_a_source_and_every_source_to_its_statements(html:
 def test_ids_of_pictures_do_not_meet(html: str) -> None:
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
+    assert [name for name in ids if re.fullmatch(r"(clip|gradient)\d+", name)] == [], "as the drawing library names them"
 
 
 def test_both_languages_give_the_same_numbers(html: str) -> None:

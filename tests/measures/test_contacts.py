@@ -62,6 +62,17 @@ def test_a_coarse_contact_around_the_signature_is_unclear(change: Callable[..., 
     assert (palau["days_from_contact_min"], palau["days_from_contact_max"]) == expected
 
 
+def test_a_contact_on_the_day_of_the_signature_is_neither_before_nor_after() -> None:
+    group, day = np.zeros(3, dtype=np.int64), np.array([9, 10, 11])
+    found = histories(1, Spans(group, day, day), np.array([10]), np.array([10]))
+    assert (found.before.tolist(), found.unclear.tolist(), found.after.tolist()) == ([1], [1], [1])
+
+
+def test_dormancy_since_a_contact_of_a_year_is_a_range(change: Callable[..., Path]) -> None:
+    japan = row(kg.load(change("rep1-visit-yamada", date="2015")), "JPN", as_of="2016-01-10")
+    assert (japan["dormant_min"], japan["dormant_max"], japan["last_contact"]) == (10, 374, "2015-01-01/2015-12-31")
+
+
 def test_each_contact_is_before_after_or_unclear(graph: kg.Graph) -> None:
     found = graph.measure("contacts")
     signed = found[found.agreement != ""]

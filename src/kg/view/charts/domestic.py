@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from kg.model import HOME, Event
+from kg.present import width as columns
 from kg.view.charts.style import BLUE, GREEN, INK, ORANGE, PINK, SKY, finished, inline, name_of, nothing, words_in
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ KINDS = {
     "university": ("cross", SKY),
 }  # fmt: skip
 _TOGETHER = frozenset({"host", "organizer", "co-organizer", "funder", "grantee"})
-RADIUS, WIDTH = 250, 900
+RADIUS, GAP, LETTER = 240, 12, 6.2  # pixels; the width of a Latin letter, a Chinese one taking two
 
 
 def pairs_of(graph: Graph, events: tuple[Event, ...]) -> Counter[tuple[str, str]]:
@@ -73,9 +75,9 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
         {"x": places[a][0], "y": places[a][1], "x2": places[b][0], "y2": places[b][1], "n": n, "pair": f"{a} – {b}"}
         for (a, b), n in sorted(pairs.items(), key=lambda item: item[1])
     ]
-    edge = WIDTH / 2
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-edge, edge], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-edge * 0.9, edge * 0.9], nice=False, reverse=True))
+    (left, right), (top, bottom) = (_extent(nodes, axis) for axis in "xy")
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[left, right], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[top, bottom], nice=False, reverse=True))
     used = [k for k in kinds if any(graph.by_id[name].kind == k for name in places)]
     domain = [words(k) for k in used]
     colour = alt.Color(
@@ -112,8 +114,14 @@ def draw(graph: Graph, events: tuple[Event, ...], language: str, day: Dating | N
                 ).encode(alt.X("tx:Q"), alt.Y("ty:Q"), text="label:N")
             )
         layers.append(text.encode(alt.X("tx:Q"), alt.Y("ty:Q"), text="label:N", angle=alt.Angle("angle:Q", scale=None)))
-    chart = alt.layer(*layers).properties(width=WIDTH, height=WIDTH * 0.9)
+    chart = alt.layer(*layers).properties(width=right - left, height=bottom - top)
     return finished(chart, words("title", nodes=len(places)), [words("subtitle", most=max(pairs.values()))])
+
+
+def _extent(nodes: Sequence[Mapping[str, Any]], axis: str) -> tuple[float, float]:
+    """How far the marks and the outer ends of their labels reach along an axis, in pixels, with a margin."""
+    ends = [n[axis] + n[f"d{axis}"] * (1 + LETTER * columns(n["label"]) / GAP) for n in nodes if n["align"] != "center"]
+    return min(ends) - 2 * GAP, max(ends) + 2 * GAP
 
 
 def _node(name: str, place: tuple[float, float, float], kind: str, label: str, hub: bool) -> dict[str, Any]:

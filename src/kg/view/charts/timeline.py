@@ -57,12 +57,12 @@ KINDS = {
     "workshop": ("triangle-up", PINK, 60),
     "posting": ("cross", SKY, 60),
 }
-_LANES = {"signed": 0.5, "towards": 0.24, "visit": 0.5, "meeting": 0.24, "workshop": 0.76, "posting": 0.76}
+_LANES = {"signed": 0.5, "towards": 0.2, "visit": 0.5, "meeting": 0.2, "workshop": 0.8, "posting": 0.8}
 _KIND_OF = {
     "visit": "visit", "meeting": "meeting", "workshop": "workshop", "training": "workshop", "posting": "posting",
     "reciprocity": "posting", "grant": "posting",
 }  # fmt: skip
-STEP = 28
+STEP = 34
 
 
 def kind_of(event: Event) -> str | None:
@@ -149,7 +149,7 @@ def _rows(graph: Graph, events: tuple[Event, ...], language: str) -> tuple[list[
         middle = _middle(first, last)
         for code in countries:
             rows.append({
-                "country": name_of(graph.by_id[code], language), "kind": kind, "label": words(kind), "date": event.date.edtf,
+                "iso3": code, "country": name_of(graph.by_id[code], language), "kind": kind, "label": words(kind), "date": event.date.edtf,
                 "first": first, "last": last, "middle": middle, "wide": not exact, "lane": _LANES[kind], "size": KINDS[kind][2],
                 "title": event.titles[0] if event.titles else "", "event": event.id,
             })  # fmt: skip
@@ -165,6 +165,6 @@ def _order(rows: list[dict[str, Any]]) -> list[str]:
     """Countries: partners by their first signature, then the others by their first contact."""
     firsts: dict[str, tuple[bool, str, str]] = {}
     for row in rows:
-        key = (row["kind"] != "signed", row["last"], row["country"])
+        key = (row["kind"] != "signed", row["last"], row["iso3"])
         firsts[row["country"]] = min(firsts.get(row["country"], key), key)
     return sorted(firsts, key=lambda name: firsts[name])

@@ -100,6 +100,19 @@ def test_the_command_prints_each_format(capsys: pytest.CaptureFixture[str], grap
     assert "2018  all    1    20     BEL" in out
 
 
+@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_is_json_with_the_values_of_the_table(
+    capsys: pytest.CaptureFixture[str], graph: kg.Graph, name: str
+) -> None:
+    code, out, _ = run(capsys, name, "--format", "json", "--as-of", "2016")
+    rows = json.loads(out)
+    expected = graph.measure(name, as_of="2016")
+    assert code == 0
+    assert [list(row) for row in rows] == [list(expected.columns)] * len(expected)
+    assert pd.DataFrame(rows, columns=expected.columns).astype(expected.dtypes.to_dict()).equals(expected)
+    assert "\\/" not in out
+
+
 def test_the_command_lists_and_explains(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys)
     assert [name for name in MEASURES if f"\n{name}" not in out] == []

@@ -91,12 +91,14 @@ def _render(found: pd.DataFrame, form: str) -> str:
     from kg.tables import csv_text
 
     if form == "json":
-        text: str = found.to_json(orient="records", force_ascii=False, indent=1, double_precision=15)
-        return text
-    rows = [["" if value is None else value for value in row] for row in _values(found)]
+        import json
+
+        rows = [dict(zip(found.columns, row, strict=True)) for row in _values(found)]
+        return json.dumps(rows, ensure_ascii=False, indent=1)
+    filled = [["" if value is None else value for value in row] for row in _values(found)]
     if form == "csv":
-        return csv_text(list(found.columns), rows).rstrip("\n")
-    cells = [[f"{value:.6g}" if isinstance(value, float) else str(value) for value in row] for row in rows]
+        return csv_text(list(found.columns), filled).rstrip("\n")
+    cells = [[f"{value:.6g}" if isinstance(value, float) else str(value) for value in row] for row in filled]
     return markdown(list(found.columns), cells) if form == "markdown" else table(list(found.columns), cells)
 
 

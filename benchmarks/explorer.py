@@ -1,7 +1,7 @@
 """The page at 1 000, 5 000 and 20 000 nodes, against the page that pyvis writes of the same network in the same run.
 
     python benchmarks/explorer.py                  # ours at all sizes, pyvis at 1 000
-    python benchmarks/explorer.py --pyvis 5000     # pyvis also at 5 000; 20 000 takes it most of a minute to write
+    python benchmarks/explorer.py --pyvis 5000     # pyvis also at 5 000; 20 000 takes it long to write
 
 Times are in seconds on the wall.  "file" is everything from the records to the written page but the layout, which stands apart; "drawn" is
 from opening the file to the second frame after the picture; a page that has not drawn after --patience seconds is given up.

@@ -43,7 +43,7 @@ class Check(Protocol):
 
     @property
     def verdict(self) -> str:
-        """ "agrees", "differs" or CANNOT."""
+        """One of "agrees", "differs" and CANNOT."""
         ...
 
     @property

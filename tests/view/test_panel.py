@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 import kg
 from conftest import ROOT
+from kg.view.page import make_page
 from test_page import NASTY, nasty_project
 
 if TYPE_CHECKING:
@@ -98,6 +100,25 @@ def test_the_audit_lists_every_conflict_side_by_side(show: Show) -> None:
     assert "Reports differ" in page.text("#panel")
     page.tab.locator("#sheet section").last.locator("button").first.click()
     assert "claim" in page.run("coopgraph.state.chosen")
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh-TW", "報告 80，重算 90 人"), ("en-GB", "report 80, recount 90 人")])
+def test_a_recount_stands_beside_the_statement_it_checks(show: Show, project: Path, language: str, said: str) -> None:
+    graph = kg.load(project)
+    wrong = SimpleNamespace(
+        about="rep1-agreement-plw", verdict="differs", stated=80, own=90, unit="人", arithmetic=("甲加乙", "a plus b"),
+        remark=("", ""), others=(), counted=(("event", "rep1-visit-yamada"), ("actor", "JPN")),
+    )  # fmt: skip
+    unknown = SimpleNamespace(**{**vars(wrong), "verdict": "cannot be checked"})
+    path = project / "page.html"
+    make_page(graph.data, graph.resolved, (), {}, [wrong, unknown]).save(path)
+    page = show(language, path=path, hash_="#view=audit&event=rep1-agreement-plw")
+    for part in ("#panel", "#sheet"):
+        assert page.tab.locator(f"{part} .check").count() == 1
+        assert said in page.text(f"{part} .check")
+    page.tab.click("#panel .check summary")
+    page.tab.click("#panel .check .link")
+    assert page.run("coopgraph.state.chosen") == {"node": "JPN"}
 
 
 def test_the_picture_can_be_read_by_keys_alone(show: Show) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from kg.dates import Dating, Precision, finest
 from kg.model import (
@@ -30,6 +30,56 @@ from kg.ties import Tie, ties_of
 from kg.view.layout import positions
 
 Row = dict[str, Any]
+CANNOT = "cannot be checked"
+
+
+class Check(Protocol):
+    """What the page needs of a finding of the audit: a statement's own value and what a recount arrives at."""
+
+    @property
+    def about(self) -> str:
+        """The statement checked."""
+        ...
+
+    @property
+    def verdict(self) -> str:
+        """One of "agrees", "differs" and CANNOT."""
+        ...
+
+    @property
+    def stated(self) -> float | str | None:
+        """The value that the report prints."""
+        ...
+
+    @property
+    def own(self) -> float | str | None:
+        """The value of the recount, in the unit of ``stated``."""
+        ...
+
+    @property
+    def unit(self) -> str:
+        """The unit of both values."""
+        ...
+
+    @property
+    def arithmetic(self) -> Sequence[str]:
+        """How the recount goes, in Chinese and English."""
+        ...
+
+    @property
+    def remark(self) -> Sequence[str]:
+        """What to keep in mind, in Chinese and English."""
+        ...
+
+    @property
+    def others(self) -> Sequence[str]:
+        """The statements on the other side."""
+        ...
+
+    @property
+    def counted(self) -> Sequence[tuple[str, str]]:
+        """What was counted: pairs of "event" or "actor" and an id."""
+        ...
 
 
 @contextmanager
@@ -45,8 +95,11 @@ def uncollected() -> Iterator[None]:
 
 
 @uncollected()
-def page_content(data: Data, resolved: Resolved, texts: Sequence[Path] = ()) -> Row:
-    """The content of the page of a graph; where report texts are at hand, each statement's passage is in it."""
+def page_content(data: Data, resolved: Resolved, texts: Sequence[Path] = (), checks: Iterable[Check] = ()) -> Row:
+    """The content of the page of a graph; where report texts are at hand, each statement's passage is in it.
+
+    ``checks`` are the findings of the audit; those that could not be checked are left out.
+    """
     actors = {a.id: a for a in data.actors}
     ties = list(ties_of(resolved.events, actors, EVENT_TYPES))
     pairs = _pairs(ties)
@@ -57,6 +110,8 @@ def page_content(data: Data, resolved: Resolved, texts: Sequence[Path] = ()) -> 
     statements = {s.id: s for s in data.statements}
     used = {name for e in events for name in e.statements} | {name for o in claims for name in o.statements}
     used |= {name for c in resolved.conflicts for _, names in c.values for name in names}
+    checked = [c for c in checks if c.verdict != CANNOT]
+    used |= {name for c in checked for name in (c.about, *c.others)} & statements.keys()
     named = {p.actor for e in events for p in e.participations} | set(shown)
     named |= {actors[name].iso3 for name in shown if actors[name].iso3 in actors}
     years = {r.id: r.year for r in data.reports}
@@ -69,6 +124,7 @@ def page_content(data: Data, resolved: Resolved, texts: Sequence[Path] = ()) -> 
         "statements": _statements((s for s in data.statements if s.id in used), data, texts),
         "claims": [_claim(o) for o in claims],
         "conflicts": [[c.about, c.field, [[v, list(ids)] for v, ids in c.values]] for c in resolved.conflicts],
+        "checks": [_check(c) for c in checked],
         "doubts": [[d.left, d.right, d.reason] for d in resolved.doubts],
         "reports": {r.id: {"year": r.year, "zh": r.title_zh, "en": r.title_en} for r in data.reports},
         "countries": _countries(data, {actors[name].iso3 for name in shown}),
@@ -199,6 +255,13 @@ def _claim(claim: Observation) -> Row:
         {"id": claim.id, "title": claim.title, "value": claim.value, "unit": claim.unit, "period": period}
         | {"parties": parties, "statements": list(claim.statements)}
     )
+
+
+def _check(check: Check) -> Row:
+    """The texts are in Chinese and English, in this order."""
+    row = {"about": check.about, "verdict": check.verdict, "stated": check.stated, "own": check.own, "unit": check.unit}
+    texts = {"arithmetic": [*check.arithmetic], "remark": [*check.remark] if any(check.remark) else []}
+    return _filled(row | texts | {"others": list(check.others), "counted": [list(pair) for pair in check.counted]})
 
 
 def _countries(data: Data, codes: set[str]) -> Row:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -21,7 +21,7 @@ from kg.iris import KG
 from kg.model import Data
 from kg.rdf import ACTOR_CLASSES, EVENT_CLASSES
 from kg.resolve import Resolved
-from kg.view.content import page_content, uncollected
+from kg.view.content import Check, page_content, uncollected
 
 MODULES = (
     "graph", "dates", "state", "words", "names", "elements", "seen", "colours", "pens", "labels", "network", "map", "timeline",
@@ -44,10 +44,14 @@ class Page:
 
 
 def make_page(
-    data: Data, resolved: Resolved, texts: Sequence[Path] = (), labels: Mapping[str, Mapping[str, str]] | None = None
+    data: Data,
+    resolved: Resolved,
+    texts: Sequence[Path] = (),
+    labels: Mapping[str, Mapping[str, str]] | None = None,
+    checks: Iterable[Check] = (),
 ) -> Page:
-    """The page of a graph; where report texts are at hand, each statement's passage is in it."""
-    return fill(page_content(data, resolved, texts), labels or {})
+    """The page of a graph; where report texts are at hand, each statement's passage is in it; ``checks`` are the audit's findings."""
+    return fill(page_content(data, resolved, texts, checks), labels or {})
 
 
 @uncollected()

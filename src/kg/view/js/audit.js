@@ -17,6 +17,19 @@ function showAudit() {
     element("h3", { parent: card }, event ? button(title, () => choose({ event: event.id }), { name: "link" }) : title);
     conflictBox([{ field, values }], card);
   }
+  if (data.checks.length) {
+    const wrong = data.checks.filter((check) => check.verdict === "differs");
+    const counted = auditSection(holder, "audit.checks", wrong.length);
+    element("p", { parent: counted, text: t("audit.checks.sum", { n: data.checks.length, agree: data.checks.length - wrong.length }) });
+    for (const check of wrong.slice(0, MORE)) {
+      const statement = data.statements[check.about];
+      const [claim, event] = [claimOfStatement.get(check.about), eventOfStatement.get(check.about)];
+      const card = element("article", { parent: counted, name: "card" });
+      const title = (event ? titleOf(event) : statement.title) || t("claim");
+      element("h3", { parent: card }, claim || event ? button(title, () => choose(claim ? { claim: claim.id } : { event: event.id }), { name: "link" }) : title);
+      statementBox(check.about, card);
+    }
+  }
   const unsure = seen.eventList.filter((event) => event.dating[2] && event.dating[3]).sort(byDate);
   const loose = auditSection(holder, "audit.uncertain", unsure.length);
   const list = element("ul", { parent: loose, name: "events" });

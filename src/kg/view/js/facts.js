@@ -30,8 +30,23 @@ function statementBox(name, parent) {
   const said = [statement.written && t("written", { date: statement.written }), statement.date && dateText(statement.date)].filter(Boolean).join(" → ");
   if (said) element("p", { parent: box, name: "soft", text: said });
   if (statement.note) element("p", { parent: box, name: "soft", text: t("note", { note: statement.note }) });
+  for (const check of checksOf.get(name) || []) checkBox(check, box);
   if (state.known && report.year > state.known) box.classList.add("later");
   return box;
+}
+
+// A claim or figure counted again: both sides, the arithmetic, and the items counted.
+const verdictText = (check) => t(check.verdict === "differs" ? "check.differs" : "check.agrees");
+function checkBox(check, parent) {
+  const which = state.lang === "zh" ? 0 : 1;
+  const box = element("section", { parent, name: `check ${check.verdict}` });
+  element("p", { parent: box }, element("strong", { text: verdictText(check) }), ` ${check.own === undefined ? "" : t("check.own", { stated: check.stated === undefined ? "" : check.stated, own: check.own, unit: check.unit || "" })}`);
+  for (const text of [check.arithmetic, check.remark]) if (text && text[which]) element("p", { parent: box, name: "soft", text: text[which] });
+  const items = (check.counted || []).filter(([kind, id]) => (kind === "event" ? events.has(id) : data.actors[id]));
+  if (!items.length) return;
+  const fold = element("details", { parent: box }, element("summary", { text: t("check.counted", { n: items.length }) }));
+  const list = element("ul", { parent: fold, name: "events" });
+  for (const [kind, id] of items) if (kind === "event") eventRow(events.get(id), list); else element("li", { parent: list }, nodeLink(id, state.to));
 }
 
 function conflictBox(rows, parent) {

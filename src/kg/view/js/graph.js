@@ -26,6 +26,10 @@ const otherEnd = (tie, node) => (tie.a === node ? tie.b : tie.a);
 const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
 const conflictsOf = new Map();
 for (const [about, field, values] of data.conflicts) conflictsOf.set(about, [...(conflictsOf.get(about) || []), { field, values }]);
+const checksOf = new Map();
+for (const check of data.checks) { const found = checksOf.get(check.about); if (found) found.push(check); else checksOf.set(check.about, [check]); }
+const claimOfStatement = new Map();
+for (const claim of data.claims) for (const name of claim.statements) claimOfStatement.set(name, claim);
 const eventOfStatement = new Map();
 for (const event of events.values()) for (const name of event.statements) eventOfStatement.set(name, event);
 const eventsOfActor = new Map();

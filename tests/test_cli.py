@@ -19,6 +19,7 @@ import rdflib
 from conftest import facts, statement, write_facts
 from kg import __version__
 from kg.cli import main, parser
+from kg.commands import MODULES
 from kg.errors import DataError, KgError, QueryError, UsageError
 from kg.named import named_queries
 
@@ -71,7 +72,8 @@ def one_sentence(error: str) -> str:
 
 
 def test_the_commands_are_these() -> None:
-    assert list(commands()) == ["build", "query", "growth", "show", "export", "validate", "verify", "completion"]
+    assert [name for name in commands() if name != "growth"] == list(MODULES)
+    assert {"build", "query", "growth", "show", "export", "validate", "verify", "completion"} <= set(commands())
 
 
 @pytest.mark.parametrize("command", ["", *commands()])

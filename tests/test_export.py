@@ -22,7 +22,7 @@ import kg
 from conftest import NIA, facts, party, statement, write_facts
 from kg.errors import UsageError
 from kg.export import FORMATS, TABLES, export
-from kg.outputs import EDGE_COLUMNS, EVENT_COLUMNS
+from kg.outputs import EDGE_COLUMNS, EVENT_COLUMNS, write_parquet
 from kg.statements import StatementReader
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* is deprecated, use Dataset:DeprecationWarning")  # within rdflib
@@ -199,6 +199,14 @@ def test_a_carriage_return_in_a_text_breaks_no_row(change: Callable[..., Path]) 
     graph = kg.load(change("rep1-grant-care", title=title))
     assert pq.read_table(io.BytesIO(export(graph, "parquet")))["title"].to_pylist()[2] == title
     assert text_frame(export(graph, "csv"))["title"][2] == title
+
+
+def test_a_large_table_with_line_ends_in_its_cells_is_written_whole(tmp_path: Path) -> None:
+    rows: list[tuple[object, ...]] = [("字\n" * 500, f"{n}\n,", n) for n in range(3000)]
+    write_parquet(tmp_path / "x.parquet", ("text", "other", "n"), rows)
+    read = pq.read_table(tmp_path / "x.parquet")
+    assert read.schema.types == [pa.string(), pa.string(), pa.int64()]
+    assert list(zip(*(column.to_pylist() for column in read.columns), strict=True)) == rows
 
 
 def test_statements_are_read_again_as_the_same_statements(graph: kg.Graph) -> None:

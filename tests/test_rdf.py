@@ -96,7 +96,10 @@ def test_two_passages_of_a_statement_are_two_pieces_of_evidence(project: Path) -
     rows = facts()
     rows[0]["evidence"] += rows[0]["evidence"]
     write_facts(project, rows)
-    assert len(values(kg.load(project), "statement/rep1-agreement-plw", "evidence", "report/rep1")) == 2
+    graph = kg.load(project)
+    places = values(graph, "statement/rep1-agreement-plw", "evidence", "report/rep1")
+    assert len(set(places)) == 2
+    assert all(len(values(graph, place, "exact", "report/rep1")) == 1 for place in places)
 
 
 def test_a_statement_says_what_its_line_says(graph: kg.Graph) -> None:
@@ -216,6 +219,14 @@ def test_a_rename_is_a_change_between_two_names(graph: kg.Graph) -> None:
     assert values(graph, "actor/nia/renaming/1", "renames") == []
 
 
+def test_the_days_of_a_name_are_the_first_and_last_it_can_have_been_used(project: Path) -> None:
+    with (project / "data" / "actors.csv").open("a", encoding="utf-8") as file:
+        file.write("one,agency,新機關,,TWN,,,zh-Hant:舊機關=2010/2014-02|zh-Hant:新機關=2014-03/..,,\n")
+    graph = kg.load(project)
+    assert values(graph, "actor/one/naming/0", "nameFrom") == ["2010-01-01"]
+    assert values(graph, "actor/one/naming/0", "nameUntil") == ["2014-02-28"]
+
+
 def test_a_conflict_is_about_its_thing_and_between_its_statements(project: Path) -> None:
     other = statement("rep2-figure-other", "105年查獲案件12件", title="查獲案件", value=13, unit="件", period="2016")
     write_facts(project, [*facts(), other])
@@ -273,8 +284,11 @@ def test_only_signatories_sign(project: Path) -> None:
     assert ("event/rep1-agreement-plw", "actor/care") not in shortcuts(graph, "signedBy")
 
 
-def test_groups_and_ratings_make_no_cooperation(graph: kg.Graph) -> None:
-    named = {name for pair in shortcuts(graph, "cooperatesWith") for name in pair}
+def test_groups_and_ratings_make_no_cooperation(project: Path) -> None:
+    parties = [party("一般民眾", "group", "public", "attendee"), party("山田一郎", "person", "yamada", "attendee")]
+    write_facts(project, [*facts(), statement("rep1-meeting-x", "計", date="2015", title="會議", parties=parties)])
+    named = {name for pair in shortcuts(kg.load(project), "cooperatesWith") for name in pair}
+    assert "actor/yamada" in named
     assert not named & {"actor/public", "actor/USA", "actor/TWN"}
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.audit import audit
+from kg.audit.model import Finding
 from kg.audit.page import audit_page
 from kg.audit.quads import check_quads
 from kg.audit.tables import COLUMNS as AUDIT_COLUMNS
@@ -95,7 +96,7 @@ def build(places: Places, iris: Iris, step: Callable[[str], None] = lambda name:
         write_csv(new / "audit.csv", AUDIT_COLUMNS, audit_rows(findings, told))
         (new / "audit.html").write_text(audit_page(findings, told, data.reports), encoding="utf-8")
         step("files")
-        _write_page(new / "index.html", places, data, resolved)
+        _write_page(new / "index.html", places, data, resolved, findings)
         step("page")
         storing.wait()
         counts = {
@@ -145,10 +146,11 @@ class _Background:
             raise self._error
 
 
-def _write_page(path: Path, places: Places, data: Data, resolved: Resolved) -> None:
+def _write_page(path: Path, places: Places, data: Data, resolved: Resolved, findings: Sequence[Finding]) -> None:
     from kg.view.page import labels_of, make_page
 
-    make_page(data, resolved, places.texts(), labels_of(ontology_quads(places.ontology))).save(path)
+    labels = labels_of(ontology_quads(places.ontology))
+    make_page(data, resolved, places.texts(), labels, findings).save(path)
 
 
 def _replace(places: Places, new: Path) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import rdflib
     from pyoxigraph import Quad
+    from pyvis.network import Network as PyvisNetwork
 
     from kg.audit import Finding
     from kg.view.card import Card
@@ -268,7 +269,14 @@ class Graph:
         from kg.view.page import labels_of, make_page
 
         labels = labels_of(ontology_quads(self.places.ontology))
-        return make_page(self.data, self.resolved, self.places.texts(), labels)
+        return make_page(self.data, self.resolved, self.places.texts(), labels, self.findings)
+
+    def pyvis(self, language: str = "zh") -> PyvisNetwork:
+        """The network of the page as a pyvis network, with its positions and physics off; ``language`` is "zh" or "en"."""
+        from kg.view.content import page_content
+        from kg.view.vis import pyvis_network
+
+        return pyvis_network(page_content(self.data, self.resolved), language)
 
 
 def load(project: Path | str | None = None) -> Graph:

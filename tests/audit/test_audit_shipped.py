@@ -64,7 +64,7 @@ SLIPS = {
     "roc111-figure-interviews-failed-share-a1-rate": (8.6, 8.2449),
     "roc111-figure-border-interviews-failed-share-a1-rate": (1.35, 2.0503),
     "roc105-claim-tier1-8y-1-series": (8, 7), "roc103-claim-ten-signatories-1-omission": (10, 11),
-    "roc106-workshop-tip2017-1-attendance-same": (370, 350), "roc106-figure-cases-to-nov-1-value-same": (136, 101),
+    "roc106-workshop-tip2017-1-attendance-same": (370, 350), "roc106-figure-cases-to-nov-1-exceeds-same": (136, 101),
     "roc106-figure-victims-placed-year-1-placed-2017": (134, 53), "roc106-claim-exchanges-20-1-exchanges-2017-scope": (20, 5),
     "roc107-claim-countries-190-1-rated-2018": (190, 187), "roc107-claim-asia-tier1-2018-1-list": (6, 5),
     "roc105-figure-finance-attain-1-attain-finance": (100, 102.7027),

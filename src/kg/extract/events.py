@@ -68,7 +68,9 @@ def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -
     """Where the event's name stands; None where the noun is part of another name."""
     for low, high in spans:
         if low <= noun.start < high:
-            if sentence.between(noun.end, noun.end + 1) in ("暨", "及") and any(noun.end < t.start < high for t in sentence.of(*TRIGGERS)):
+            if sentence.between(noun.end, noun.end + 1) in ("暨", "及") and any(
+                noun.end < t.start < high for t in sentence.of(*TRIGGERS)
+            ):
                 return low, noun.end
             if high - noun.end > 1 and _GOES_ON.match(sentence.between(noun.end, high)):
                 return None

@@ -66,7 +66,8 @@ def _signed(
         return
     status = "planned" if hindrance else "signed"
     begin, _ = chunk(sentence, sign.start)
-    if hindrance and all(token.end <= begin for token, _, _ in partners):
+    codes = {token.iso3 for token, _, _ in partners}
+    if hindrance and not any(token.iso3 in codes and token.start >= begin for token in sentence.tokens):
         return
     anyone = reading.lexicon.pattern("anyone", "[與和跟同](?:<<anyone>>)").search(sentence.between(begin, sign.start))
     if anyone is not None and partners[0][0].start < sign.start:

@@ -68,7 +68,9 @@ def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -
     """Where the event's name stands; None where the noun is part of another name."""
     for low, high in spans:
         if low <= noun.start < high:
-            if sentence.between(noun.end, noun.end + 1) in ("暨", "及") and any(noun.end < t.start < high for t in sentence.of(*TRIGGERS)):
+            if sentence.between(noun.end, noun.end + 1) in ("暨", "及") and any(
+                noun.end < t.start < high for t in sentence.of(*TRIGGERS)
+            ):
                 return low, noun.end
             if high - noun.end > 1 and _GOES_ON.match(sentence.between(noun.end, high)):
                 return None
@@ -260,6 +262,14 @@ def _parties(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int,
             and token.kind not in ("country", PAIR)
         ):
             out.append(mention(reading, token, "co-organizer"))
+    for token in sentence.tokens:
+        led = sentence.between(token.start - 1, token.start) in ("為", "替")
+        if (
+            led
+            and foreign(reading, token)
+            and re.match(r"[^，]{0,12}(?:官員|人員|學員|官)", sentence.between(token.end, token.end + 15))
+        ):
+            out.append(mention(reading, token, "attendee"))
     if not out and role == "organizer":
         out.append(home_party(reading, (), "organizer"))
     for token in sentence.tokens:

@@ -100,7 +100,9 @@ def _rated(sentence: Sentence, reading: Reading, verb: Token, raters: list[Token
 def _dated(sentence: Sentence, reading: Reading, verb: Token) -> When | None:
     pattern = reading.lexicon.pattern("report", "(?:<<report>>)")
     dates = [date for date in free_dates(sentence) if date.days]
-    dates = [d for d in dates if d.days[0].precision > 1 or pattern.match(sentence.text, d.end - sentence.start) is None] or dates
+    dates = [
+        d for d in dates if d.days[0].precision > 1 or pattern.match(sentence.text, d.end - sentence.start) is None
+    ] or dates
     return date_before(sentence, verb.start, dates)
 
 

@@ -142,6 +142,8 @@ def _told(
     recent = reading.published is not None and re.search("日前|日昨|上午|下午|今|昨|近日", sentence.text) is not None
     if when is None and not recent and (reading.year is not None or verb.kind != "visitverb"):
         return
+    if when is not None and when.days and when.days[0].precision == 1:
+        return
     parties = _parties(sentence, reading, verb, direction, visitors, visited, begin)
     low, high = chunk(sentence, verb.start)
     high = min(high, (visited[0].end if visited and visited[0].start > verb.start else verb.end) + 2)

@@ -31,6 +31,8 @@ _WITH = re.compile("[與和跟同偕]")
 _DONE = re.compile("已|曾|前已|業已|業經|完成|先後|陸續")
 _TRAILING = re.compile(r"^(?:了|有關|相關|關於|一份|[一二兩三四五六七八九十\d]+[項份個]|之|的|首[個份])+")
 
+_DISCUSSED = re.compile("^就.*(?:研商|協商|磋商|洽談|談判|討論|交換意見|溝通)")
+
 Item = tuple[Token, When | None, Dating | None]
 
 
@@ -65,6 +67,8 @@ def _signed(
     if not partners:
         return
     status = "planned" if hindrance else "signed"
+    if _DISCUSSED.search(sentence.between(sign.start - 1, chunk(sentence, sign.start)[1])) is not None:
+        status = "negotiating"
     begin, _ = chunk(sentence, sign.start)
     codes = {token.iso3 for token, _, _ in partners}
     if hindrance and not any(token.iso3 in codes and token.start >= begin for token in sentence.tokens):
@@ -191,10 +195,7 @@ def _is_place(sentence: Sentence, token: Token) -> bool:
 
 def _paired(names: list[Token], dates: list[When], apart: bool) -> list[Item]:
     """Each country with its date: 於D1與A、D2與B; A於D1、B於D2; 於D1、D2分別與A、B."""
-    unique: list[Token] = []
-    for token in names:
-        if all(token.iso3 != other.iso3 for other in unique):
-            unique.append(token)
+    unique = _unique(names)
     if not dates:
         return [(token, None, None) for token in unique]
     flat = [(date, day) for date in dates for day in date.days]
@@ -209,6 +210,14 @@ def _paired(names: list[Token], dates: list[When], apart: bool) -> list[Item]:
             chosen = next((date for date in dates if date.start > token.start), dates[-1])
         items.append((token, chosen, chosen.whole))
     return items
+
+
+def _unique(names: list[Token]) -> list[Token]:
+    """One name for each country, the first."""
+    unique: dict[str, Token] = {}
+    for token in names:
+        unique.setdefault(token.iso3, token)
+    return list(unique.values())
 
 
 def _partners_behind(sentence: Sentence, reading: Reading, sign: Token, behind: int) -> list[Item]:
@@ -290,8 +299,8 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if hindrance == "deny":
             continue
         if hindrance == "plan":
-            if near:
-                yield _talk(sentence, reading, talks, near[0], "planned", title, None)
+            for partner in _unique(near):
+                yield _talk(sentence, reading, talks, partner, "planned", title, None)
             continue
         when = date_before(sentence, talks.start)
         others = [t for t in sentence.tokens if t.start < talks.start and foreign(reading, t)]

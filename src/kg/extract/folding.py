@@ -165,13 +165,16 @@ def _without_running_heads(text: str) -> str:
 
 
 def _lines_are_paragraphs(text: str) -> bool:
-    """Whether lines end where sentences do, as in a web page's text, and not where the page does."""
+    """Whether lines end where sentences do, as in a web page's text, and not where the page does; what stands above the first
+    sentence, a title and a dateline, does not count.
+    """
     head = text[:20000]
     lines = [line for line in map(str.strip, head.splitlines()) if line]
-    if 2 * sum(len(line) for line in lines if len(line) > 80) > len(head):
+    if 2 * sum(len(line) for line in lines if len(line) > 50) > sum(map(len, lines)):
         return True
-    ended = sum(line[-1] in "。！？；：」）)>" for line in lines)
-    return 2 * ended > len(lines)
+    ended = [line[-1] in "。！？；：」）)>" for line in lines]
+    body = ended[ended.index(True) :] if True in ended else []
+    return 2 * sum(ended) > len(ended) or (sum(body) > 1 and 2 * sum(body) > len(body))
 
 
 def letters(text: str) -> str:

@@ -214,6 +214,8 @@ def _parties(
         if body:
             out.append(Mention(body, _kind(reading, body), "", "visitor"))
     out += [mention(reading, token, "visited") for token in visited]
+    if direction == "inbound" and not visited and verb.kind == "come":
+        out.append(Mention(reading.lexicon.country_names[home], "country", home, "visited", actor=home))
     return distinct(replace(p, iso3=p.iso3 or "") for p in out)
 
 

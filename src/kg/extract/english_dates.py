@@ -56,7 +56,7 @@ _DATE = re.compile(
             rf"(?<=\b[Ii]n )(?P<jm>{_M})|(?<=\blate )(?P<km>{_M})|(?<=\bearly )(?P<lm>{_M})",
             rf"(?P<lastweek>(?:last|next)\s+)?(?P<weekday>{_WD})(?!,?\s+(?:the\s+)?(?:{_M}\s+\d|\d))",
             r"(?P<today>(?:[Ee]arlier\s+)?[Tt]oday)(?!')|(?P<yesterday>[Yy]esterday)(?!')",
-            r"(?P<month>(?:[Tt]his|[Ll]ast)\s+month)|(?P<year>(?:[Tt]his|[Ll]ast)\s+year)(?!')",
+            r"(?P<month>(?:[Tt]his|[Ll]ast)\s+month)|(?P<year>[Tt]his\s+year(?:['’]s)?|[Ll]ast\s+year(?!['’]))",
             rf"(?<=\b[Ii]n )(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?<=\b[Dd]uring )(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})",
         )
     )

@@ -44,11 +44,14 @@ def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[
         near = text[verb.end() : verb.end() + 120].lower()
         if not guests or not words.pattern("guests").search(near) or not asserted(sentence, verb.start(), words):
             continue
-        if re.search(r"\b(?:workshop|forum|seminar|conference|meeting|training|summit|award|support|aid)\b", near[:50]):
+        if re.search(
+            r"\b(?:workshop|forum|seminar|conference|meeting|training|summit|award|support|aid|dinner|lunch|luncheon|banquet|reception|party)\b",
+            near[:50],
+        ):
             continue
         away = [f for f in guests if f.name.iso3 not in ("", view.country)][:1]
         host = [f for f in sentence.names if f.start < verb.start() and f.name.iso3 == view.country][-1:]
-        yield from _visit(sentence, verb, away, host, view, seen)
+        yield from (c for c in _visit(sentence, verb, away, host, view, seen) if c.date is not None)
 
 
 def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: Sequence[Found], words: EnglishWords) -> bool:
@@ -109,13 +112,10 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     for verb in (*verbs, *held, *attended):
         names = [f for f in sentence.names if stands_for_state(sentence, f, words)]
         foreign = [f for f in names if f.name.iso3 not in ("", view.country)]
-        if (
-            not foreign
-            or words.pattern("private").search(text[verb.end() : verb.end() + 40])
-            or not words.pattern("official").search(text.lower())
-        ):
-            continue
         home = [f for f in names if f.name.iso3 == view.country]
+        official = words.pattern("official").search(text.lower()) or (home and verb not in verbs)
+        if not foreign or not official or words.pattern("private").search(text[verb.end() : verb.end() + 40]):
+            continue
         thing = words.pattern("meeting").search(text)
         title = _event_title(text, thing) if thing and verb not in verbs else ""
         yield candidate(

@@ -165,9 +165,7 @@ def _without_running_heads(text: str) -> str:
 
 
 def _lines_are_paragraphs(text: str) -> bool:
-    """Whether lines end where sentences do, as in a web page's text, and not where the page does; what stands above the first
-    sentence, a title and a dateline, does not count.
-    """
+    """Whether lines end where sentences do, not where the page does; title and dateline above the first one do not count."""
     head = text[:20000]
     lines = [line for line in map(str.strip, head.splitlines()) if line]
     if 2 * sum(len(line) for line in lines if len(line) > 50) > sum(map(len, lines)):

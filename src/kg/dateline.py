@@ -22,12 +22,16 @@ _CHINESE = r"(?:中華民國|民國|西元|公元)?\s*(?P<y{0}>\d{{2,4}})\s*年\
 _DASHED = r"(?P<y{0}>\d{{2,4}})\s?(?P<s{0}>[-/.])\s?(?P<m{0}>\d{{1,2}})\s?(?P=s{0})\s?(?P<d{0}>\d{{1,2}})(?!\d)"
 _MONTH_FIRST = rf"(?P<n{{0}}>{_MONTH})\.?\s+(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
 _DAY_FIRST = rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s+(?P<n{{0}}>{_MONTH})\.?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
+_NUMBERS = re.compile(r"(?m)^\s*(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHINESE_DAY = r"(?:[（(]?(?:星期|週|禮拜)?[一二三四五六日天][)）]?)"
 _ENGLISH_DAY = r"(?:\(?(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?\)?)"
 _TIME = r"(?:[T\s]*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp]\.?[Mm]\.?|Z|[+-]\d{2}:?\d{2})?)"
 _CHINESE_LABEL = r"(?:(?:發[布佈稿表]|公[布告]|刊登|上稿|張貼|建檔|新聞|出版)(?:日期|時間|日)|日期)"
-_ENGLISH_LABEL = r"(?i:(?:release|publication|publish|posted|post|issue)d?\s*(?:date|on)?|date|published\s*(?:date|on)?|for\s+immediate\s+release)"
+_ENGLISH_LABEL = (
+    r"(?i:(?:release|publication|publish|posted|post|issue)d?\s*(?:date|on)?|date|published\s*(?:date|on)?|"
+    r"for\s+immediate\s+release)"
+)
 
 
 def _date(forms: tuple[str, ...], first: int = 0) -> str:
@@ -61,6 +65,8 @@ def publication_day(text: str) -> Dating | None:
     True
     """
     chinese = _HAN.search(text, 0, _HEAD) is not None
+    if not chinese and (day := _american(text[:_HEAD])) is not None:
+        return day
     for part in (text[:_HEAD], text[-_FOOT:] if len(text) > _HEAD else ""):
         for pattern in _patterns(chinese=chinese):
             for match in pattern.finditer(part):
@@ -68,6 +74,21 @@ def publication_day(text: str) -> Dating | None:
                 if day is not None:
                     return day
     return None
+
+
+def _american(head: str) -> Dating | None:
+    """A line with the numbers of a day, month first (04/27/2018), where no other order is possible or the dateline says which."""
+    match = _NUMBERS.search(head)
+    if match is None:
+        return None
+    month, day, year = (int(part) for part in match.groups())
+    named = month <= 12 and re.search(rf"\b{_MONTHS[month - 1]}[a-z]*\.?\s+{day}\b", head, re.IGNORECASE)
+    if month > 12 or not (day > 12 or month == day or named):
+        return None
+    try:
+        return parse_edtf(f"{year:04d}-{month:02d}-{day:02d}")
+    except ValueError:
+        return None
 
 
 def _day(match: re.Match[str]) -> Dating | None:

@@ -45,10 +45,11 @@ def with_people(told: Sequence[Sentence], words: EnglishWords) -> list[Sentence]
 
 def _introduced(text: str, found: Found, named: re.Pattern[str], office: re.Pattern[str]) -> str | None:
     """The surname of the person whom the words around a country's name introduce, None where they do not."""
-    if not found.name.people:
+    owner = re.compile(r"['’]s?").match(text, found.end)
+    if not found.name.people and owner is None:
         match = named.search(text[: found.start])
         return match["person"].split()[-1] if match else None
-    run = _TITLED.match(text, found.end)
+    run = _TITLED.match(text, owner.end() if owner else found.end)
     if run is None or (title := office.search(run[0])) is None:
         return None
     surname = _SURNAME.search(run[0], title.end())

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.extract.candidate import Candidate
 from kg.extract.english_parties import (
+    ANY_CASE,
     LISTED,
     View,
     asserted,
@@ -18,6 +19,8 @@ from kg.extract.english_parties import (
     subject_start,
 )
 from kg.extract.english_words import EnglishWords, Found, Sentence
+
+_BESIDE = 30  # characters before the verb in which its subject's noun stands
 
 
 def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -57,6 +60,8 @@ def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[
 def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: Sequence[Found], words: EnglishWords) -> bool:
     """Whether the one who visits holds an office, or is a person already met who calls on one who does."""
     official = words.pattern("official")
+    if words.pattern("private").search(text, max(begin, end - _BESIDE), end):
+        return False
     if official.search(text[begin:end].lower()) or any(f.name.kind != "country" for f in subject):
         return True
     person = re.match(r"\W*(?:and\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+)\s+(?:also\s+|then\s+|later\s+)?$", text[begin:end])
@@ -116,7 +121,7 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         official = words.pattern("official").search(text.lower()) or (home and verb not in verbs)
         if not foreign or not official or words.pattern("private").search(text[verb.end() : verb.end() + 40]):
             continue
-        thing = words.pattern("meeting").search(text)
+        thing = words.pattern("meeting", ANY_CASE).search(text)
         title = _event_title(text, thing) if thing and verb not in verbs else ""
         yield candidate(
             "meeting", sentence, verb.span(), nearest_date(sentence, *verb.span()),
@@ -126,12 +131,14 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
 
 
 def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
-    if words.pattern("meeting").search(text[verb.end() : verb.end() + 40]) and not words.pattern("workshop").search(
-        text[verb.end() : verb.end() + 60]
-    ):
+    if words.pattern("meeting", ANY_CASE).search(text[verb.end() : verb.end() + 40]) and not words.pattern(
+        "workshop", ANY_CASE
+    ).search(text[verb.end() : verb.end() + 60]):
         return True
     near = text[max(0, verb.start() - 100) : verb.end() + 120]
-    return words.pattern("meeting").search(near) is not None and words.pattern("workshop").search(near) is None
+    return (
+        words.pattern("meeting", ANY_CASE).search(near) is not None and words.pattern("workshop", ANY_CASE).search(near) is None
+    )
 
 
 def _event_title(text: str, noun: re.Match[str]) -> str:

@@ -207,7 +207,8 @@ def _paired(names: list[Token], dates: list[When], apart: bool) -> list[Item]:
         if leads:
             chosen = [date for date in dates if date.start < token.start][-1]
         else:
-            chosen = next((date for date in dates if date.start > token.start), dates[-1])
+            later = [date for date in dates if date.start > token.start] or dates
+            chosen = later[-1] if len(unique) == 1 else later[0]
         items.append((token, chosen, chosen.whole))
     return items
 

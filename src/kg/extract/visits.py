@@ -49,6 +49,7 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     high = chunk(sentence, verb.start)[1]
     aims = [t for t in sentence.tokens if verb.end <= t.start < high and (t.is_name or domestic(reading, t))]
     begin, before = _subject(sentence, reading, verb)
+    before = _heads(sentence, before)
     host = before[-1] if before and domestic(reading, before[-1]) and verb.start - before[-1].end <= 6 else None
     if host is not None and _TOWARDS.search(sentence.between(host.start - 2, host.start)):
         aims = [host]
@@ -115,6 +116,23 @@ def _subject(sentence: Sentence, reading: Reading, verb: Token) -> tuple[int, li
         if names or _latin(sentence, low, min(high, verb.start)):
             return low, names
     return sentence.start, []
+
+
+def _heads(sentence: Sentence, names: list[Token]) -> list[Token]:
+    """The names without countries that stand inside the name of another's body: 美國…執法局香港辦事處."""
+    kept: list[Token] = []
+    for token in names:
+        gap = sentence.between(kept[-1].end, token.start) if kept else "、"
+        if (
+            token.kind == "country"
+            and kept
+            and kept[-1].iso3
+            and re.fullmatch(r"[一-鿿]{1,12}", gap)
+            and not re.search("[與和跟]|及(?=[^，]{0,1}$)", gap)
+        ):
+            continue
+        kept.append(token)
+    return kept
 
 
 def _latin(sentence: Sentence, low: int, high: int) -> bool:

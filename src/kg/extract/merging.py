@@ -10,6 +10,7 @@ from kg.extract.document import Document
 from kg.model import HOME, NETWORK_TYPES
 from kg.names import likeness
 
+_ECHOED = frozenset(("visit", "agreement"))
 _TITLED = frozenset(("workshop", "training", "grant", "meeting", "campaign", "system", "law", "award", "other"))
 
 
@@ -25,8 +26,10 @@ def settle(candidates: list[Candidate], document: Document) -> list[Candidate]:
             kept.append(candidate)
         elif _wealth(candidate) > _wealth(kept[twin]):
             kept[twin] = candidate
-    echoed = {_sign(c, key) for c in kept if c.date is not None and c.type in ("visit", "agreement") for key in _others(c)}
-    kept = [c for c in kept if c.date is not None or not any(_sign(c, key) in echoed for key in _others(c))]
+    echoed = {_sign(c, key) for c in kept if c.date is not None and c.type in _ECHOED for key in _others(c)}
+    kept = [
+        c for c in kept if c.date is not None or c.type not in _ECHOED or not any(_sign(c, key) in echoed for key in _others(c))
+    ]
     return _linked(kept, document)
 
 

@@ -1,6 +1,6 @@
 """Write data/lexicon/countries.csv: every country's names, after CLDR and the list of other forms below.
 
-Needs Babel and pycountry (the extra ``reference``). Run it again after editing FORMS: ``python docs/countries.py``.
+Needs Babel and pycountry (the extra ``reference``) and OpenCC. Run it again after editing FORMS: ``python docs/countries.py``.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pycountry
 from babel import Locale
+from opencc import OpenCC
 
 TARGET = Path(__file__).parents[1] / "data" / "lexicon" / "countries.csv"
 PLAIN = {"美國", "韓國", "泰國", "英國", "法國", "德國", "中國", "俄國", "義國"}
+WORDS = {"也門", "馬里", "乍得", "多哥"}  # mainland names that other words hold
 LEFT_OUT = {"ATA", "BVT", "HMD", "ATF", "UMI", "IOT", "SGS"}
 
 # iso3: (other forms in Taiwan's usage, letters that stand for the country as in 臺越 and 越方)
@@ -106,6 +108,7 @@ FORMS: dict[str, tuple[str, str]] = {
 def rows() -> list[list[str]]:
     """One row a country: code, names, letters for pairs (臺越), brief forms that need the full name in the text, other forms."""
     zh, en = Locale.parse("zh_Hant").territories, Locale("en").territories
+    hans, to_traditional = Locale.parse("zh_Hans").territories, OpenCC("s2tw")  # names as a Simplified text writes them
     out = []
     for country in sorted(pycountry.countries, key=lambda c: c.alpha_3):
         code = country.alpha_3
@@ -120,6 +123,9 @@ def rows() -> list[list[str]]:
         official = getattr(country, "common_name", country.name)
         if official not in (english, *other):
             other.append(official)
+        mainland = to_traditional.convert(hans[country.alpha_2])
+        if mainland not in (chinese, *other, *WORDS):
+            other.append(mainland)
         out.append([code, chinese, english, "|".join(short), "|".join(brief), "|".join(dict.fromkeys(other))])
     return out
 

@@ -7,6 +7,7 @@ in two orders (02/05/2021), give none.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.dates import ROC_OFFSET, Dating, parse_edtf
 
@@ -21,31 +22,38 @@ _CHINESE = r"(?:中華民國|民國|西元|公元)?\s*(?P<y{0}>\d{{2,4}})\s*年\
 _DASHED = r"(?P<y{0}>\d{{2,4}})\s?(?P<s{0}>[-/.])\s?(?P<m{0}>\d{{1,2}})\s?(?P=s{0})\s?(?P<d{0}>\d{{1,2}})(?!\d)"
 _MONTH_FIRST = rf"(?P<n{{0}}>{_MONTH})\.?\s+(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
 _DAY_FIRST = rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s+(?P<n{{0}}>{_MONTH})\.?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
-_FORMS = (_CHINESE, _DASHED, _MONTH_FIRST, _DAY_FIRST)
-
-
-def _date(first: int) -> str:
-    """The pattern of a date, its groups numbered from ``first``, so that two may stand in one pattern."""
-    return "(?:{})".format("|".join(form.format(n) for n, form in enumerate(_FORMS, first)))
-
-
-_DATE = _date(0)
-
-_WEEKDAY = r"(?:[（(]?(?:星期|週|禮拜)?[一二三四五六日天][)）]?|\(?(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?\)?)"
+_NUMBERS = re.compile(r"(?m)^\s*(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_CHINESE_DAY = r"(?:[（(]?(?:星期|週|禮拜)?[一二三四五六日天][)）]?)"
+_ENGLISH_DAY = r"(?:\(?(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?\)?)"
 _TIME = r"(?:[T\s]*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp]\.?[Mm]\.?|Z|[+-]\d{2}:?\d{2})?)"
-_LABEL = (
-    r"(?:(?:發[布佈稿表]|公[布告]|刊登|上稿|張貼|建檔|新聞|出版)(?:日期|時間|日)|日期|"
-    r"(?i:(?:release|publication|publish|posted|post|issue)(?:d)?\s*(?:date|on)?|date|published\s*(?:date|on)?|for\s+immediate\s+release))"
+_CHINESE_LABEL = r"(?:(?:發[布佈稿表]|公[布告]|刊登|上稿|張貼|建檔|新聞|出版)(?:日期|時間|日)|日期)"
+_ENGLISH_LABEL = (
+    r"(?i:(?:release|publication|publish|posted|post|issue)d?\s*(?:date|on)?|date|published\s*(?:date|on)?|"
+    r"for\s+immediate\s+release)"
 )
-_LABELLED = re.compile(rf"(?m)(?:^|[\s|｜【〔（(]){_LABEL}\s*[:：]?\s*(?:{_WEEKDAY},?\s*)?{_DATE}")
-_ALONE = re.compile(
-    rf"(?m)^[ \t　【〔（(]*(?:[^\s。，,;；：:]{{1,16}}(?:新聞稿|新聞|訊|電|報導)\s*|{_WEEKDAY},?\s*)?{_DATE}[ \t　]*{_WEEKDAY}?{_TIME}?"
-    r"[ \t　]*(?:新聞稿|訊)?[】〕）)]?[ \t　]*$"
-)
-_WIRE = re.compile(
-    rf"{_DATE}\s*(?:日?[電訊]|報導|\((?:CNA|AP|AFP|Reuters|Xinhua)\))|"
-    rf"(?m:^)[A-Z][A-Za-z. ]{{2,30}},?\s+[\[(]?{_date(4)}[\])]?\s*(?:\(|--?|[–—/])"
-)
+
+
+def _date(forms: tuple[str, ...], first: int = 0) -> str:
+    """The pattern of a date, its groups numbered from ``first``, so that two may stand in one pattern."""
+    return "(?:{})".format("|".join(form.format(n) for n, form in enumerate(forms, first)))
+
+
+@cache
+def _patterns(*, chinese: bool) -> tuple[re.Pattern[str], ...]:
+    """A labelled date, a line that is a date, a dateline: compiled when a text in the language is met."""
+    forms = (_CHINESE, _DASHED) if chinese else (_DASHED, _MONTH_FIRST, _DAY_FIRST)
+    label, weekday = (_CHINESE_LABEL, _CHINESE_DAY) if chinese else (_ENGLISH_LABEL, _ENGLISH_DAY)
+    date = _date(forms)
+    source = r"[^\s。，,;；：:]{1,16}(?:新聞稿|新聞|訊|電|報導)\s*|" if chinese else ""
+    alone = rf"(?m)^[ \t　【〔（(]*(?:{source}{weekday},?\s*)?{date}[ \t　]*{weekday}?{_TIME}?[ \t　]*(?:新聞稿|訊)?[】〕）)]?[ \t　]*$"
+    wire = (
+        rf"{date}\s*(?:日?[電訊]|報導)"
+        if chinese
+        else rf"(?m)^[A-Z][A-Za-z. ]{{2,30}},?\s+[\[(]?{_date(forms, len(forms))}[\])]?\s*(?:\(|--?|[–—/])"
+    )
+    labelled = rf"(?m)(?:^|[\s|｜【〔（(]){label}\s*[:：]?\s*(?:{weekday},?\s*)?{date}"
+    return tuple(map(re.compile, (labelled, alone, wire)))
 
 
 def publication_day(text: str) -> Dating | None:
@@ -56,13 +64,31 @@ def publication_day(text: str) -> Dating | None:
     >>> publication_day("Taipei, Feb. 5 (CNA) The agency said") is None
     True
     """
+    chinese = _HAN.search(text, 0, _HEAD) is not None
+    if not chinese and (day := _american(text[:_HEAD])) is not None:
+        return day
     for part in (text[:_HEAD], text[-_FOOT:] if len(text) > _HEAD else ""):
-        for pattern in (_LABELLED, _ALONE, _WIRE):
+        for pattern in _patterns(chinese=chinese):
             for match in pattern.finditer(part):
                 day = _day(match)
                 if day is not None:
                     return day
     return None
+
+
+def _american(head: str) -> Dating | None:
+    """A line with the numbers of a day, month first (04/27/2018), where no other order is possible or the dateline says which."""
+    match = _NUMBERS.search(head)
+    if match is None:
+        return None
+    month, day, year = (int(part) for part in match.groups())
+    named = month <= 12 and re.search(rf"\b{_MONTHS[month - 1]}[a-z]*\.?\s+{day}\b", head, re.IGNORECASE)
+    if month > 12 or not (day > 12 or month == day or named):
+        return None
+    try:
+        return parse_edtf(f"{year:04d}-{month:02d}-{day:02d}")
+    except ValueError:
+        return None
 
 
 def _day(match: re.Match[str]) -> Dating | None:

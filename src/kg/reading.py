@@ -13,7 +13,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from kg.confined import Unreadable, confine
-from kg.dates import Dating
+from kg.dates import Dating, parse_edtf
 from kg.errors import KgError
 from kg.extract.document import Document
 from kg.letters import language_of, mend, traditional
@@ -101,8 +101,15 @@ def _read(path: Path, date: Dating | None, reports: Sequence[Report]) -> Reading
     language = language_of(plain)
     if language == "zh-Hans":
         plain, language = traditional(plain), "zh-Hant"
-    day = date or publication_day(stated[:10]) or publication_day(plain)
+    day = date or _day(stated[:10]) or publication_day(plain)
     return Reading(Document(path.name, plain, day, language, report), written)
+
+
+def _day(stated: str) -> Dating | None:
+    try:
+        return parse_edtf(stated)
+    except ValueError:
+        return None
 
 
 def _content(path: Path) -> tuple[str, bytes]:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.folding import fold
-from kg.extract.when import Frame, find_dates, numeral, publication_day
+from kg.extract.points import Frame, numeral
+from kg.extract.when import find_dates, publication_day
 
 FRAME = Frame(dt.date(2023, 8, 8))
 

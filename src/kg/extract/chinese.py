@@ -11,7 +11,8 @@ from kg.extract.document import Document
 from kg.extract.folding import Folded, fold
 from kg.extract.lexicon import Lexicon
 from kg.extract.merging import settle
-from kg.extract.when import Frame, find_dates, publication_day
+from kg.extract.points import Frame
+from kg.extract.when import find_dates, publication_day
 
 _FAMILIES = (agreements, visits, events, support, ratings, openings, measures)
 

@@ -14,42 +14,50 @@ from kg.extract.quantities import NUMBER, amount
 from kg.extract.when import When
 from kg.model import MAX_PHRASE
 
-_STOPS = "，。；：！？" + BREAK
+_STOP = re.compile(f"[，。；：！？{BREAK}]")
+_SERIES = re.compile(r"連續(?P<n>\d{1,2})(?P<unit>年|屆|次)")
 _UP_TO = re.compile(r"(?:截至|迄|至|統計至|累計至)\s?$")
-_LEAD = re.compile(r"(?:總計|合計|共計|累計|計有|共有|約占|占|計|共|約|逾|近|達|為|有|等|超過|數為|僅|的|之|\(|餘|含)+$")
+_COUNTED = re.compile(r"\d[^\d、]{1,4}(?:、|及)")
+_DATED = re.compile(r"\d年(?:度)?(?:\d+月)?(?:\d+日)?(?:底)?(?:止)?")
+_NUMBERED = re.compile(r"\(?[一二三四五六七八九十\dA-Za-z]{1,2}[)、.．]")
 _OPENING = re.compile(r"^(?:其中|另|並|及|與|且|以及|截至|自|於|至|在|底止|年底止|止|底|起|共|計)+")
 _CLAIMED = re.compile(r"(?:共有|共|連續|計|達|已)$")
-_ORDINAL = re.compile(r"(?:第|[A-Za-z.\d/-])$")
+_ORDINAL = re.compile(r"[第A-Za-z.,\d/-]$")
 
 
 def find_all(reading: Reading) -> Iterator[Candidate]:
     """The figures and claims of a text. A number stands with its unit, with 萬 and 億 worked out; ordinals are left out."""
     lexicon = reading.lexicon
-    pattern = lexicon.pattern("figure", rf"(?<![\d.,])(?P<n>{NUMBER})(?P<more>多|餘)?(?P<unit>(?:<<unit>>))(?!際|際|語|籍)")
+    pattern = lexicon.pattern("figure", rf"(?P<n>(?>{NUMBER}))(?:多|餘)?(?P<unit>(?:<<unit>>))(?!際|語|籍)")
     claimed = frozenset(lexicon.words.get("claimunit", ()))
+    leads = lexicon.words.get("countlead", ("計",))
     text = reading.folded.text
+    stops = [match.start() for match in _STOP.finditer(text)]
     for match in pattern.finditer(text):
         start, end = match.span()
         if _ORDINAL.search(text, max(0, start - 1), start) or _in_date(reading, start):
             continue
         value = amount(match["n"])
-        if value is None:
-            continue
-        low = max(text.rfind(mark, max(0, start - 90), start) for mark in _STOPS) + 1 or max(0, start - 90)
-        label = _label(text, low, start)
-        if len(label) < 2:
-            earlier = max(text.rfind(mark, max(0, low - 90), max(0, low - 1)) for mark in _STOPS) + 1
-            if text[low - 1 : low] in ("，", "："):
-                label, low = _label(text, earlier, low - 1), earlier
-        if len(label) < 2:
+        low = _part(stops, start)
+        label = _label(text, low, start, leads)
+        if len(label) < 2 and text[low - 1 : low] in ("，", "："):
+            label, low = _label(text, _part(stops, low - 1), low - 1, leads), _part(stops, low - 1)
+        if value is None or len(label) < 2:
             continue
         kind = "claim" if match["unit"] in claimed and _CLAIMED.search(text, low, start) else "figure"
         yield _told(reading, kind, low, start, end, label, value, match["unit"])
-    years = re.compile(r"連續(?P<n>\d{1,2})(?P<unit>年|屆|次)")
-    for match in years.finditer(text):
+    for match in _SERIES.finditer(text):
         start, end = match.span()
-        low = max(text.rfind(mark, max(0, start - 90), start) for mark in _STOPS) + 1
-        yield _told(reading, "claim", low, start, end, _label(text, low, start) or match[0], int(match["n"]), match["unit"])
+        low = _part(stops, start)
+        yield _told(
+            reading, "claim", low, start, end, _label(text, low, start, leads) or match[0], int(match["n"]), match["unit"]
+        )
+
+
+def _part(stops: list[int], place: int) -> int:
+    """Where the part begins that holds a place: behind the last mark before it, at most 90 letters back."""
+    i = bisect_left(stops, place) - 1
+    return max(stops[i] + 1 if i >= 0 else 0, place - 90)
 
 
 def _told(reading: Reading, kind: str, low: int, start: int, end: int, label: str, value: float, unit: str) -> Candidate:
@@ -71,12 +79,18 @@ def _told(reading: Reading, kind: str, low: int, start: int, end: int, label: st
     )
 
 
-def _label(text: str, low: int, high: int) -> str:
+def _label(text: str, low: int, high: int, leads: tuple[str, ...]) -> str:
     """What is counted: the words before the number without the date at their head and the words of counting at their end."""
-    label = _LEAD.sub("", text[low:high])
-    label = re.split(r"\d[^\d、]{1,4}(?:、|及)", label)[-1]
-    label = re.sub(r"^.*?\d+年(?:度)?(?:\d+月)?(?:\d+日)?(?:底)?(?:止)?", "", label) or label
-    label = re.sub(r"^\(?[一二三四五六七八九十\dA-Za-z]{1,2}[)、.．]", "", label)
+    label = text[low:high]
+    while label.endswith(leads):
+        label = label[:-1]
+    label = _COUNTED.split(label)[-1]
+    dated = _DATED.search(label)
+    if dated is not None and dated.end() < len(label):
+        label = label[dated.end() :]
+    numbered = _NUMBERED.match(label)
+    if numbered is not None:
+        label = label[numbered.end() :]
     return _OPENING.sub("", label).strip("「」『』() ")[-60:]
 
 

@@ -13,7 +13,7 @@ from kg.extract.english_dates import find_dates, named_year
 from kg.extract.english_events import find_events
 from kg.extract.english_parties import View, viewpoint
 from kg.extract.english_people import with_people
-from kg.extract.english_relations import find_openings, find_postings, find_ratings
+from kg.extract.english_relations import find_openings, find_postings, find_ratings, report_year
 from kg.extract.english_visits import find_calls, find_meetings
 from kg.extract.english_words import EnglishWords, Sentence, sentences
 from kg.extract.lexicon import Lexicon
@@ -32,7 +32,7 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of an English text, in the order of their passages; offsets are code points of the text."""
     words = lexicon.english
     told = with_people(list(_read(document, words)), words)
-    view = viewpoint(told)
+    view = replace(viewpoint(told), report_year=report_year(document.text))
     found: list[Candidate] = []
     for sentence, following in zip(told, [*told[1:], None], strict=False):
         if not sentence.tells or (sentence.headline and len(told) > 1) or words.pattern("deny").search(sentence.text):

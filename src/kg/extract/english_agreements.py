@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.candidate import Candidate
 from kg.extract.english_parties import (
+    ANY_CASE,
     View,
     asserted,
     candidate,
@@ -35,9 +36,7 @@ _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine
 _MANY = re.compile(
     rf"\bwith (?:a total of )?(\d+|{'|'.join(_COUNTS)}) (?:other |different |foreign )?(?:countries|nations|partners|allies)\b"
 )
-_ANY_CASE = r"(?i:\b(?:{})\b)"
 _FREE_OF_TALK = 140
-_ANY_CASE = r"(?i:\b(?:{})\b)"
 _FREE_OF_TALK = 140
 _FREE_OF_TALK = 140
 
@@ -45,12 +44,12 @@ _FREE_OF_TALK = 140
 def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Agreements signed: a verb or noun of signing, an instrument, and at least one state beside the home country."""
     text = sentence.text
-    if not sentence.names or (instrument := words.pattern("instrument", _ANY_CASE).search(text)) is None:
+    if not sentence.names or (instrument := words.pattern("instrument", ANY_CASE).search(text)) is None:
         return
     for verb in (*words.pattern("signed").finditer(text), *words.pattern("signing").finditer(text)):
         things = [
             m
-            for m in words.pattern("instrument", _ANY_CASE).finditer(text)
+            for m in words.pattern("instrument", ANY_CASE).finditer(text)
             if -60 < m.start() - verb.end() < 60 or -230 < m.end() - verb.start() <= 0
         ]
         noun = not verb[0].endswith("ed")

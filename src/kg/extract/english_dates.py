@@ -42,7 +42,8 @@ _YEAR_AFTER = (
 _WD = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
 _DATE = re.compile(
-    "|".join(
+    r"(?<![A-Za-z\d])(?=[\dJFMASONDTWEetyYlLn])(?:"  # quick to say no, where most places are none
+    + "|".join(
         (
             r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
             rf"(?P<am>{_M})\s+(?P<ad>{_D})(?:,?\s+(?P<ay>{_Y}))?{_TO}(?P<bm>{_M})\s+(?P<bd>{_D}){_YEAR_AFTER.format('by')}",
@@ -55,10 +56,11 @@ _DATE = re.compile(
             rf"(?<=\b[Ii]n )(?P<jm>{_M})|(?<=\blate )(?P<km>{_M})|(?<=\bearly )(?P<lm>{_M})",
             rf"(?P<lastweek>(?:last|next)\s+)?(?P<weekday>{_WD})(?!,?\s+(?:the\s+)?(?:{_M}\s+\d|\d))",
             r"(?P<today>(?:[Ee]arlier\s+)?[Tt]oday)(?!')|(?P<yesterday>[Yy]esterday)(?!')",
-            r"(?P<month>(?:[Tt]his|[Ll]ast)\s+month)|(?P<year>(?:[Tt]his|[Ll]ast)\s+year)(?!')",
+            r"(?P<month>(?:[Tt]his|[Ll]ast)\s+month)|(?P<year>[Tt]his\s+year(?:['’]s)?|[Ll]ast\s+year(?!['’]))",
             rf"(?<=\b[Ii]n )(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?<=\b[Dd]uring )(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})",
         )
     )
+    + ")"
 )
 
 

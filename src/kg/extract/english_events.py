@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_parties import View, asserted, candidate, clause_start, mentions, nearest_date, stands_for_state
 from kg.extract.english_words import EnglishWords, Sentence
+from kg.model import HOME
 
 _QUOTED = re.compile(r"[\"“‘]([^\"”’]{6,160})[\"”’]")
 _NEAR = 160
@@ -23,10 +24,9 @@ _SCALE = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_0
 _TO = re.compile(r"\bto\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'.-]*|of|and|for|in|the)(?:\s+(?:[A-Z][\w’'.-]*|of|and|for|in|the))*)")
 _TOPIC = re.compile(
     r"\s+(?:on|about|for|in|of|against|to)\s+[\w’'–/-]+"
-    r"(?:,?\s+(?!(?:in|at|on|with|from|that|which|was|were|took|held|hosted|by|this|last|the agency)\b)[\w’'–/-]+){0,12}"
-)
-_ROUTINE = re.compile(
-    r"\b(?:weekly|daily|monthly|regular|annual budget|military|live-fire|football|basketball|baseball|wine|cooking)\b"
+    r"(?:,?\s+(?!(?:in|at|on|with|from|that|which|was|were|took|held|hosted|by|this|last|opened|began|concluded|kicked|ended|closed|"
+    r"runs|drew|attracted|is|are|"
+    r"will|has|have|had|organized|co-hosted|co-organized|said|the agency|[A-Z][a-z]+day)\b)[\w’'–/-]+){0,12}"
 )
 
 
@@ -41,11 +41,14 @@ def _gatherings(sentence: Sentence, words: EnglishWords) -> Iterator[Candidate]:
     for kind in ("training", "workshop"):
         for noun in words.pattern(kind, r"(?i:\b(?:{})\b)").finditer(text):
             verb = _told(sentence, noun, words)
-            if verb is None or _ROUTINE.search(text):
+            if verb is None or words.pattern("routine").search(text):
                 continue
             title = _title(text, noun)
             if not title or not (
-                sentence.names or title[0].isupper() or title[0].isdigit() or words.pattern("official").search(text.lower())
+                title[0].isupper()
+                or title[0].isdigit()
+                or words.pattern("field").search(title)
+                or _public(sentence, verb, words)
             ):
                 continue
             names = [f for f in sentence.names if stands_for_state(sentence, f, words) or f.name.kind != "country"]
@@ -58,6 +61,16 @@ def _gatherings(sentence: Sentence, words: EnglishWords) -> Iterator[Candidate]:
                 countries_count=int(countries[1]) if countries else None,
             )  # fmt: skip
             return
+
+
+def _public(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> bool:
+    """Whether an authority holds or attends it, or a foreign country is named."""
+    text = sentence.text
+    by = re.search(r"\bby\s+(?:[\w’'-]+\s+){0,8}", text[verb.end() :])
+    doer = f"{text[clause_start(text, verb.start()) : verb.start()]} {by[0] if by else ''}".lower()
+    return words.pattern("official").search(doer) is not None or any(
+        f.name.iso3 != HOME or (f.name.kind != "country" and f.written.lower() in doer) for f in sentence.names
+    )
 
 
 def _told(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> re.Match[str] | None:
@@ -89,7 +102,7 @@ def _title(text: str, noun: re.Match[str]) -> str:
     if front or (tail and re.match(r"\s+(?:on|about|against|for|of)\b", tail[0])):
         return " ".join(f"{front}{noun[0]}{tail[0] if tail else ''}".split())
     adjectives = re.search(r"(?:[\w-]+\s+){1,4}$", text[: noun.start()])
-    words = re.sub(r"^.*\b(?:a|an|the|its|their|this|that)\s+", "", adjectives[0]) if adjectives else ""
+    words = re.sub(r"^.*\b(?:an?|the|its|their|this|that)\s+", "", adjectives[0], flags=re.IGNORECASE) if adjectives else ""
     return " ".join(f"{words}{noun[0]}".split()) if words else ""
 
 

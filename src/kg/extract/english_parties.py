@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.dates import Dating
+from kg.dates import Dating, Precision
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_dates import When
 from kg.extract.english_words import EnglishWords, Found, Sentence
@@ -24,7 +24,8 @@ _OF_STATE = re.compile(
     r"[Oo]fficials?|[Rr]epresentatives?|[Pp]rosecutors|[Pp]arliament|[Ss]peaker|[Gg]roup|[Mm]embers|[Gg]overnments|Congress)"
     r"\s+(?:of|from)\s+(?:the\s+)?$"
 )
-LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&)\s*(?:the\s+)?")
+ANY_CASE = r"(?i:\b(?:{})\b)"
+LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&|-|–|/)\s*(?:the\s+)?")
 _CLAUSE = re.compile(
     r";|, (?:while|but|and|which|where|adding|after|before|who)\b|\b(?:that|which|while|although|because|after|before|when)\b"
 )
@@ -42,14 +43,16 @@ _CONDITION = re.compile(r"\b(?:if|whether|unless|until|once|had it|in case|yet t
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The country from which a text tells: visits to it are inbound."""
+    """The country from which a text tells, so that visits to it are inbound, and the year of the one rating report it names."""
 
     country: str
+    report_year: str = ""
 
 
 def viewpoint(told: Iterable[Sentence]) -> View:
     """Taiwan where the text names it, else a country that most of at least three names are of, else Taiwan."""
-    counts = Counter(f.name.iso3 for s in told for f in s.names if f.name.iso3)
+    named = [f.name for s in told for f in s.names if f.name.iso3 and f.name.kind not in ("person", "group")]
+    counts = Counter(name.iso3 for name in named) + Counter(name.iso3 for name in named if name.kind != "country")
     if HOME in counts or counts.total() < _FEWEST:
         return View(HOME)
     code, most = counts.most_common(1)[0]
@@ -107,7 +110,7 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
         between = sentence.text[end : when.start] if when.start >= end else sentence.text[when.end : start]
         if _BACKGROUND.search(sentence.text[: when.start]) or _AWAY.search(between) or (narrow and re.search(r"[,;]", between)):
             continue
-        distance = len(between) + 80 * len(_CLAUSE.findall(between))
+        distance = len(between) + 80 * len(_CLAUSE.findall(between)) + 60 * (when.dating.precision < Precision.DAY)
         if best is None or distance < best[0]:
             best = (distance, when)
     return best[1] if best else None

@@ -12,6 +12,7 @@ from kg.model import HOME
 _PERSON = r"(?P<person>[A-Z][\w’'-]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][\w’'-]+){1,3})"
 _TITLED = re.compile(r"(?:\s+(?:[A-Z][\w’'-]*|of|for|and|the|vice|deputy|former))+(?<=[a-z])")
 _SURNAME = re.compile(r"[A-Z][\w’'-]+$")
+_BOTH = re.compile(r"\b(?:[Tt]he\s+two|[Bb]oth)\s+(?:sides|countries|governments|nations|agencies|parties)\b")
 _GROUP = re.compile(r"\b(?:[Tt]he|[Tt]heir)\s+(?:[\w-]+\s+)?(?:delegation|group|delegates|visitors)\b")
 
 
@@ -20,12 +21,17 @@ def with_people(told: Sequence[Sentence], words: EnglishWords) -> list[Sentence]
     office = words.pattern("office")
     named = re.compile(rf"{_PERSON},\s+(?:[\w’'-]+\s+){{0,6}}of\s+(?:the\s+)?$")
     known: dict[str, Name] = {}
+    states: set[str] = set()
     group: Name | None = None
     out: list[Sentence] = []
     for sentence in told:
         extra = _by_surname(sentence, known)
         if group is not None and all(f.name.iso3 in ("", HOME) for f in sentence.names):
             extra += [Found(m.start(), m.end(), m[0], group) for m in list(_GROUP.finditer(sentence.text))[:1]]
+        if len(states) == 1 and all(f.name.iso3 in ("", HOME) for f in sentence.names):
+            other = Name("group", next(iter(states)))
+            extra += [Found(m.start(), m.end(), m[0], other) for m in list(_BOTH.finditer(sentence.text))[:1]]
+        states |= {f.name.iso3 for f in sentence.names if f.name.kind == "country"} - {HOME}
         for found in sentence.names:
             if found.name.kind != "country":
                 continue
@@ -39,10 +45,11 @@ def with_people(told: Sequence[Sentence], words: EnglishWords) -> list[Sentence]
 
 def _introduced(text: str, found: Found, named: re.Pattern[str], office: re.Pattern[str]) -> str | None:
     """The surname of the person whom the words around a country's name introduce, None where they do not."""
-    if not found.name.people:
+    owner = re.compile(r"['’]s?").match(text, found.end)
+    if not found.name.people and owner is None:
         match = named.search(text[: found.start])
         return match["person"].split()[-1] if match else None
-    run = _TITLED.match(text, found.end)
+    run = _TITLED.match(text, owner.end() if owner else found.end)
     if run is None or (title := office.search(run[0])) is None:
         return None
     surname = _SURNAME.search(run[0], title.end())

@@ -41,7 +41,6 @@ def find_ratings(sentence: Sentence, words: EnglishWords, view: View) -> Iterato
     tiers = [m for m in _TIER.finditer(text) if not re.search(r"\bfrom\s+$|\bbelow\s+$|\bthan\s+$", text[: m.start()])]
     if not tiers or planned(sentence, words) or not _RATED.search(text):
         return
-    year = _REPORT_YEAR.search(text)
     for last, tier in pairwise([None, *tiers]):
         if tier is None:
             continue
@@ -53,7 +52,13 @@ def find_ratings(sentence: Sentence, words: EnglishWords, view: View) -> Iterato
                 "rating", sentence, tier.span(), when, (*mentions([found], {}, "subject"), _RATER),
                 title="Trafficking in Persons Report", value=value, unit="Tier Watch List" if tier["watch"] else "Tier",
             )  # fmt: skip
-            yield _of_year(out, (year[1] or year[2]) if year else "")
+            yield _of_year(out, report_year(text) or ("" if out.date else view.report_year))
+
+
+def report_year(text: str) -> str:
+    """The year of the Trafficking in Persons Report that a text names, empty where it names none or several."""
+    years = {m[1] or m[2] for m in _REPORT_YEAR.finditer(text)}
+    return years.pop() if len(years) == 1 else ""
 
 
 def _of_year(rating: Candidate, year: str) -> Candidate:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.extract.candidate import Candidate
 from kg.extract.english_parties import (
+    ANY_CASE,
     LISTED,
     View,
     asserted,
@@ -18,6 +19,8 @@ from kg.extract.english_parties import (
     subject_start,
 )
 from kg.extract.english_words import EnglishWords, Found, Sentence
+
+_BESIDE = 30  # characters before the verb in which its subject's noun stands
 
 
 def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -44,16 +47,21 @@ def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[
         near = text[verb.end() : verb.end() + 120].lower()
         if not guests or not words.pattern("guests").search(near) or not asserted(sentence, verb.start(), words):
             continue
-        if re.search(r"\b(?:workshop|forum|seminar|conference|meeting|training|summit|award|support|aid)\b", near[:50]):
+        if re.search(
+            r"\b(?:workshop|forum|seminar|conference|meeting|training|summit|award|support|aid|dinner|lunch|luncheon|banquet|reception|party)\b",
+            near[:50],
+        ):
             continue
         away = [f for f in guests if f.name.iso3 not in ("", view.country)][:1]
         host = [f for f in sentence.names if f.start < verb.start() and f.name.iso3 == view.country][-1:]
-        yield from _visit(sentence, verb, away, host, view, seen)
+        yield from (c for c in _visit(sentence, verb, away, host, view, seen) if c.date is not None)
 
 
 def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: Sequence[Found], words: EnglishWords) -> bool:
     """Whether the one who visits holds an office, or is a person already met who calls on one who does."""
     official = words.pattern("official")
+    if words.pattern("private").search(text, max(begin, end - _BESIDE), end):
+        return False
     if official.search(text[begin:end].lower()) or any(f.name.kind != "country" for f in subject):
         return True
     person = re.match(r"\W*(?:and\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+)\s+(?:also\s+|then\s+|later\s+)?$", text[begin:end])
@@ -109,14 +117,11 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     for verb in (*verbs, *held, *attended):
         names = [f for f in sentence.names if stands_for_state(sentence, f, words)]
         foreign = [f for f in names if f.name.iso3 not in ("", view.country)]
-        if (
-            not foreign
-            or words.pattern("private").search(text[verb.end() : verb.end() + 40])
-            or not words.pattern("official").search(text.lower())
-        ):
-            continue
         home = [f for f in names if f.name.iso3 == view.country]
-        thing = words.pattern("meeting").search(text)
+        official = words.pattern("official").search(text.lower()) or (home and verb not in verbs)
+        if not foreign or not official or words.pattern("private").search(text[verb.end() : verb.end() + 40]):
+            continue
+        thing = words.pattern("meeting", ANY_CASE).search(text)
         title = _event_title(text, thing) if thing and verb not in verbs else ""
         yield candidate(
             "meeting", sentence, verb.span(), nearest_date(sentence, *verb.span()),
@@ -126,12 +131,14 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
 
 
 def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
-    if words.pattern("meeting").search(text[verb.end() : verb.end() + 40]) and not words.pattern("workshop").search(
-        text[verb.end() : verb.end() + 60]
-    ):
+    if words.pattern("meeting", ANY_CASE).search(text[verb.end() : verb.end() + 40]) and not words.pattern(
+        "workshop", ANY_CASE
+    ).search(text[verb.end() : verb.end() + 60]):
         return True
     near = text[max(0, verb.start() - 100) : verb.end() + 120]
-    return words.pattern("meeting").search(near) is not None and words.pattern("workshop").search(near) is None
+    return (
+        words.pattern("meeting", ANY_CASE).search(near) is not None and words.pattern("workshop", ANY_CASE).search(near) is None
+    )
 
 
 def _event_title(text: str, noun: re.Match[str]) -> str:

@@ -109,10 +109,10 @@ class EnglishWords:
         for number, start, end in self._automaton.find_matches_as_indexes(text):
             written, name = self._values[number]
             before, after = text[start - 1 : start], text[end : end + 1]
-            if name is None or (before.isalnum() or (before == "-" and text[start - 2 : start - 1].islower())):
+            if name is None or before.isalnum() or after.isalnum() or after == "$":
                 continue
-            if after.isalnum() or after == "$":
-                continue
+            if before == "-" and not text[text.rfind(" ", 0, start) + 1 : start][:1].isupper():
+                continue  # non-Chinese
             yield Found(start, end, written, name)
 
 

@@ -262,6 +262,14 @@ def _parties(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int,
             and token.kind not in ("country", PAIR)
         ):
             out.append(mention(reading, token, "co-organizer"))
+    for token in sentence.tokens:
+        led = sentence.between(token.start - 1, token.start) in ("為", "替")
+        if (
+            led
+            and foreign(reading, token)
+            and re.match(r"[^，]{0,12}(?:官員|人員|學員|官)", sentence.between(token.end, token.end + 15))
+        ):
+            out.append(mention(reading, token, "attendee"))
     if not out and role == "organizer":
         out.append(home_party(reading, (), "organizer"))
     for token in sentence.tokens:

@@ -14,6 +14,10 @@ from functools import lru_cache
 
 BREAK = "\n"
 _GAP = re.compile(r"(?:\s|</?(?:p|br|td|th|tr|li|ul|ol|div|table|h[1-6])\b[^<>]{0,80}>)+", re.IGNORECASE)
+# What an item's marker or a line that is a date can begin with: looked at first, since most lines begin otherwise.
+_MARKS = frozenset("-•●○◎※*■□◆▪#（(一二三四五六七八九十壹貳參肆伍陸柒捌玖拾第圖表民①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | frozenset(
+    "0123456789０１２３４５６７８９ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+)
 _SPACE = re.compile(r"\s+")
 _DATE_LINE = re.compile(r"(?:(?:民國)?\s?\d{2,4}\s?年度?|\d{3,4}[/.-]\d{1,2}[/.-]\d{1,2})[ \t\r]*(?:\n|$)")
 _HARD = re.compile(r"[\t<\f]")
@@ -121,7 +125,9 @@ def _ends(text: str, start: int, end: int, line: int, by_paragraph: bool, width:
     last = text[start - 1]
     if last in _ENDED:
         return last != "；" or by_paragraph or ITEM.match(text, end) is not None
-    if ITEM.match(text, end) is not None or _DATE_LINE.match(text, line) is not None or _DATE_LINE.match(text, end) is not None:
+    if text[end] in _MARKS and (ITEM.match(text, end) is not None or _DATE_LINE.match(text, end) is not None):
+        return True
+    if text[line] in _MARKS and _DATE_LINE.match(text, line) is not None:
         return True
     if not by_paragraph:
         return start - line < 0.75 * width and _is_title(text[line:start])
@@ -165,13 +171,14 @@ def _without_running_heads(text: str) -> str:
 
 
 def _lines_are_paragraphs(text: str) -> bool:
-    """Whether lines end where sentences do, as in a web page's text, and not where the page does."""
+    """Whether lines end where sentences do, not where the page does; title and dateline above the first one do not count."""
     head = text[:20000]
     lines = [line for line in map(str.strip, head.splitlines()) if line]
-    if 2 * sum(len(line) for line in lines if len(line) > 80) > len(head):
+    if 2 * sum(len(line) for line in lines if len(line) > 50) > sum(map(len, lines)):
         return True
-    ended = sum(line[-1] in "。！？；：」）)>" for line in lines)
-    return 2 * ended > len(lines)
+    ended = [line[-1] in "。！？；：」）)>" for line in lines]
+    body = ended[ended.index(True) :] if True in ended else []
+    return 2 * sum(ended) > len(ended) or (sum(body) > 1 and 2 * sum(body) > len(body))
 
 
 def letters(text: str) -> str:

@@ -10,6 +10,7 @@ from kg.extract.document import Document
 from kg.model import HOME, NETWORK_TYPES
 from kg.names import likeness
 
+_ECHOED = frozenset(("visit", "agreement"))
 _TITLED = frozenset(("workshop", "training", "grant", "meeting", "campaign", "system", "law", "award", "other"))
 
 
@@ -25,9 +26,17 @@ def settle(candidates: list[Candidate], document: Document) -> list[Candidate]:
             kept.append(candidate)
         elif _wealth(candidate) > _wealth(kept[twin]):
             kept[twin] = candidate
-    echoed = {_sign(c, iso3) for c in kept if c.date is not None and c.type in ("visit", "agreement") for iso3 in countries(c)}
-    kept = [c for c in kept if c.date is not None or not any(_sign(c, iso3) in echoed for iso3 in countries(c))]
+    echoed = {_sign(c, key) for c in kept if c.date is not None and c.type in _ECHOED for key in _others(c)}
+    kept = [
+        c for c in kept if c.date is not None or c.type not in _ECHOED or not any(_sign(c, key) in echoed for key in _others(c))
+    ]
     return _linked(kept, document)
+
+
+def _others(candidate: Candidate) -> frozenset[str]:
+    """The countries, or the bodies without a country where there is none."""
+    bodies = (p.actor or p.name for p in candidate.parties if not p.iso3 and p.kind != "person")
+    return countries(candidate) or frozenset(bodies)
 
 
 def _sign(candidate: Candidate, iso3: str) -> tuple[str, str, str, str]:

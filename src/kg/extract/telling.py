@@ -97,6 +97,8 @@ def home_party(reading: Reading, tokens: Iterable[Token], role: str) -> Mention:
         if token.kind in ("self", "home", "agency", "country") and domestic(reading, token):
             return mention(reading, token, role)
     view = reading.viewpoint
+    if not view.agency:
+        return Mention(reading.lexicon.country_names[view.country], "country", view.country, role, actor=view.country)
     return Mention(view.agency, "agency", view.country, role, actor=view.actor)
 
 

@@ -49,6 +49,7 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     high = chunk(sentence, verb.start)[1]
     aims = [t for t in sentence.tokens if verb.end <= t.start < high and (t.is_name or domestic(reading, t))]
     begin, before = _subject(sentence, reading, verb)
+    before = _heads(sentence, before)
     host = before[-1] if before and domestic(reading, before[-1]) and verb.start - before[-1].end <= 6 else None
     if host is not None and _TOWARDS.search(sentence.between(host.start - 2, host.start)):
         aims = [host]
@@ -117,6 +118,23 @@ def _subject(sentence: Sentence, reading: Reading, verb: Token) -> tuple[int, li
     return sentence.start, []
 
 
+def _heads(sentence: Sentence, names: list[Token]) -> list[Token]:
+    """The names without countries that stand inside the name of another's body: 美國…執法局香港辦事處."""
+    kept: list[Token] = []
+    for token in names:
+        gap = sentence.between(kept[-1].end, token.start) if kept else "、"
+        if (
+            token.kind == "country"
+            and kept
+            and kept[-1].iso3
+            and re.fullmatch(r"[一-鿿]{1,12}", gap)
+            and not re.search("[與和跟]|及(?=[^，]{0,1}$)", gap)
+        ):
+            continue
+        kept.append(token)
+    return kept
+
+
 def _latin(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a name in Latin letters stands there."""
     return re.search(r"[A-Z][a-z]+ [A-Z]", sentence.between(low, high)) is not None
@@ -141,6 +159,8 @@ def _told(
         when = inner[0] if inner and inner[0].days else None
     recent = reading.published is not None and re.search("日前|日昨|上午|下午|今|昨|近日", sentence.text) is not None
     if when is None and not recent and (reading.year is not None or verb.kind != "visitverb"):
+        return
+    if when is not None and when.days and when.days[0].precision == 1:
         return
     parties = _parties(sentence, reading, verb, direction, visitors, visited, begin)
     low, high = chunk(sentence, verb.start)
@@ -212,6 +232,8 @@ def _parties(
         if body:
             out.append(Mention(body, _kind(reading, body), "", "visitor"))
     out += [mention(reading, token, "visited") for token in visited]
+    if direction == "inbound" and not visited and verb.kind == "come":
+        out.append(Mention(reading.lexicon.country_names[home], "country", home, "visited", actor=home))
     return distinct(replace(p, iso3=p.iso3 or "") for p in out)
 
 

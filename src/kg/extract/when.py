@@ -14,32 +14,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.dates import ROC_OFFSET, Dating, parse_edtf
+from kg.dates import Dating, parse_edtf
 from kg.extract.folding import BREAK
+from kg.extract.points import POINT, Frame, Reader, dating_of, numeral, year_of
 
-_CN = "一二三四五六七八九十"
-_DAY = rf"\d{{1,2}}|[{_CN}]{{1,3}}|[廿卅][{_CN}]?"
-_POINT = re.compile(
-    rf"(?=\d|[{_CN}百廿卅零〇○]{{1,6}}[年月日]|[今去前明本同當昨上]\s?[年月日天(]|(?:中華)?民國|[西公]元)(?:"
-    r"(?<![\d.])(?P<bad>(?P<bady>\d{2,4})年\d{1,2}年\d{1,2}日)"
-    r"|(?<![\d/.-])(?P<sy>\d{3,4})(?P<sep>[/.-])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2})(?![\d/.-])"
-    r"|(?:(?P<era>(?:中華)?民國|西元|公元)?(?:(?<![\d.,])(?P<y>\d{2,4})|(?P<yc>[一二三四五六七八九十百零〇○]{2,5}))"
-    r"(?:年(?:度)?(?!級)|(?=[至~]\d{2,4}年))"
-    r"|(?P<yr>[今去前明本同當])\s?(?:\((?P<yrn>\d{2,4})\))?年(?:度)?)"
-    rf"(?:(?P<m>\d{{1,2}}|[{_CN}]{{1,3}})月份?(?:(?P<d>{_DAY})(?:日|(?=起)|(?=(?:[至及、和與到~–─-]|以及)(?:\d{{1,2}}月)?\d{{1,2}}日)))?)?"
-    rf"|(?:(?<![\d.,個])(?P<m2>\d{{1,2}}|[{_CN}]{{1,3}})月份?|(?P<mr>[本同上當])\s?(?:\((?P<mrn>\d{{1,2}})\))?月份?)"
-    rf"(?:(?P<d2>{_DAY})(?:日|(?=(?:[至及、和與到~–─-]|以及)(?:\d{{1,2}}月)?\d{{1,2}}日)))?"
-    r"|(?P<dr>[今昨明前])\s?(?:\((?P<drn>\d{1,2})\)\s?[日天]|(?P<drt>[日天]))"
-    rf"|(?<![\d.,第共滿達逾約計近])(?P<d3>\d{{1,2}}|廿[{_CN}]?)(?:日(?!本[國人]|[報圓幣元內間以後前籍夜數程式月])|(?=[至及、和與到~–-]\d{{1,2}}日))"
-    r")"
-)
 _LINK = re.compile(r"(?:日)?起?\s?(?P<to>至|到|迄|~|–|─|-|—)\s?|\s?(?P<and>及|、|和|與|暨|以及|,|，)\s?|\s?")
-_DURATION_BEFORE = re.compile(
-    r"(?:連續|近|約|逾|滿|共|達|長達|第|過去|未來|超過|為期|每|多|邁入|成立|屆滿|最近|歷時|這|前|後|十|幾)$"
-)
-_DURATION_BEHIND = re.compile(r"[來間內後]|以[來上內]|之久|多|餘|計畫|級|代|歷史|資歷|有期徒刑|期(?!中)|生(?!效)|份")
 _SINCE = re.compile(r"(?:日)?起")
-_DIGIT = {letter: i for i, letter in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _PUBLISHED = re.compile(r"(?:日期|時間|發布|發佈|發稿|刊登|更新)[:：]?\s?$")
 
 
@@ -76,231 +56,15 @@ class When:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What completes a date: the publication day and the year that a yearly report covers."""
-
-    published: dt.date | None = None
-    year: int | None = None
-
-
 def _interval(first: Dating, last: Dating) -> Dating:
     return parse_edtf(f"{first.edtf}/{last.edtf.partition('/')[2] or last.edtf}")
 
 
-def numeral(text: str) -> int:
-    """A whole number in digits or Chinese numerals up to a hundred and some: 廿六, 一百零四, 一〇四."""
-    if text.isdigit():
-        return int(text)
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    if "十" not in text and "百" not in text:
-        return int("".join(str(_DIGIT[letter]) for letter in text))
-    hundreds, _, rest = text.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    total = 100 * (_DIGIT.get(hundreds, 1) if hundreds or "百" in text else 0)
-    if ten:
-        total += 10 * (_DIGIT[tens[-1]] if tens and tens[-1] in _DIGIT and _DIGIT[tens[-1]] else 1)
-    ones = ones.lstrip("零〇○")
-    return total + (_DIGIT[ones[-1]] if ones else 0)
-
-
-def _year(text: str, era: str | None) -> int | None:
-    try:
-        number = numeral(text)
-    except (KeyError, ValueError):
-        return None
-    if 1895 <= number <= 2100:
-        return number
-    return number + ROC_OFFSET if 0 < number <= 189 and era not in ("西元", "公元") else None
-
-
-def _dating(year: int | None, month: int | None = None, day: int | None = None) -> Dating | None:
-    """The dating of the parts; None where they name no day of the calendar."""
-    if year is None:
-        return None
-    parts = f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
-    try:
-        return parse_edtf(parts)
-    except ValueError:
-        return None
-
-
-class _Reader:
-    """Completes points from left to right; knows what was said before in the sentence and above in the headings."""
-
-    def __init__(self, text: str, frame: Frame) -> None:
-        self.text = text
-        self.frame = frame
-        self.heading: int | None = None
-        self.sentence_end = -1
-        self.unit_end = -1
-        self.last: tuple[int | None, int | None] = (None, None)
-        self.unit_year: int | None = None
-        self.any_year: int | None = None
-
-    def enter(self, place: int) -> None:
-        """Forget what no longer governs at ``place``."""
-        text = self.text
-        if place >= self.unit_end:
-            self.unit_end = text.find(BREAK, place)
-            if self.unit_end < 0:
-                self.unit_end = len(text)
-            self.unit_year = None
-            self.sentence_end = -1
-        if place >= self.sentence_end:
-            ends = [e for e in (text.find(mark, place, self.unit_end) for mark in "。！？") if e >= 0]
-            self.sentence_end = min(ends, default=self.unit_end)
-            self.last = (None, None)
-
-    def point(self, match: re.Match[str], linked: bool) -> tuple[Dating | None, bool, str] | None:
-        """The dating of a point, whether it is relative, and a note; None where the words are no date."""
-        g = match.group
-        if g("bad"):
-            return _dating(_year(g("bady"), None)), False, f"misprint: {g('bad')} is no date, only its year is taken"
-        if g("sy"):
-            year = _year(g("sy"), None)
-            self._said(year, int(g("sm")))
-            return self._known(year, int(g("sm")), int(g("sd")), match)
-        if g("dr"):
-            return self._relative_day(match)
-        if g("d3"):
-            return self._lone_day(match, linked)
-        year, relative = self._year_of(match)
-        if year is None and relative is None:
-            return None
-        month_text = g("m") or g("m2")
-        day_text = g("d") or g("d2")
-        try:
-            month = numeral(month_text) if month_text else None
-            day = numeral(day_text) if day_text else None
-        except (KeyError, ValueError):
-            return None
-        if g("mr"):
-            month = int(g("mrn")) if g("mrn") else self._relative_month(g("mr"))
-            if month is None:
-                return None, True, ""
-        if month is not None and not 1 <= month <= 12:
-            return self._known(year, month, day, match) if g("m") and year is not None else None
-        if year is None and month is not None:
-            year = self._year_for(month, day)
-        self._said(year, month)
-        return self._known(year, month, day, match, bool(relative))
-
-    def _known(
-        self, year: int | None, month: int | None, day: int | None, match: re.Match[str], relative: bool = False
-    ) -> tuple[Dating | None, bool, str]:
-        dating = _dating(year, month, day)
-        if dating is None and year is not None:
-            return _dating(year), relative, f"misprint: {match[0]} is no day of the calendar, only its year is taken"
-        return dating, relative, ""
-
-    def _said(self, year: int | None, month: int | None) -> None:
-        self.last = (year if year is not None else self.last[0], month if month is not None else self.last[1])
-        if year is not None:
-            self.unit_year = self.any_year = year
-
-    def _year_of(self, match: re.Match[str]) -> tuple[int | None, bool | None]:
-        """The year that the words give and whether it is relative; (None, None) where they are a duration, no year."""
-        g = match.group
-        if g("yr"):
-            if g("yrn"):
-                return _year(g("yrn"), None), True
-            if g("yr") in "同當":
-                return self.last[0] or self.unit_year or self.any_year, True
-            base = self.frame.published.year if self.frame.published else None
-            if base is None and g("yr") in "今本":
-                base = self.frame.year
-            shift = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}[g("yr")]
-            return (None if base is None else base + shift), True
-        text = g("y") or g("yc")
-        if text is None:
-            return None, False
-        year = _year(text, g("era"))
-        if year is None:
-            return None, None
-        bare = not g("m")
-        if not g("era") and ((len(text) < 3 and g("y")) or g("yc")):
-            number = year - ROC_OFFSET if year < 2100 and not (g("y") and len(text) == 4) else year
-            if (bare and number < 80) or number < 30:
-                return None, None
-        if bare and not g("era"):
-            behind = match.end()
-            if match[0].endswith("年") and _DURATION_BEHIND.match(self.text, behind):
-                return None, None
-            if _DURATION_BEFORE.search(self.text, max(0, match.start() - 2), match.start()):
-                return None, None
-        return year, False
-
-    def _year_for(self, month: int, day: int | None) -> int | None:
-        """The year of a month and day that stand without one."""
-        if self.last[0] is not None:
-            return self.last[0]
-        if self.heading is not None:
-            return self.heading
-        if self.frame.year is not None:
-            return self.frame.year
-        published = self.frame.published
-        if published is not None:
-            ahead = dt.date(published.year, month, min(day or 1, 28)) - published
-            return published.year if -300 < ahead.days < 180 else None
-        return self.unit_year
-
-    def _relative_month(self, word: str) -> int | None:
-        if word in "同當":
-            return self.last[1]
-        published = self.frame.published
-        if published is None:
-            return None
-        if word == "上":
-            earlier = published.replace(day=1) - dt.timedelta(days=1)
-            self.last = (earlier.year, earlier.month)
-            return earlier.month
-        self.last = (published.year, published.month)
-        return published.month
-
-    def _relative_day(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
-        published, number = self.frame.published, match["drn"]
-        shift = {"今": 0, "昨": -1, "明": 1, "前": -2}[match["dr"]]
-        if match["dr"] == "前" and not number:
-            return (None, True, "") if match["drt"] == "天" else None
-        if published is None:
-            return None, True, ""
-        day = published + dt.timedelta(days=shift)
-        if number is not None and int(number) != day.day:
-            near = [published + dt.timedelta(days=n) for n in (0, -1, -2, -3, 1, 2)]
-            same = [candidate for candidate in near if candidate.day == int(number)]
-            if not same:
-                return None, True, f"{match[0]} does not fit the publication day {published}"
-            day = same[0]
-        self._said(day.year, day.month)
-        return parse_edtf(day.isoformat()), True, ""
-
-    def _lone_day(self, match: re.Match[str], linked: bool) -> tuple[Dating | None, bool, str] | None:
-        """A day without a month: the month of a date that it is linked to, else of the publication day if close to it."""
-        try:
-            number = numeral(match["d3"])
-        except (KeyError, ValueError):
-            return None
-        if linked:
-            year, month = self.last
-            if month is None:
-                return None
-            return self._known(year, month, number, match)
-        published = self.frame.published
-        if published is None or not 1 <= number <= 31 or not match[0].endswith("日"):
-            return None
-        for distance in (*range(11), *range(-1, -11, -1)):
-            day = published - dt.timedelta(days=distance)
-            if day.day == number:
-                return parse_edtf(day.isoformat()), True, ""
-        return None
-
-
 def find_dates(text: str, frame: Frame) -> list[When]:
     """All date expressions of a folded text, in order, without overlap."""
-    reader = _Reader(text, frame)
+    reader = Reader(text, frame)
     found: list[When] = []
-    for match in _POINT.finditer(text):
+    for match in POINT.finditer(text):
         place = match.start()
         reader.enter(place)
         link = _LINK.fullmatch(text, found[-1].end, place) if found and place - found[-1].end <= 3 else None
@@ -358,12 +122,12 @@ def publication_day(text: str) -> dt.date | None:
     size = len(text)
     edges = [(0, min(size, 400))] + ([(size - 250, size)] if size > 650 else [])
     for low, high in edges:
-        for match in _POINT.finditer(text, low, high):
+        for match in POINT.finditer(text, low, high):
             if not (match["sy"] or (match["y"] and match["d"])):
                 continue
-            year = _year(match["sy"] or match["y"], match["era"])
+            year = year_of(match["sy"] or match["y"], match["era"])
             month, day = match["sm"] or match["m"], match["sd"] or match["d"]
-            dating = _dating(year, numeral(month), numeral(day))
+            dating = dating_of(year, numeral(month), numeral(day))
             if dating is None or dating.earliest is None:
                 continue
             before = text[max(0, match.start() - 8) : match.start()]

@@ -1,0 +1,173 @@
+"""With whom an agreement is signed: the countries before the verb, behind it or in the agreement's name, each with its date."""
+
+from __future__ import annotations
+
+import re
+
+from kg.dates import Dating
+from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.lexicon import PAIR
+from kg.extract.telling import chunk, chunks, date_before, domestic, foreign, free_dates
+from kg.extract.when import When
+
+_LIST_BEHIND = re.compile(r"(?:(?:之|的)?(?:國家|對象)?(?:係|為|包括|包含|有|計有|分別為|分別於|如下|：|計)|之|的)")
+_AT = "在於假赴抵駐至往訪"
+_WITH = re.compile("[與和跟同偕]")
+Item = tuple[Token, When | None, Dating | None]
+
+
+def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: int) -> list[Item]:
+    """The countries with which it is signed where they stand before the verb, each with its date."""
+    parts = [(max(low, before), min(high, sign.start)) for low, high in chunks(sentence) if low < sign.start and high > before]
+    names: list[Token] = []
+    third = False
+    start = sign.start
+    for low, high in reversed(parts):
+        inside = [t for t in sentence.tokens if low <= t.start < high]
+        here = [t for t in inside if (foreign(reading, t) or t.kind == PAIR) and not _is_place(sentence, t)]
+        if here:
+            if names and not _is_listing(sentence, here, low, high):
+                break
+            names = here + names
+            start = low
+            third = _between_others(sentence, reading, here, inside)
+        elif names:
+            break
+    link = re.search("[與和跟同](?:我國|我方|我|臺灣|中華民國)", sentence.between(chunk(sentence, sign.start)[0], sign.start))
+    if not names and link is not None:
+        names = _subjects(sentence, reading, chunk(sentence, sign.start)[0])
+    if not names or third:
+        return []
+    first = min(token.start for token in names)
+    linked = _WITH.search(sentence.between(start, sign.start)) or any(token.kind == PAIR for token in names)
+    if not linked and not any(domestic(reading, token) for token in sentence.tokens):
+        return []
+    names = _after_link(sentence, reading, names, start, sign.start)
+    if not names:
+        return []
+    dates = [date for date in free_dates(sentence) if start <= date.start < sign.start and date.days]
+    if not dates:
+        earlier = date_before(sentence, first)
+        dates = [earlier] if earlier is not None and earlier.start >= before and earlier.days else []
+    return _paired(names, dates, apart="分別" in sentence.between(start, sign.end))
+
+
+def _after_link(sentence: Sentence, reading: Reading, names: list[Token], low: int, high: int) -> list[Token]:
+    """Only the countries behind 與 where some stand there and the home side before it."""
+    match = _WITH.search(sentence.between(low, high))
+    if match is None:
+        return names
+    place = low + match.start()
+    if re.match("[與和跟同](?:我國|我方|我|臺灣|本署|中華民國)", sentence.between(place, place + 6)):
+        low, _ = chunk(sentence, place)
+        here = [token for token in names if low <= token.start < place]
+        return here or _subjects(sentence, reading, low)
+    ours = any(domestic(reading, token) and token.start < place for token in sentence.tokens)
+    behind = [token for token in names if token.start > place or token.kind == PAIR]
+    return behind if behind and (ours or len(behind) == len(names)) else names
+
+
+def _subjects(sentence: Sentence, reading: Reading, place: int) -> list[Token]:
+    """The foreign names of the nearest part before ``place`` that has some: who signs 與我國 there."""
+    for low, high in reversed(chunks(sentence)):
+        names = [t for t in sentence.tokens if low <= t.start < high and high <= place and foreign(reading, t)]
+        if names:
+            return names
+    return []
+
+
+def _between_others(sentence: Sentence, reading: Reading, names: list[Token], inside: list[Token]) -> bool:
+    """Whether two foreign countries sign with each other and the home side is not among them."""
+    if len({token.iso3 for token in names}) < 2 or any(token.kind == PAIR for token in names):
+        return False
+    gap = sentence.between(names[0].end, names[1].start)
+    lead = sentence.between(inside[0].start - 2, names[0].start)
+    return bool(_WITH.search(gap)) and not _WITH.search(lead) and not any(domestic(reading, token) for token in sentence.tokens)
+
+
+def _is_listing(sentence: Sentence, names: list[Token], low: int, high: int) -> bool:
+    """Whether a part between commas holds little more than 與, countries and dates."""
+    known = sum(token.end - token.start for token in names)
+    known += sum(date.end - date.start for date in sentence.dates if low <= date.start < high)
+    return high - low - known <= 8
+
+
+def _is_place(sentence: Sentence, token: Token) -> bool:
+    return sentence.between(token.start - 1, token.start) in tuple(_AT)
+
+
+def _paired(names: list[Token], dates: list[When], apart: bool) -> list[Item]:
+    """Each country with its date: 於D1與A、D2與B; A於D1、B於D2; 於D1、D2分別與A、B."""
+    named = one_each(names)
+    if not dates:
+        return [(token, None, None) for token in named]
+    flat = [(date, day) for date in dates for day in date.days]
+    if len(flat) == len(named) > 1 and (apart or len(dates) == 1) and dates[-1].end <= named[0].start:
+        return [(token, date, day) for token, (date, day) in zip(named, flat, strict=True)]
+    leads = dates[0].start < named[0].start
+    items: list[Item] = []
+    for token in named:
+        if leads:
+            chosen = [date for date in dates if date.start < token.start][-1]
+        else:
+            later = [date for date in dates if date.start > token.start] or dates
+            chosen = later[-1] if len(named) == 1 else later[0]
+        items.append((token, chosen, chosen.whole))
+    return items
+
+
+def one_each(names: list[Token]) -> list[Token]:
+    """One name for each country, the first."""
+    first: dict[str, Token] = {}
+    for token in names:
+        first.setdefault(token.iso3, token)
+    return list(first.values())
+
+
+def partners_behind(sentence: Sentence, reading: Reading, sign: Token, behind: int) -> list[Item]:
+    """The countries of a list behind the verb: 已簽署之蒙古、…等國, 簽訂之協定係分別於100年之蒙古、101年印尼."""
+    text = sentence.between(sign.end, behind)
+    for match in _LIST_BEHIND.finditer(text):
+        place = sign.end + match.end()
+        high = _list_end(sentence, reading, place)
+        spans = quoted(sentence.text)
+        names = [
+            token
+            for token in sentence.tokens
+            if place <= token.start < high
+            and foreign(reading, token)
+            and token.kind == "country"
+            and not any(sentence.start + low <= token.start < sentence.start + end for low, end in spans)
+        ]
+        dates = [date for date in free_dates(sentence) if place - 1 <= date.start < high and date.days]
+        begin = min([token.start for token in names[:1]] + [date.start for date in dates[:1]], default=high)
+        if names and begin - place <= 3:
+            tail = sentence.between(names[-1].end, high)
+            direct = match[0] in ("之", "的")
+            if direct and (place != sign.end + 1 or re.match(r"(?:等|等國|等國家|等\d+國|[等之]?\d*個?國家)?$", tail) is None):
+                continue
+            return _paired(names, dates, apart=False)
+    return []
+
+
+def _list_end(sentence: Sentence, reading: Reading, place: int) -> int:
+    """Where a list ends that may run over commas, each further part beginning with a year: …、103年美國、…."""
+    end = chunk(sentence, place)[1]
+    for low, high in chunks(sentence):
+        led = any(low <= date.start <= low + 2 for date in sentence.dates)
+        if low == end + 1 and led and any(low <= t.start < high and foreign(reading, t) for t in sentence.tokens):
+            end = high
+    return end
+
+
+def partners_in_title(sentence: Sentence, reading: Reading, sign: Token, objects: list[Token]) -> list[Item]:
+    """The countries in the agreement's own name, 「臺越…協定」; only where the home side is told too."""
+    low, high = min(sign.end, objects[0].start), max(sign.end, objects[-1].end)
+    begin = chunk(sentence, low)[0]
+    names = [t for t in sentence.tokens if begin <= t.start < high and (foreign(reading, t) or t.kind == PAIR)]
+    names = [token for token in names if not _is_place(sentence, token)]
+    ours = any(domestic(reading, token) or token.kind in (PAIR, "bothsides") for token in sentence.tokens)
+    if not names or not ours or len({token.iso3 for token in names}) > 2:
+        return []
+    when = date_before(sentence, sign.end)
+    return [(names[0], when, when.whole if when is not None else None)]

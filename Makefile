@@ -34,7 +34,9 @@ check: lint types test  ## everything that CI checks
 
 bench: $(VENV)/dev  ## the benchmarks, as ratios in one run
 	$(BIN)/python benchmarks/start_up.py
+	$(BIN)/python benchmarks/explorer.py
 	$(BIN)/python benchmarks/temporal.py
+	$(BIN)/python benchmarks/extract.py
 
 browser:  ## install what the browser tests need (Debian, as root)
 	apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk
@@ -45,7 +47,7 @@ figures: $(VENV)/dev  ## the picture of the page that the README shows (needs Ch
 
 lock: $(VENV)/dev  ## renew the lock files
 	$(BIN)/pip-compile -q --upgrade $(LOCK) --extra validate -o requirements.lock pyproject.toml
-	$(BIN)/pip-compile -q --upgrade $(LOCK) --extra validate --extra reference --extra notebook --extra dev -o requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile -q --upgrade $(LOCK) --extra validate --extra reference --extra notebook --extra charts --extra measures --extra dev -o requirements-dev.lock pyproject.toml
 
 LOCK := --generate-hashes --allow-unsafe --strip-extras --build-deps-for editable --no-header --no-annotate \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links

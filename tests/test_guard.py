@@ -239,6 +239,7 @@ def store() -> OxigraphStore:
     return store
 
 
+LAST_RESORT = 15  # seconds after which a child that nobody stops ends by itself
 FOREVER = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 
 
@@ -253,6 +254,7 @@ def gone(process: int) -> bool:
 def test_a_slow_query_is_stopped_at_its_deadline_and_its_process_is_gone(store: OxigraphStore, tmp_path: Path) -> None:
     def ask() -> Result:
         (tmp_path / "pid").write_text(str(os.getpid()), encoding="ascii")
+        signal.alarm(LAST_RESORT)
         return store.query(FOREVER)
 
     start = time.monotonic()
@@ -339,6 +341,7 @@ def test_a_crash_is_not_taken_for_want_of_memory() -> None:
 def test_an_interrupt_leaves_no_process(store: OxigraphStore, tmp_path: Path) -> None:
     def ask() -> Result:
         (tmp_path / "pid").write_text(str(os.getpid()), encoding="ascii")
+        signal.alarm(LAST_RESORT)
         os.kill(os.getppid(), signal.SIGINT)
         return store.query(FOREVER)
 

@@ -316,6 +316,8 @@ def test_a_query_comes_as_text_from_a_file_or_from_standard_input(
     (tmp_path / "mine.rq").write_text(f"# 台\n{AGREEMENTS}\n", encoding="utf-8")
     assert built("query", AGREEMENTS) == (0, table, "")
     assert built("query", str(tmp_path / "mine.rq")) == (0, table, "")
+    (tmp_path / "marked.rq").write_text(AGREEMENTS, encoding="utf-8-sig")
+    assert built("query", str(tmp_path / "marked.rq")) == (0, table, "")
     monkeypatch.setattr("sys.stdin", io.StringIO(AGREEMENTS))
     assert built("query", "-") == (0, table, "")
 

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 
 from kg.errors import QueryError
-from kg.store import Answer, OxigraphStore, QuadStore, Table, Triples, write_store
+from kg.store import Answer, OxigraphStore, QuadStore, StoreWriter, Table, Triples
 
 A, B, G = NamedNode("a:a"), NamedNode("a:b"), NamedNode("a:g")
 NAME, SIZE = NamedNode("a:name"), NamedNode("a:size")
@@ -85,11 +85,18 @@ def test_a_closed_store_says_so(store: OxigraphStore) -> None:
     store.close()
 
 
-def test_a_store_on_disk_holds_the_quads_of_its_file(tmp_path: Path) -> None:
+def written(folder: Path, rest: list[Quad]) -> None:
+    """A store on disk of the file g.nq and some more quads."""
+    writer = StoreWriter(folder / "store")
+    writer.load(folder / "g.nq")
+    writer.close(rest)
+
+
+def test_a_store_on_disk_holds_the_quads_of_its_file_and_the_rest(tmp_path: Path) -> None:
     quads = [*QUADS, Quad(BlankNode("n"), NAME, Literal('a "b"\n\\'))]
     with (tmp_path / "g.nq").open("wb") as file:
-        serialize(quads, file, RdfFormat.N_QUADS)
-    write_store(tmp_path / "store", tmp_path / "g.nq")
+        serialize(quads[1:], file, RdfFormat.N_QUADS)
+    written(tmp_path, quads[:1])
     store = OxigraphStore(tmp_path / "store", {"x": "a:"})
     assert {str(q) for q in store.store if not isinstance(q.subject, BlankNode)} == {str(q) for q in QUADS}
     assert store.query("ASK { ?blank x:name 'a \"b\"\\n\\\\' }") == Answer(True)
@@ -98,7 +105,7 @@ def test_a_store_on_disk_holds_the_quads_of_its_file(tmp_path: Path) -> None:
 
 def test_a_store_on_disk_is_opened_by_several_readers_and_changed_by_none(tmp_path: Path) -> None:
     (tmp_path / "g.nq").write_text("<a:a> <a:b> <a:c> .\n", encoding="utf-8")
-    write_store(tmp_path / "store", tmp_path / "g.nq")
+    written(tmp_path, [])
     before = {f.name: f.stat().st_size for f in (tmp_path / "store").iterdir()}
     first, second = OxigraphStore(tmp_path / "store"), OxigraphStore(tmp_path / "store")
     with pytest.raises(RuntimeError, match="read-write"):

@@ -19,6 +19,7 @@ from kg.audit.page import audit_page
 from kg.audit.quads import check_quads
 from kg.audit.tables import COLUMNS as AUDIT_COLUMNS
 from kg.audit.tables import rows as audit_rows
+from kg.beside import Beside
 from kg.errors import KgError
 from kg.growth import YearOfGrowth, growth
 from kg.iris import Iris
@@ -38,11 +39,11 @@ from kg.outputs import (
 from kg.places import Places
 from kg.rdf import ontology_quads, quads_of
 from kg.resolve import Resolved, resolve
-from kg.store import write_store
+from kg.store import StoreWriter
 from kg.tables import MERGE_COLUMNS, read_data, write_csv
 from kg.ties import ties_of
 
-STEPS = ("data", "quads", "files", "page", "store")
+STEPS = ("data", "quads", "files", "tables", "store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +72,29 @@ def build(places: Places, iris: Iris, step: Callable[[str], None] = lambda name:
     inputs = input_hashes(places)
     data = read_data(places.data)
     resolved = resolve(data)
-    step("data")
-    quads = quads_of(data, resolved, iris, places.ontology)
-    quads += derive(quads, iris)
     findings = audit(data, resolved, places.data)
-    quads += check_quads(findings, resolved.observations, iris)
-    step("quads")
-    actors = {a.id: a for a in data.actors}
+    step("data")
     new = places.build.with_name(f"{places.build.name}.new-{os.getpid()}")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
+    tables = Beside("the tables and pages", lambda: _write_tables(new, places, data, resolved, findings))
     try:
-        write_rdf(quads, "nquads", iris, new / "graph.nq")
-        storing = _Background(lambda: write_store(new / "store", new / "graph.nq"))
+        told = quads_of(data, resolved, iris, places.ontology)
+        write_rdf(told, "nquads", iris, new / "graph.nq")
+        store = StoreWriter(new / "store")
+        loading = _Background(lambda: store.load(new / "graph.nq"))
+        made = derive(told, iris) + check_quads(findings, resolved.observations, iris)
+        quads = told + made
+        step("quads")
         write_rdf(quads, "trig", iris, new / "graph.trig")
         write_rdf(quads, "turtle", iris, new / "graph.ttl")
-        events = event_rows(resolved.events, data)
-        write_csv(new / "events.csv", EVENT_COLUMNS, events)
-        write_parquet(new / "events.parquet", EVENT_COLUMNS, events)
-        write_csv(new / "actors.csv", ACTOR_TABLE_COLUMNS, actor_rows(data, resolved.events))
-        write_csv(new / "edges.csv", EDGE_COLUMNS, edge_rows(ties_of(resolved.events, actors, EVENT_TYPES)))
-        write_csv(new / "merges-open.csv", MERGE_COLUMNS, [(d.left, d.right, "", "", d.reason, "") for d in resolved.doubts])
-        told = {s.id: s for s in data.statements}
-        write_csv(new / "audit.csv", AUDIT_COLUMNS, audit_rows(findings, told))
-        (new / "audit.html").write_text(audit_page(findings, told, data.reports), encoding="utf-8")
         step("files")
-        _write_page(new / "index.html", places, data, resolved, findings)
-        step("page")
-        storing.wait()
+        tables.wait()
+        step("tables")
+        loading.wait()
+        store.close(made)
+        with (new / "graph.nq").open("ab") as file:
+            write_rdf(made, "nquads", iris, file)
         counts = {
             "statements": len(data.statements),
             "events": len(resolved.events),
@@ -111,9 +107,10 @@ def build(places: Places, iris: Iris, step: Callable[[str], None] = lambda name:
         step("store")
         _replace(places, new)
     finally:
+        tables.stop()
         shutil.rmtree(new, ignore_errors=True)
     return Summary(
-        growth=growth(resolved.events, actors),
+        growth=growth(resolved.events, {a.id: a for a in data.actors}),
         statements=len(data.statements),
         events=len(resolved.events),
         observations=len(resolved.observations),
@@ -146,11 +143,22 @@ class _Background:
             raise self._error
 
 
-def _write_page(path: Path, places: Places, data: Data, resolved: Resolved, findings: Sequence[Finding]) -> None:
+def _write_tables(folder: Path, places: Places, data: Data, resolved: Resolved, findings: Sequence[Finding]) -> None:
+    """Write what is made from the records rather than the quads: tables, the audit and the page."""
     from kg.view.page import labels_of, make_page
 
+    actors = {a.id: a for a in data.actors}
+    told = {s.id: s for s in data.statements}
+    events = event_rows(resolved.events, data)
+    write_csv(folder / "events.csv", EVENT_COLUMNS, events)
+    write_parquet(folder / "events.parquet", EVENT_COLUMNS, events)
+    write_csv(folder / "actors.csv", ACTOR_TABLE_COLUMNS, actor_rows(data, resolved.events))
+    write_csv(folder / "edges.csv", EDGE_COLUMNS, edge_rows(ties_of(resolved.events, actors, EVENT_TYPES)))
+    write_csv(folder / "merges-open.csv", MERGE_COLUMNS, [(d.left, d.right, "", "", d.reason, "") for d in resolved.doubts])
+    write_csv(folder / "audit.csv", AUDIT_COLUMNS, audit_rows(findings, told))
+    (folder / "audit.html").write_text(audit_page(findings, told, data.reports), encoding="utf-8")
     labels = labels_of(ontology_quads(places.ontology))
-    make_page(data, resolved, places.texts(), labels, findings).save(path)
+    make_page(data, resolved, places.texts(), labels, findings).save(folder / "index.html")
 
 
 def _replace(places: Places, new: Path) -> None:

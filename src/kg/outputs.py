@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import IO
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
 
@@ -124,7 +124,7 @@ RDF_FORMATS: Mapping[str, RdfFormat] = {
 _WHOLE = frozenset({"trig", "nquads", "jsonld"})
 
 
-def write_rdf(quads: Sequence[Quad], name: str, iris: Iris, target: Path | io.BytesIO) -> None:
+def write_rdf(quads: Sequence[Quad], name: str, iris: Iris, target: Path | IO[bytes]) -> None:
     """Write quads in one of RDF_FORMATS; Turtle and RDF/XML hold the default graph (the resolved view) alone."""
     output = str(target) if isinstance(target, Path) else target
     if name in _WHOLE:

@@ -107,8 +107,18 @@ def collect(answer: QuerySolutions | QueryTriples | QueryBoolean) -> Result:
     return Table(columns, tuple(tuple(row) for row in answer))
 
 
-def write_store(folder: Path, nquads: Path) -> None:
-    """Write an on-disk store from an N-Quads file into an empty folder."""
-    store = Store(str(folder))
-    store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
-    store.flush()
+class StoreWriter:
+    """Writes an on-disk store into an empty folder: a file first, as fast as it goes, then the rest."""
+
+    def __init__(self, folder: Path) -> None:
+        self._store = Store(str(folder))
+
+    def load(self, nquads: Path) -> None:
+        """Load a whole N-Quads file."""
+        self._store.bulk_load(path=str(nquads), format=RdfFormat.N_QUADS)
+
+    def close(self, rest: Iterable[Quad]) -> None:
+        """Add the rest and leave the store as it is to be read."""
+        self._store.extend(rest)
+        self._store.flush()
+        del self._store

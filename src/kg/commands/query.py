@@ -111,7 +111,7 @@ def _query_text(given: str) -> str:
         return sys.stdin.read()
     if _is_file(given):
         try:
-            return Path(given).read_text("utf-8")
+            return Path(given).read_text("utf-8-sig")  # some editors begin a file with a byte order mark
         except UnicodeDecodeError as error:
             raise UsageError(f"{given} is not UTF-8 text") from error
     if "{" in given or len(given.split()) > 1:

@@ -93,7 +93,7 @@ def scaling(text: str, folder: Path) -> None:
     half, whole = (run(kg("extract", *part), folder) for part in (files[:16], files))
     two = run(kg("extract", *files, "--jobs", "2"), folder)
     print(f"16 files {half:.2f} s, 32 files {whole:.2f} s: ratio {whole / half:.2f}")
-    print(f"32 files with --jobs 2 {two:.2f} s: ratio {whole / two:.2f}")
+    print(f"32 files with --jobs 2 {two:.2f} s against one process: ratio {whole / two:.2f}")
 
 
 def memory(text: str, folder: Path, megabytes: float) -> None:

@@ -28,7 +28,7 @@ _SIMPLIFIED = re.compile(
 _TRADITIONAL = re.compile(
     "[國們這時說對過發開長東車見門問間馬書習機務約議訪華邊進遠連運達報導員專業產為義協簽錄諒備販總統覽護預組織]"
 )
-_SAMPLE = 100_000
+_SAMPLE = 20_000
 _HAN_SHARE = 0.15
 
 

@@ -76,3 +76,10 @@ def test_no_day_is_made_up_where_the_publication_day_is_not_known(lexicon: Lexic
             if c.date is not None:
                 year = c.date.edtf[:4]
                 assert year in text, (text, c.date.edtf)
+
+
+def test_a_dateline_is_no_part_of_the_quote(lexicon: Lexicon) -> None:
+    text = "Taipei, Oct. 4 (CNA) Taiwan and Palau signed an agreement on Sept. 28. It covers trafficking."
+    (found,) = read(text, "2012-10-04", lexicon)
+    assert found.quote == "Taiwan and Palau signed an agreement on Sept. 28."
+    assert found.start == text.index("Taiwan and")

@@ -27,6 +27,11 @@ _SAME_THING = re.compile(
     r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|two-day)\b"
 )
 
+_AT_IT = re.compile(
+    r"\bon the sidelines\b|\bthe same day\b|"
+    r"\b(?:at|during|of|after) the (?:same )?(?:forum|workshop|conference|meeting|event|visit|ceremony|talks|seminar)\b"
+)
+
 
 def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of an English text, in the order of their passages; offsets are code points of the text."""
@@ -34,11 +39,11 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     told = with_people(list(_read(document, words)), words)
     view = replace(viewpoint(told), report_year=report_year(document.text))
     found: list[Candidate] = []
-    for sentence, following in zip(told, [*told[1:], None], strict=False):
+    for previous, sentence, following in zip([None, *told], told, [*told[1:], None], strict=False):
         if not sentence.tells or (sentence.headline and len(told) > 1) or words.pattern("deny").search(sentence.text):
             continue
         for family in _FAMILIES:
-            found += [_with_date(c, sentence, following) for c in family(sentence, words, view)]
+            found += [_with_date(c, sentence, previous, following) for c in family(sentence, words, view)]
     return _settled(found)
 
 
@@ -55,14 +60,20 @@ def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
         year, told = named_year(sentence.text) or year, tells
 
 
-def _with_date(candidate: Candidate, sentence: Sentence, following: Sentence | None) -> Candidate:
-    """A candidate whose sentence has no date at all takes the one date of the next sentence, if that speaks of the same thing."""
-    if candidate.date is not None or sentence.dates or following is None or following.paragraph > sentence.paragraph + 1:
+def _with_date(candidate: Candidate, sentence: Sentence, previous: Sentence | None, following: Sentence | None) -> Candidate:
+    """A candidate whose sentence has no date takes the one date of a neighbouring sentence on the same thing.
+
+    That is the next sentence where it goes on about it, or the one before where this sentence says that it speaks of it.
+    """
+    if candidate.date is not None or sentence.dates:
         return candidate
-    if len(following.dates) != 1 or not _SAME_THING.search(following.text[:80]):
-        return candidate
-    when = following.dates[0]
-    return replace(candidate, date=when.dating, date_as_written=when.written)
+    near = [following] if following is not None and _SAME_THING.search(following.text[:80]) else []
+    if previous is not None and _AT_IT.search(sentence.text):
+        near.insert(0, previous)
+    for other in near:
+        if len(other.dates) == 1 and abs(other.paragraph - sentence.paragraph) <= 1:
+            return replace(candidate, date=other.dates[0].dating, date_as_written=other.dates[0].written)
+    return candidate
 
 
 def _settled(found: Sequence[Candidate]) -> list[Candidate]:

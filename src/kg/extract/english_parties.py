@@ -36,7 +36,7 @@ _AUX = re.compile(
     r"\b(?:will|would|could|may|might|can|should|shall|must|to|not|never|n't|n’t|be|without|if|whether|once|unless|until|yet)\s+"
     r"(?:(?:be|have|been|also|soon|jointly|formally|officially|then|later|again|eventually|ever|\w+ly)\s+)*$"
 )
-_AWAY = re.compile(r",? \b(?:which|who|where|while)\b")
+_AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b")
 _FEWEST = 3
 _CONDITION = re.compile(r"\b(?:if|whether|unless|until|once|had it|in case|yet to)\b[^,;]*$", re.IGNORECASE)
 

@@ -47,7 +47,7 @@ def find_ratings(sentence: Sentence, words: EnglishWords, view: View) -> Iterato
         names = _rated(sentence, last, tier, single=len(tiers) == 1)
         value = _TIERS[tier["tier"].lower()]
         for found in names:
-            when = nearest_date(sentence, *tier.span())
+            when = sentence.dates[0] if len(sentence.dates) == 1 else nearest_date(sentence, *tier.span())
             out = candidate(
                 "rating", sentence, tier.span(), when, (*mentions([found], {}, "subject"), _RATER),
                 title="Trafficking in Persons Report", value=value, unit="Tier Watch List" if tier["watch"] else "Tier",

@@ -148,7 +148,7 @@ def sentences(text: str) -> Iterator[Sentence]:
         plain = _SPACE.sub(" ", text[offset:end])
         lead = _DATELINE.match(plain)
         start = lead.end() if lead else 0
-        for stop in _STOP.finditer(plain):
+        for stop in _STOP.finditer(plain, start):
             if _ABBREVIATED.search(
                 plain, max(start, stop.start() - _LONGEST_ABBREVIATION), stop.start() + 1
             ) and stop.end() < len(plain.rstrip()):

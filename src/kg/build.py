@@ -15,15 +15,13 @@ from pathlib import Path
 
 from kg.audit import audit
 from kg.audit.model import Finding
-from kg.audit.page import audit_page
 from kg.audit.quads import check_quads
-from kg.audit.tables import COLUMNS as AUDIT_COLUMNS
-from kg.audit.tables import rows as audit_rows
 from kg.beside import Beside
 from kg.errors import KgError
 from kg.growth import YearOfGrowth, growth
 from kg.iris import Iris
 from kg.manifest import MANIFEST, current_build, input_hashes, old_build, write_manifest
+from kg.memory import uncollected
 from kg.model import EVENT_TYPES, Data
 from kg.outputs import (
     ACTOR_TABLE_COLUMNS,
@@ -61,6 +59,7 @@ class Summary:
     folder: Path
 
 
+@uncollected()
 def build(places: Places, iris: Iris, step: Callable[[str], None] = lambda name: None) -> Summary:
     """Build the project; ``step`` is told each of STEPS as it is done.
 
@@ -145,6 +144,9 @@ class _Background:
 
 def _write_tables(folder: Path, places: Places, data: Data, resolved: Resolved, findings: Sequence[Finding]) -> None:
     """Write what is made from the records rather than the quads: tables, the audit and the page."""
+    from kg.audit.page import audit_page
+    from kg.audit.tables import COLUMNS as AUDIT_COLUMNS
+    from kg.audit.tables import rows as audit_rows
     from kg.view.page import labels_of, make_page
 
     actors = {a.id: a for a in data.actors}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from kg.dates import Dating, Precision, finest
+from kg.memory import uncollected
 from kg.model import (
     EVENT_TYPES,
     HOME,
@@ -80,18 +79,6 @@ class Check(Protocol):
     def counted(self) -> Sequence[tuple[str, str]]:
         """What was counted: pairs of "event" or "actor" and an id."""
         ...
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Cyclic garbage collection put off: it goes through every row again and again while rows, which hold no cycles, only grow."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @uncollected()

@@ -18,10 +18,11 @@ from string import Template
 from typing import Any
 
 from kg.iris import KG
+from kg.memory import uncollected
 from kg.model import Data
 from kg.rdf import ACTOR_CLASSES, EVENT_CLASSES
 from kg.resolve import Resolved
-from kg.view.content import Check, page_content, uncollected
+from kg.view.content import Check, page_content
 
 MODULES = (
     "graph", "dates", "state", "words", "names", "elements", "seen", "colours", "pens", "labels", "network", "map", "timeline",

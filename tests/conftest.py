@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -142,3 +143,8 @@ def change(project: Path) -> Callable[..., Path]:
         return project
 
     return apply
+
+
+def pytest_configure() -> None:
+    """Let an interrupt mean what it means at a terminal: a job in the background is started with it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -90,6 +90,13 @@ def test_passages_are_there_only_where_the_texts_are(project: Path) -> None:
     assert {len(e) for s in without["statements"].values() for e in s["evidence"]} == {4}
 
 
+def test_a_text_that_is_not_the_recorded_one_gives_no_passages(project: Path) -> None:
+    text = project / "data" / "reports" / "rep1.txt"
+    text.write_text("前言。" + text.read_text("utf-8"), encoding="utf-8")
+    statements = content_of(kg.load(project).page().html)["statements"]
+    assert {(e[0], len(e)) for s in statements.values() for e in s["evidence"]} == {("rep1", 4), ("rep2", 5)}
+
+
 def test_every_actor_has_a_place_of_its_own() -> None:
     nodes = page_content(kg.load(ROOT).data, kg.load(ROOT).resolved)["nodes"]
     assert len({(n["x"], n["y"]) for n in nodes}) == len(nodes)

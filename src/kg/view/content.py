@@ -23,7 +23,7 @@ from kg.model import (
     Observation,
     Statement,
 )
-from kg.reports import read_text
+from kg.reports import is_recorded, read_text
 from kg.resolve import Resolved
 from kg.ties import Tie, ties_of
 from kg.view.layout import positions
@@ -212,7 +212,8 @@ def known_datings(statements: Sequence[Statement], years: Mapping[str, int]) -> 
 
 
 def _statements(statements: Iterable[Statement], data: Data, texts: Sequence[Path]) -> Row:
-    passages = {r.id: read_text(r, texts) for r in data.reports} if texts else {}
+    at_hand = ((r, read_text(r, texts)) for r in data.reports)
+    passages = {r.id: text for r, text in at_hand if text is not None and is_recorded(text, r)}
     rows: Row = {}
     for s in statements:
         evidence = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.dates import parse_edtf
@@ -51,6 +53,12 @@ def test_an_agreement_ties_different_home_countries_only() -> None:
     agreement = event("agreement", ("nia", "signatory"), ("moi", "signatory"), ("JPN", "signatory"), ("jib", "signatory"))
     assert [p[:2] for p in pairs(agreement)] == [("nia", "JPN"), ("nia", "jib"), ("moi", "JPN"), ("moi", "jib")]
     assert [p[:2] for p in pairs(event("agreement", ("nia", "signatory"), ("iom", "signatory")))] == [("nia", "iom")]
+
+
+def test_an_agreement_ties_bodies_that_have_no_home_country() -> None:
+    actors = {**ACTORS, "icrc": replace(ACTORS["iom"], id="icrc")}
+    agreement = event("agreement", ("iom", "signatory"), ("icrc", "signatory"))
+    assert [(t.source, t.target) for t in ties_of([agreement], actors, EVENT_TYPES)] == [("iom", "icrc")]
 
 
 def test_other_events_tie_actors_of_one_country() -> None:

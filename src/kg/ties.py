@@ -93,7 +93,8 @@ def _ties(event: Event, parts: Sequence[Participation], actors: Mapping[str, Act
             continue
         if b.role in central and a.role not in central:
             a, b = b, a
-        if event.type == "agreement" and actors[a.actor].iso3 == actors[b.actor].iso3:
+        home = actors[a.actor].iso3
+        if event.type == "agreement" and home and home == actors[b.actor].iso3:
             continue
         pair = (min(a.actor, b.actor), max(a.actor, b.actor))
         if a.actor != b.actor and pair not in seen:

@@ -6,9 +6,9 @@ in two orders (02/05/2021), give none.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from kg import patterns as re
 from kg.dates import ROC_OFFSET, Dating, parse_edtf
 
 _HEAD, _FOOT = 800, 400

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
+
+from kg import patterns as re
 
 # CJK Radicals Supplement and the ideographs they stand for: the property Equivalent_Unified_Ideograph of Unicode 16
 # (EquivalentUnifiedIdeograph.txt), since normalisation leaves this block alone

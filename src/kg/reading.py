@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from kg import patterns
 from kg.confined import Unreadable, confine
 from kg.dates import Dating, parse_edtf
 from kg.errors import KgError
@@ -42,8 +43,8 @@ _PACKED = {
     b"\xff\xfe": "is UTF-16: save it as UTF-8",
     b"\xfe\xff": "is UTF-16: save it as UTF-8",
 }
-_FREQUENT = re.compile("[的年月日一人中國国會会與与於于及為为在有本、，。]")
-_MARKUP = re.compile(
+_FREQUENT = patterns.compile("[的年月日一人中國国會会與与於于及為为在有本、，。]")
+_MARKUP = patterns.compile(
     r"^[ \t]{0,3}(?:#{1,6}(?=\s)|>|[-*+](?=\s)|```\w*|~~~\w*|[-=*_]{3,}[ \t]*$)|\*\*|__|`|<!--.*?-->|(?<=\])\([^()\s]*\)|!?\[|\]",
     re.MULTILINE | re.DOTALL,
 )
@@ -189,4 +190,4 @@ def _registered(text: str, reports: Sequence[Report]) -> str | None:
 
 def _without_markup(text: str) -> str:
     """Markdown with spaces in the place of its marks and link addresses, so that positions stay those of the file."""
-    return _MARKUP.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return _MARKUP.sub(lambda match: patterns.sub(r"[^\n]", " ", match[0]), text)

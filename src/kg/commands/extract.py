@@ -53,6 +53,7 @@ def _extract(args: argparse.Namespace) -> int:
     date = _day(args.date)
     from kg.extract.lexicon import load_lexicon
     from kg.extract.registered import registered_reports
+    from kg.patterns import keep
 
     data = places_of(args).data
     work = _Work(load_lexicon(data), registered_reports(data), date, args.format)
@@ -66,6 +67,7 @@ def _extract(args: argparse.Namespace) -> int:
             failed += 1
             sys.stdout.flush()
             print(f"kg: {problem}", file=sys.stderr)
+    keep()
     if failed:
         print(f"kg: {failed} of {len(args.files)} file(s) could not be read", file=sys.stderr)
     return 1 if failed else 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.dates import Dating, parse_edtf
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading

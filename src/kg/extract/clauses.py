@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg import patterns as re
 from kg.extract.folding import BREAK, ITEM, Folded
 from kg.extract.lexicon import BRIEF, GOES, PAIR, SIDE, Entry, Lexicon, Viewpoint
 from kg.extract.when import When

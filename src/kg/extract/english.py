@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.english_parties import (
     ANY_CASE,

@@ -8,10 +8,10 @@ one year that their sentence, or else an earlier sentence of their paragraph, na
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.dates import FIRST_YEAR, LAST_YEAR, Dating, parse_edtf
 
 _NAMES = (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_parties import View, asserted, candidate, clause_start, mentions, nearest_date, stands_for_state
 from kg.extract.english_words import EnglishWords, Sentence

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.dates import Dating, Precision
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_dates import When

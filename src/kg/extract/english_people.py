@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg import patterns as re
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 from kg.model import HOME
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_parties import (
     View,

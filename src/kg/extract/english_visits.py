@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.english_parties import (
     ANY_CASE,

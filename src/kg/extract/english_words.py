@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
+from kg import patterns as re
 from kg.extract.english_dates import When
 
 _ABBREVIATED = re.compile(

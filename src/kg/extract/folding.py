@@ -5,12 +5,13 @@ Offsets count Unicode code points, 0-based, end exclusive.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+
+from kg import patterns as re
 
 BREAK = "\n"
 _GAP = re.compile(r"(?:\s|</?(?:p|br|td|th|tr|li|ul|ol|div|table|h[1-6])\b[^<>]{0,80}>)+", re.IGNORECASE)

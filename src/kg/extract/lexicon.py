@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
+from kg import patterns as re
 from kg.errors import DataError, Problem
 from kg.extract.folding import letters
 

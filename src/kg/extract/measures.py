@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, Token, quoted
 from kg.extract.telling import chunk, date_before, free_dates, hindered, home_party, told

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from kg import patterns as re
 from kg.dates import Dating
 from kg.extract.clauses import Reading, Sentence, Token, quoted
 from kg.extract.lexicon import PAIR

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.extract.lexicon import Lexicon
 
 _WORD = r"(?!Mrs?\b|Ms\b)[A-Z][A-Za-z.'’-]*"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
+from kg import patterns as re
 from kg.dates import ROC_OFFSET, Dating, parse_edtf
 from kg.extract.folding import BREAK
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from kg import patterns as re
 
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)(億|萬|千|百)?(?:零)?")
 _SCALE = {"億": 10**8, "萬": 10**4, "千": 1000, "百": 100, None: 1}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, Token, quoted
 from kg.extract.quantities import amount

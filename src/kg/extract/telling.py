@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from kg import patterns as re
 from kg.dates import Dating
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, Token, inside, quoted

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg import patterns as re
 from kg.dates import Dating
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, Token

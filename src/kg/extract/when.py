@@ -9,11 +9,11 @@ that cannot be completed so stays without a dating.  A misprint such as 111å¹´5å
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg import patterns as re
 from kg.dates import Dating, parse_edtf
 from kg.extract.folding import BREAK
 from kg.extract.points import POINT, Frame, Reader, dating_of, numeral, year_of

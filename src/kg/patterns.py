@@ -1,0 +1,160 @@
+"""Regular expressions whose compiled form is kept between runs, with the functions of `re` that the extractor uses.
+
+Python compiles a pattern anew in every process, and for the extractor's some 150 patterns that takes longer than to read a report of
+100 KB with them.  What the compiler makes of a pattern, a list of numbers, is therefore kept in the user's cache folder, as byte code
+is: `keep` writes it, and a process that finds it there compiles nothing.  Numbers are checked by Python's matcher before it runs them.
+A file that is another user's, of another Python or damaged is passed over, and so is the cache where Python's internals are not as
+they are known here: then patterns are compiled as ever.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from functools import cache, lru_cache
+from pathlib import Path
+from re import DOTALL, IGNORECASE, MULTILINE, Match, Pattern, escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = [
+    "DOTALL", "IGNORECASE", "MULTILINE", "Match", "Pattern", "compile", "escape", "findall", "finditer", "fullmatch", "keep", "match",
+    "search", "split", "sub",
+]  # fmt: skip
+
+MOST = 600  # patterns in the file; the extractor has some 250
+_Coded = tuple[int, int, dict[str, int], list[str | None], str]  # flags, groups, names of groups, groups' names, numbers
+
+
+class _Kept:
+    """The compiled forms that the cache file holds and those added to them since."""
+
+    def __init__(self, forms: dict[str, _Coded]) -> None:
+        self.forms = forms
+        self.new: dict[str, _Coded] = {}
+
+
+@lru_cache(maxsize=1024)
+def compile(pattern: str, flags: int = 0) -> Pattern[str]:
+    """As `re.compile`."""
+    kept = _kept()
+    key = f"{int(flags)}:{pattern}"
+    form = kept.forms.get(key)
+    try:
+        if form is None:
+            form = kept.new[key] = _coded(pattern, flags)
+        return _decoded(pattern, form)
+    except re.error:
+        raise
+    except Exception:
+        kept.forms.pop(key, None)
+        kept.new.pop(key, None)
+        return re.compile(pattern, flags)
+
+
+def _coded(pattern: str, flags: int) -> _Coded:
+    from array import array
+    from binascii import b2a_base64
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    parsed = _parser.parse(pattern, int(flags))
+    numbers = array("I", map(int, _compiler._code(parsed, int(flags))))
+    names = dict(parsed.state.groupdict)
+    by_number: list[str | None] = [None] * parsed.state.groups
+    for name, number in names.items():
+        by_number[number] = name
+    code = b2a_base64(numbers.tobytes(), newline=False).decode("ascii")
+    return int(flags) | parsed.state.flags, parsed.state.groups - 1, names, by_number, code
+
+
+def _decoded(pattern: str, form: _Coded) -> Pattern[str]:
+    from array import array
+    from binascii import a2b_base64
+    from re import _compiler  # type: ignore[attr-defined]
+
+    flags, groups, names, by_number, code = form
+    numbers = array("I", a2b_base64(code)).tolist()
+    compiled: Pattern[str] = _compiler._sre.compile(pattern, flags, numbers, groups, names, tuple(by_number))
+    return compiled
+
+
+def search(pattern: str, text: str, flags: int = 0) -> Match[str] | None:
+    """As `re.search`."""
+    return compile(pattern, flags).search(text)
+
+
+def match(pattern: str, text: str) -> Match[str] | None:
+    """As `re.match`."""
+    return compile(pattern).match(text)
+
+
+def fullmatch(pattern: str, text: str) -> Match[str] | None:
+    """As `re.fullmatch`."""
+    return compile(pattern).fullmatch(text)
+
+
+def finditer(pattern: str, text: str) -> Iterator[Match[str]]:
+    """As `re.finditer`."""
+    return compile(pattern).finditer(text)
+
+
+def findall(pattern: str, text: str) -> list[str]:
+    """As `re.findall`."""
+    return compile(pattern).findall(text)
+
+
+def split(pattern: str, text: str) -> list[str]:
+    """As `re.split`; a group that took no part gives None, as there."""
+    return compile(pattern).split(text)
+
+
+def sub(pattern: str, new: str | Callable[[Match[str]], str], text: str, *, flags: int = 0) -> str:
+    """As `re.sub`."""
+    return compile(pattern, flags).sub(new, text)
+
+
+def keep() -> None:
+    """Write the patterns compiled since the start to the cache file; where that cannot be done, nothing happens."""
+    kept = _kept()
+    if not kept.new:
+        return
+    forms = kept.forms | kept.new if len(kept.forms) + len(kept.new) <= MOST else dict(list(kept.new.items())[:MOST])
+    import json
+    import tempfile
+
+    try:
+        path = _path()
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(forms, file)
+        Path(name).replace(path)
+    except OSError:
+        return
+    kept.forms, kept.new = forms, {}
+
+
+@cache
+def _kept() -> _Kept:
+    import json
+
+    try:
+        path = _path()
+        if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
+            return _Kept({})
+        forms = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return _Kept({})
+    return _Kept(forms if isinstance(forms, dict) else {})
+
+
+def _path() -> Path:
+    """The cache file of this Python: numbers mean something to the matcher that they were made for."""
+    from re import _compiler  # type: ignore[attr-defined]
+
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    folder = Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
+    return folder / "coopgraph" / f"patterns-{sys.implementation.cache_tag}-{_compiler.MAGIC}-{sys.byteorder}.json"

@@ -11,8 +11,8 @@ import pytest
 from kg.confined import Bounds, Unreadable, confine
 from kg.dateline import publication_day
 from kg.dates import parse_edtf
+from kg.extract.registered import Registered
 from kg.letters import language_of, mend, traditional
-from kg.model import Report
 from kg.reading import MAX_LINE, MAX_TEXT_MIB, ReadingError, read_file
 from kg.reading_html import html_text
 from kg.reading_pdf import without_running_heads
@@ -69,7 +69,7 @@ def test_text_keeps_every_position(tmp_path: Path) -> None:
 
 def test_a_registered_text_is_known_by_its_sha256(tmp_path: Path) -> None:
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
-    reports = [Report("rep1", 2015, "報告", "Report", "nia", "report", "rep1.txt", digest, len(TEXT))]
+    reports = [Registered("rep1", "rep1.txt", len(TEXT), digest)]
     assert read_file(put(tmp_path, "other.txt", TEXT), reports=reports).document.report == "rep1"
     changed = TEXT.replace("帛琉", "日本")
     assert read_file(put(tmp_path, "rep1.txt", changed), reports=reports).document.report is None

@@ -8,22 +8,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.dates import Dating
-
-EVENT_TYPES = (
-    "agreement", "visit", "meeting", "workshop", "training", "grant", "rating", "reciprocity", "posting",
-    "system", "law", "campaign", "award", "other",
-)  # fmt: skip
-NETWORK_TYPES = EVENT_TYPES[:9]
-STATEMENT_TYPES = (*EVENT_TYPES, "claim", "figure")
-KINDS = ("country", "agency", "ngo", "io", "person", "university", "company", "embassy", "municipality", "group")
-ROLES = (
-    "signatory", "host", "organizer", "co-organizer", "guest", "visitor", "visited", "delegate", "speaker", "attendee",
-    "grantee", "funder", "subject", "rater", "member",
-)  # fmt: skip
-STATUSES = ("signed", "applicable", "negotiating", "positive-response", "planned")
-DIRECTIONS = ("inbound", "outbound")
-HOME = "TWN"
-MAX_PHRASE = 40
+from kg.vocabulary import (
+    DIRECTIONS as DIRECTIONS,
+)
+from kg.vocabulary import (
+    EVENT_TYPES as EVENT_TYPES,
+)
+from kg.vocabulary import (
+    HOME as HOME,
+)
+from kg.vocabulary import (
+    KINDS as KINDS,
+)
+from kg.vocabulary import (
+    MAX_PHRASE as MAX_PHRASE,
+)
+from kg.vocabulary import (
+    NETWORK_TYPES as NETWORK_TYPES,
+)
+from kg.vocabulary import (
+    ROLES as ROLES,
+)
+from kg.vocabulary import (
+    STATEMENT_TYPES as STATEMENT_TYPES,
+)
+from kg.vocabulary import (
+    STATUSES as STATUSES,
+)
 
 Value = int | float | str
 

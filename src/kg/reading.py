@@ -17,8 +17,8 @@ from kg.confined import Unreadable, confine
 from kg.dates import Dating, parse_edtf
 from kg.errors import KgError
 from kg.extract.document import Document
+from kg.extract.registered import Registered
 from kg.letters import language_of, mend, traditional
-from kg.model import Report
 
 MAX_TEXT_MIB = 32  # a text of that size is some 300 yearly reports in one file
 MAX_HTML_MIB = 16
@@ -62,7 +62,7 @@ class ReadingError(KgError):
     """A file that cannot be read, with its name and the reason in one sentence."""
 
 
-def read_file(path: Path, *, date: Dating | None = None, reports: Sequence[Report] = ()) -> Reading:
+def read_file(path: Path, *, date: Dating | None = None, reports: Sequence[Registered] = ()) -> Reading:
     """Read one file.  Raises ReadingError.
 
     Positions in the document are code points of the file's text; of an HTML page and a PDF, of the text taken out of it.  ``date`` is
@@ -78,7 +78,7 @@ def read_file(path: Path, *, date: Dating | None = None, reports: Sequence[Repor
         raise ReadingError(f"{path}: there is not enough memory to read it") from None
 
 
-def _read(path: Path, date: Dating | None, reports: Sequence[Report]) -> Reading:
+def _read(path: Path, date: Dating | None, reports: Sequence[Registered]) -> Reading:
     from kg.dateline import publication_day
 
     kind, raw = _content(path)
@@ -177,13 +177,13 @@ def _check_lines(text: str) -> None:
         start, number = end + 1, number + 1
 
 
-def _registered(text: str, reports: Sequence[Report]) -> str | None:
+def _registered(text: str, reports: Sequence[Registered]) -> str | None:
     """The id of the registered report whose text this is."""
     for report in reports:
         if report.characters == len(text):
-            from kg.reports import sha256_of
+            import hashlib
 
-            if sha256_of(text) == report.sha256:
+            if hashlib.sha256(text.encode("utf-8")).hexdigest() == report.sha256:
                 return report.id
     return None
 

@@ -17,9 +17,9 @@ MODULES = (
 )  # fmt: skip
 
 
-def add_all(commands: Commands) -> None:
-    """Add every command to the parser; each module has ``add`` for that."""
-    for name in MODULES:
+def add_all(commands: Commands, only: str = "") -> None:
+    """Add every command to the parser, or ``only`` one; each module has ``add`` for that."""
+    for name in (only,) if only else MODULES:
         import_module(f"kg.commands.{name}").add(commands)
 
 

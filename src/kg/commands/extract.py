@@ -15,8 +15,8 @@ from kg.errors import KgError, UsageError
 if TYPE_CHECKING:
     from kg.dates import Dating
     from kg.extract.lexicon import Lexicon
+    from kg.extract.registered import Registered
     from kg.extract.rows import Row
-    from kg.model import Report
 
 FORMATS = ("jsonl", "table")
 MAX_JOBS = 64
@@ -42,7 +42,7 @@ class _Work:
     """What every file is read with."""
 
     lexicon: Lexicon
-    reports: tuple[Report, ...]
+    reports: tuple[Registered, ...]
     date: Dating | None
     form: str
 

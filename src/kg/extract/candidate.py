@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kg.dates import Dating
-from kg.extract.document import Document
-from kg.model import Value
+if TYPE_CHECKING:
+    from kg.dates import Dating
+    from kg.extract.document import Document
+    from kg.model import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kg.extract.clauses import Reading
 from kg.extract.folding import BREAK
 from kg.extract.quantities import NUMBER, amount
 from kg.extract.when import When
-from kg.model import MAX_PHRASE
+from kg.vocabulary import MAX_PHRASE
 
 _STOP = re.compile(f"[，。；：！？{BREAK}]")
 _SERIES = re.compile(r"連續(?P<n>\d{1,2})(?P<unit>年|屆|次)")

@@ -18,7 +18,7 @@ from kg.extract.english_parties import (
     stands_for_state,
 )
 from kg.extract.english_words import EnglishWords, Found, Sentence
-from kg.model import HOME
+from kg.vocabulary import HOME
 
 _WITH = re.compile(r"\b(?:with|between|by|among|alongside|and its|and their)\b")
 _WITH_ENDS = re.compile(

@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_parties import View, asserted, candidate, clause_start, mentions, nearest_date, stands_for_state
 from kg.extract.english_words import EnglishWords, Sentence
-from kg.model import HOME
+from kg.vocabulary import HOME
 
 _QUOTED = re.compile(r"[\"“‘]([^\"”’]{6,160})[\"”’]")
 _NEAR = 160

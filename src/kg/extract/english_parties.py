@@ -11,7 +11,7 @@ from kg.dates import Dating, Precision
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_dates import When
 from kg.extract.english_words import EnglishWords, Found, Sentence
-from kg.model import HOME, MAX_PHRASE
+from kg.vocabulary import HOME, MAX_PHRASE
 
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|to|into|for|toward|towards|against|via|throughout|across|visiting|outside|inside|within|of|on|regarding|about|leaving)"

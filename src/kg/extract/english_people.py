@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
-from kg.model import HOME
+from kg.vocabulary import HOME
 
 _PERSON = r"(?P<person>[A-Z][\w’'-]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][\w’'-]+){1,3})"
 _TITLED = re.compile(r"(?:\s+(?:[A-Z][\w’'-]*|of|for|and|the|vice|deputy|former))+(?<=[a-z])")

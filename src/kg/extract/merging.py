@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from kg.extract.candidate import Candidate, identity
 from kg.extract.document import Document
-from kg.model import HOME, NETWORK_TYPES
 from kg.names import likeness
+from kg.vocabulary import HOME, NETWORK_TYPES
 
 _ECHOED = frozenset(("visit", "agreement"))
 _TITLED = frozenset(("workshop", "training", "grant", "meeting", "campaign", "system", "law", "award", "other"))

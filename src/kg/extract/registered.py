@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import NamedTuple
 
-from kg.model import Report
+
+class Registered(NamedTuple):
+    """A registered report: its id, and the name, length in code points and sha256 of its text file."""
+
+    id: str
+    file: str
+    characters: int
+    sha256: str
 
 
-def registered_reports(data: Path) -> tuple[Report, ...]:
+def registered_reports(data: Path) -> tuple[Registered, ...]:
     """The rows of ``reports.csv`` that are sound; none where there is no such file."""
     try:
         with (data / "reports.csv").open(encoding="utf-8", newline="") as file:
-            return tuple(_report(row) for row in csv.DictReader(file) if row["year"].isdigit() and row["characters"].isdigit())
+            return tuple(
+                Registered(row["id"], row["file"], int(row["characters"]), row["sha256"])
+                for row in csv.DictReader(file)
+                if row["characters"].isdigit()
+            )
     except (OSError, KeyError):
         return ()
-
-
-def _report(row: dict[str, str]) -> Report:
-    return Report(**{**row, "year": int(row["year"]), "characters": int(row["characters"])})  # type: ignore[arg-type]

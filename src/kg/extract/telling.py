@@ -11,7 +11,7 @@ from kg.extract.clauses import Reading, Sentence, Token, inside, quoted
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
 from kg.extract.when import When, within
-from kg.model import MAX_PHRASE
+from kg.vocabulary import MAX_PHRASE
 
 _COMMA = re.compile(r"，|,(?![ \d])|：|:(?!\d)|；")
 _PLACE = re.compile(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import KgError
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 _MIB = 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """Seconds of wall time, mebibytes of address space beyond what the parent holds, and characters of text that may come back."""
 
     seconds: float = 60.0

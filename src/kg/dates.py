@@ -13,6 +13,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1895, 2100
 ROC_OFFSET = 1911
@@ -104,6 +105,7 @@ def _bounds(part: str, text: str) -> tuple[dt.date, dt.date, Precision]:
     return dt.date(year, 1, 1), dt.date(year, 12, 31), Precision.YEAR
 
 
+@lru_cache(maxsize=4096)
 def parse_edtf(text: str) -> Dating:
     """Read an EDTF date or interval in the Gregorian calendar.
 

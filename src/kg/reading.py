@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from typing import NamedTuple
 
 from kg import patterns
 from kg.confined import Unreadable, confine
@@ -50,8 +50,7 @@ _MARKUP = patterns.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A document and the text as it was written, letter for letter as long: a Simplified text differs from its document's."""
 
     document: Document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
     from kg.dates import Dating
@@ -56,12 +57,12 @@ class Candidate:
 
 
 def identity(candidate: Candidate, document: Document) -> str:
-    """The candidate's id: document, type, position and, where several rest on one passage, a hash of what it says."""
-    import hashlib
-
-    said = repr((candidate.date, candidate.title, candidate.value, candidate.status, candidate.unit, candidate.parties))
-    tail = hashlib.sha256(said.encode()).hexdigest()[:6]
-    return f"{document.report or document.name}-{candidate.type}-{candidate.start}-{tail}"
+    """The candidate's id: document, type, position and, where several rest on one passage, a checksum of what it says."""
+    date = "" if candidate.date is None else candidate.date.edtf
+    parties = [(p.name, p.kind, p.iso3, p.role, p.title, p.affiliation, p.actor) for p in candidate.parties]
+    said = repr((date, candidate.title, candidate.value, candidate.status, candidate.unit, parties))
+    tail = crc32(said.encode("utf-8")) & 0xFFFFFF
+    return f"{document.report or document.name}-{candidate.type}-{candidate.start}-{tail:06x}"
 
 
 def as_row(candidate: Candidate, document: Document) -> dict[str, object]:

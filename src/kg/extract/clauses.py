@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kg import patterns as re
 from kg.extract.folding import BREAK, ITEM, Folded
@@ -19,8 +20,7 @@ _SENTENCE = re.compile(rf"[^。！？{BREAK}]+[。！？]?")
 _TRIVIAL = frozenset(("home", "self", "bothsides", "plan", "deny", "noise"))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A name or trigger word at ``start`` to ``end`` of the folded text; ``iso3`` is empty where it stands for no country."""
 
     start: int
@@ -36,8 +36,7 @@ class Token:
         return self.kind in ACTORS
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence at ``start`` to ``end`` of the folded text, with its tokens and dates in order."""
 
     start: int

@@ -8,8 +8,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg import patterns as re
 
@@ -43,8 +43,7 @@ _PARTS = dict(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text without page white space: ``plain`` in its own letters, ``text`` with letters in one form, place for place.
 
     `BREAK` stands in both where one paragraph, item, cell or heading ends.

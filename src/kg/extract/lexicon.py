@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import ahocorasick_rs
 
@@ -26,8 +26,7 @@ SOUGHT = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a string in the text stands for.
 
     ``kind`` is a class of words, a kind of actor, or one of `PAIR` (臺越), `BRIEF` (菲國), `SIDE` (越方) and `GOES` (訪日), which
@@ -39,8 +38,7 @@ class Entry:
     actor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Viewpoint:
+class Viewpoint(NamedTuple):
     """Who speaks: the country that 我國 is and the agency that 本署 is, where ``marks`` stand in the text."""
 
     id: str

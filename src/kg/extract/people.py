@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import patterns as re
 from kg.extract.lexicon import Lexicon
@@ -14,8 +14,7 @@ _GIVEN = r"[一-鿿]{1,2}"
 _STOP = "，、,及與和於在率等一偕就並為至到赴來將的之是向由對以拜訪"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person at ``start`` to ``end`` of a phrase; ``body`` is the text before the office."""
 
     start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg import patterns as re
 from kg.dates import ROC_OFFSET, Dating, parse_edtf
@@ -32,8 +32,7 @@ _DURATION_BEHIND = re.compile(r"[來間內後]|以[來上內]|之久|多|餘|計
 _DIGIT = {letter: i for i, letter in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What completes a date: the publication day and the year that a yearly report covers."""
 
     published: dt.date | None = None

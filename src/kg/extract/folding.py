@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from kg import patterns as re
@@ -31,10 +32,10 @@ ITEM = re.compile(
     r"|[①-⑳]|第[一二三四五六七八九十壹貳參肆伍陸柒捌玖]{1,3}[章節條]|[圖表]\s?\d|[●◎※■□◆▪•]|[-*]\s|#+\s)"
 )
 _PROSE = re.compile(r"[。：；，、！？<\t]|\d+\s*[年月日]")
-_ODD = re.compile("[＂-＇＊＋－-９＜-＞＠-～⺀-⿟豈-﫿\U0002f800-\U0002fa1f]")
+_ODD = re.compile("[（）台＂-＇＊＋－-９＜-＞＠-～⺀-⿟豈-﫿\U0002f800-\U0002fa1f]")
 _KEPT = frozenset("，：；！？～")
 # Unicode gives these parts of letters no equivalence; a PDF's text layer often holds them for the whole letter.
-_PARTS = dict(
+_FORMS = {"台": "臺", "（": "(", "）": ")"} | dict(
     zip(
         "⺟⺠⻁⻄⻆⻑⻘⻝⻢⻣⻤⻥⻦⻨⻩⻫⻬⻭⻮⻯⻰⻱⻲⻳⼾⺼⻔⻗⻛⻜",
         "母民虎西角長青食馬骨鬼魚鳥麥黃齊齊齒齒龍龍龜龜龜戶肉門雨風飛",
@@ -77,35 +78,32 @@ def fold(text: str) -> Folded:
     by_paragraph = _lines_are_paragraphs(text)
     width = _width(text)
     pieces: list[str] = []
-    places: list[int] = []
     origins: list[int] = []
-    place = start = line = 0
+    start = line = 0
     size = len(text)
     for gap in (_GAP if "<" in text else _SPACE).finditer(text):
         first, end = gap.span()
         if first > start:
-            places.append(place)
             origins.append(start)
             pieces.append(text[start:first])
-            place += first - start
         start = end
         if not pieces or end >= size:
             continue
-        if text[first] == " " and end - first == 1:
-            between = " " if text[first - 1] < "⺀" and text[end] < "⺀" else ""
+        if end - first == 1 and text[first] == " ":
+            if text[first - 1] >= "⺀" or text[end] >= "⺀":
+                continue
+            between = " "
         else:
             between, line = _between(text, gap, line, by_paragraph, width)
         if between:
-            places.append(place)
             origins.append(first)
             pieces.append(between)
-            place += 1
     if start < len(text):
-        places.append(place)
         origins.append(start)
         pieces.append(text[start:])
     plain = "".join(pieces)
-    return Folded(letters(plain), plain, tuple(places) or (0,), tuple(origins) or (0,))
+    places = tuple(accumulate(map(len, pieces[:-1]), initial=0))
+    return Folded(letters(plain), plain, places, tuple(origins) or (0,))
 
 
 def _between(text: str, gap: re.Match[str], line: int, by_paragraph: bool, width: int) -> tuple[str, int]:
@@ -183,18 +181,16 @@ def _lines_are_paragraphs(text: str) -> bool:
 
 def letters(text: str) -> str:
     """Letters in one form, one for one: full width, compatibility and radical characters, and 台 as 臺."""
-    text = text.replace("（", "(").replace("）", ")").replace("台", "臺")
-    table = _table()
-    return _ODD.sub(lambda match: table.get(ord(match[0]), match[0]), text)
+    if text.isascii():
+        return text
+    for letter in set(_ODD.findall(text)):
+        text = text.replace(letter, _form(letter))
+    return text
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[int, str]:
-    table = {ord("台"): "臺"}
-    for low, high in ((0xFF01, 0xFF5F), (0x2E80, 0x2FE0), (0xF900, 0xFB00), (0x2F800, 0x2FA20)):
-        for code in range(low, high):
-            form = unicodedata.normalize("NFKC", chr(code))
-            if len(form) == 1 and form != chr(code) and chr(code) not in _KEPT:
-                table[code] = form
-    table.update({ord(part): letter for part, letter in _PARTS.items()})
-    return table
+@lru_cache(maxsize=2048)
+def _form(letter: str) -> str:
+    if letter in _FORMS:
+        return _FORMS[letter]
+    form = unicodedata.normalize("NFKC", letter)
+    return letter if len(form) != 1 or letter in _KEPT else form

@@ -156,7 +156,7 @@ def _add_letters(names: dict[str, Entry], shorts: list[tuple[str, str]], briefs:
 
 
 def _list(cell: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(letters(part.strip()) for part in cell.split("|") if part.strip()))
+    return tuple(dict.fromkeys(part.strip() for part in letters(cell).split("|") if part.strip()))
 
 
 def _chinese(name: str) -> bool:

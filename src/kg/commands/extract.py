@@ -51,12 +51,11 @@ def _extract(args: argparse.Namespace) -> int:
     if not 1 <= args.jobs <= MAX_JOBS:
         raise UsageError(f"--jobs {args.jobs}: choose 1 to {MAX_JOBS}")
     date = _day(args.date)
-    from kg.extract.lexicon import load_lexicon
-    from kg.extract.registered import registered_reports
+    from kg.memory import uncollected
     from kg.patterns import keep
 
-    data = places_of(args).data
-    work = _Work(load_lexicon(data), registered_reports(data), date, args.format)
+    with uncollected():
+        work = _work(places_of(args).data, date, args.format)
     if args.format == "table":
         print(_line([name for name, _ in _COLUMNS]))
         print(_line(["-" * width for _, width in _COLUMNS]))
@@ -71,6 +70,17 @@ def _extract(args: argparse.Namespace) -> int:
     if failed:
         print(f"kg: {failed} of {len(args.files)} file(s) could not be read", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _work(data: Path, date: Dating | None, form: str) -> _Work:
+    """What every file is read with, and the modules that most are read by."""
+    from kg.extract import chinese, rows  # noqa: F401  loaded once, before processes are started that need them
+    from kg.extract.lexicon import load_lexicon
+    from kg.extract.registered import registered_reports
+
+    lexicon = load_lexicon(data)
+    _ = lexicon.automaton
+    return _Work(lexicon, registered_reports(data), date, form)
 
 
 def _day(given: str | None) -> Dating | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -32,16 +31,8 @@ ITEM = re.compile(
     r"|[①-⑳]|第[一二三四五六七八九十壹貳參肆伍陸柒捌玖]{1,3}[章節條]|[圖表]\s?\d|[●◎※■□◆▪•]|[-*]\s|#+\s)"
 )
 _PROSE = re.compile(r"[。：；，、！？<\t]|\d+\s*[年月日]")
-_ODD = re.compile("[（）台＂-＇＊＋－-９＜-＞＠-～⺀-⿟豈-﫿\U0002f800-\U0002fa1f]")
+_ODD = re.compile("[＂-＊＋－-９＜-＞＠-～⺀-⿟豈-﫿\U0002f800-\U0002fa1f]")
 _KEPT = frozenset("，：；！？～")
-# Unicode gives these parts of letters no equivalence; a PDF's text layer often holds them for the whole letter.
-_FORMS = {"台": "臺", "（": "(", "）": ")"} | dict(
-    zip(
-        "⺟⺠⻁⻄⻆⻑⻘⻝⻢⻣⻤⻥⻦⻨⻩⻫⻬⻭⻮⻯⻰⻱⻲⻳⼾⺼⻔⻗⻛⻜",
-        "母民虎西角長青食馬骨鬼魚鳥麥黃齊齊齒齒龍龍龜龜龜戶肉門雨風飛",
-        strict=True,
-    )
-)
 
 
 class Folded(NamedTuple):
@@ -183,14 +174,25 @@ def letters(text: str) -> str:
     """Letters in one form, one for one: full width, compatibility and radical characters, and 台 as 臺."""
     if text.isascii():
         return text
-    for letter in set(_ODD.findall(text)):
-        text = text.replace(letter, _form(letter))
-    return text
+    return "".join(map(_FORMS.__getitem__, text))
 
 
-@lru_cache(maxsize=2048)
-def _form(letter: str) -> str:
-    if letter in _FORMS:
-        return _FORMS[letter]
-    form = unicodedata.normalize("NFKC", letter)
-    return letter if len(form) != 1 or letter in _KEPT else form
+class _Forms(dict[str, str]):
+    """The form of each letter met."""
+
+    def __missing__(self, letter: str) -> str:
+        form = letter
+        if _ODD.match(letter) is not None and letter not in _KEPT:
+            form = unicodedata.normalize("NFKC", letter)
+        self[letter] = form = form if len(form) == 1 else letter
+        return form
+
+
+# Unicode gives these parts of letters no equivalence; a PDF's text layer often holds them for the whole letter.
+_FORMS = _Forms(
+    zip(
+        "台⺟⺠⻁⻄⻆⻑⻘⻝⻢⻣⻤⻥⻦⻨⻩⻫⻬⻭⻮⻯⻰⻱⻲⻳⼾⺼⻔⻗⻛⻜",
+        "臺母民虎西角長青食馬骨鬼魚鳥麥黃齊齊齒齒龍龍龜龜龜戶肉門雨風飛",
+        strict=True,
+    )
+)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract import as_row, extract
 from kg.extract.lexicon import Lexicon
 from kg.extract.parts import PART, parts
+from kg.memory import uncollected
 from kg.reading import Reading
 
 Row = dict[str, object]
@@ -17,7 +18,8 @@ def rows_of(reading: Reading, lexicon: Lexicon) -> Iterator[Row]:
     """Each statement of a reading, in order; quotes, names and titles stand as the file writes them, also in Simplified letters."""
     document = reading.document
     for offset, part in parts(document, PART):
-        rows = [as_row(candidate, part) for candidate in extract(part, lexicon)]
+        with uncollected():
+            rows = [as_row(candidate, part) for candidate in extract(part, lexicon)]
         if offset:
             rows = _shifted(rows, offset)
         for row in rows:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.cli import main
+from kg.extract import chinese
 from kg.extract.document import Document
 from kg.extract.parts import parts
 from kg.statements import StatementReader
@@ -81,6 +85,79 @@ def test_bad_files_are_named_and_the_others_go_on_in_order(
     assert len(errors) == 3
     assert errors[0].startswith(f"kg: {tmp_path / '4.txt'}: is not UTF-8")
     assert errors[1:] == [f"kg: {tmp_path / '7.txt'}: is empty", "kg: 2 of 12 file(s) could not be read"]
+
+
+def broken_at(monkeypatch: pytest.MonkeyPatch, fault: Callable[[], object]) -> None:
+    """Let the extractor meet a fault in texts on 斐濟."""
+    whole = chinese.extract_chinese
+
+    def extract(document: Document, lexicon: Any) -> Any:
+        if "斐濟" in document.text:
+            fault()
+        return whole(document, lexicon)
+
+    monkeypatch.setattr(chinese, "extract_chinese", extract)
+
+
+def without_end(n: int = 0) -> int:
+    return without_end(n + 1)
+
+
+def no_memory() -> None:
+    raise MemoryError
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (lambda: {}["no\nkey"], "a fault of the extractor, which is worth a report (KeyError: 'no\\nkey')"),
+        (without_end, "a fault of the extractor, which is worth a report (RecursionError: maximum recursion depth exceeded"),
+        (no_memory, "there is not enough memory to read it"),
+    ],
+)
+def test_a_fault_met_in_one_file_is_told_and_the_others_go_on(
+    tmp_path: Path,
+    jobs: str,
+    fault: Callable[[], object],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    broken_at(monkeypatch, fault)
+    files = [put(tmp_path, f"{n}.txt", CHINESE.replace("帛琉", "斐濟") if n == 1 else CHINESE) for n in range(3)]
+    assert main(["extract", *files, "--jobs", jobs]) == 1
+    out, err = capsys.readouterr()
+    assert [r["document"] for r in rows(out)] == ["0.txt", "2.txt"]
+    first, last = err.splitlines()
+    assert first.startswith(f"kg: {files[1]}: {said}")
+    assert last == "kg: 1 of 3 file(s) could not be read"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_debug_shows_where_a_fault_lies(
+    tmp_path: Path, jobs: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken_at(monkeypatch, lambda: {}["key"])
+    files = [put(tmp_path, f"{n}.txt", CHINESE.replace("帛琉", "斐濟")) for n in range(2)]
+    assert main(["--debug", "extract", *files, "--jobs", jobs]) == 1
+    err = capsys.readouterr().err
+    assert err.count("Traceback (most recent call last)") == 2
+    assert "in extract\n" in err
+
+
+def test_a_process_that_dies_costs_its_own_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken_at(monkeypatch, lambda: os.kill(os.getpid(), signal.SIGKILL))
+    files = [put(tmp_path, f"{n}.txt", CHINESE.replace("帛琉", "斐濟") if n in (3, 9) else CHINESE) for n in range(14)]
+    assert main(["extract", *files, "--jobs", "2"]) == 1
+    out, err = capsys.readouterr()
+    assert [r["document"] for r in rows(out)] == [f"{n}.txt" for n in range(14) if n not in (3, 9)]
+    assert err.splitlines() == [
+        *(f"kg: {files[n]}: the process that read it died, perhaps for want of memory" for n in (3, 9)),
+        "kg: 2 of 14 file(s) could not be read",
+    ]
 
 
 def test_the_table_names_type_day_country_and_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

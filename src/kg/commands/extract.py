@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("jsonl", "table")
 MAX_JOBS = 64
+_LONGEST_REASON = 120
 _COLUMNS = (("type", 12), ("date", 23), ("countries", 16), ("position", 15), ("quote", 60))
 
 
@@ -45,6 +46,7 @@ class _Work:
     reports: tuple[Registered, ...]
     date: Dating | None
     form: str
+    debug: bool
 
 
 def _extract(args: argparse.Namespace) -> int:
@@ -55,7 +57,7 @@ def _extract(args: argparse.Namespace) -> int:
     from kg.patterns import keep
 
     with uncollected():
-        work = _work(places_of(args).data, date, args.format)
+        work = _work(places_of(args).data, date, args)
     if args.format == "table":
         print(_line([name for name, _ in _COLUMNS]))
         print(_line(["-" * width for _, width in _COLUMNS]))
@@ -72,7 +74,7 @@ def _extract(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _work(data: Path, date: Dating | None, form: str) -> _Work:
+def _work(data: Path, date: Dating | None, args: argparse.Namespace) -> _Work:
     """What every file is read with, and the modules that most are read by."""
     from kg.extract import chinese, rows  # noqa: F401  loaded once, before processes are started that need them
     from kg.extract.lexicon import load_lexicon
@@ -80,7 +82,7 @@ def _work(data: Path, date: Dating | None, form: str) -> _Work:
 
     lexicon = load_lexicon(data)
     _ = lexicon.automaton
-    return _Work(lexicon, registered_reports(data), date, form)
+    return _Work(lexicon, registered_reports(data), date, args.format, args.debug)
 
 
 def _day(given: str | None) -> Dating | None:
@@ -106,8 +108,12 @@ def _in_turn(files: Sequence[Path], work: _Work, jobs: int) -> Iterator[tuple[st
         return
     from kg.sidebyside import side_by_side
 
-    for done in side_by_side(files, lambda file: list(_file(file, work)), jobs):
+    for done in side_by_side(files, lambda file: list(_file(file, work)), jobs, _lost):
         yield from done
+
+
+def _lost(path: Path) -> list[tuple[str, str]]:
+    return [("", f"{path}: the process that read it died, perhaps for want of memory")]
 
 
 def _file(path: Path, work: _Work) -> Iterator[tuple[str, str]]:
@@ -121,6 +127,14 @@ def _file(path: Path, work: _Work) -> Iterator[tuple[str, str]]:
             yield _shown(row, work.form), ""
     except KgError as error:
         yield "", str(error)
+    except MemoryError:
+        yield "", f"{path}: there is not enough memory to read it"
+    except Exception as error:
+        import traceback
+
+        said = " ".join(str(error).split())[:_LONGEST_REASON]
+        reason = f"a fault of the extractor, which is worth a report ({type(error).__name__}{': ' * bool(said)}{said})"
+        yield "", f"{path}: {reason}" + (f"\n{traceback.format_exc().rstrip()}" if work.debug else "")
 
 
 def _shown(row: Row, form: str) -> str:

@@ -30,11 +30,11 @@ _Coded = tuple[int, int, dict[str, int], list[str | None], str]  # flags, groups
 
 
 class _Kept:
-    """The compiled forms that the cache file holds and those added to them since."""
+    """The compiled forms that the cache file holds, and the patterns and flags met since that it lacks."""
 
     def __init__(self, forms: dict[str, _Coded]) -> None:
         self.forms = forms
-        self.new: dict[str, _Coded] = {}
+        self.new: dict[str, tuple[str, int]] = {}
 
 
 @lru_cache(maxsize=1024)
@@ -43,16 +43,13 @@ def compile(pattern: str, flags: int = 0) -> Pattern[str]:
     kept = _kept()
     key = f"{int(flags)}:{pattern}"
     form = kept.forms.get(key)
-    try:
-        if form is None:
-            form = kept.new[key] = _coded(pattern, flags)
-        return _decoded(pattern, form)
-    except re.error:
-        raise
-    except Exception:
-        kept.forms.pop(key, None)
-        kept.new.pop(key, None)
-        return re.compile(pattern, flags)
+    if form is not None:
+        try:
+            return _decoded(pattern, form)
+        except Exception:
+            del kept.forms[key]
+    kept.new[key] = pattern, int(flags)
+    return re.compile(pattern, flags)
 
 
 def _coded(pattern: str, flags: int) -> _Coded:
@@ -60,14 +57,14 @@ def _coded(pattern: str, flags: int) -> _Coded:
     from binascii import b2a_base64
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
-    parsed = _parser.parse(pattern, int(flags))
-    numbers = array("I", map(int, _compiler._code(parsed, int(flags))))
+    parsed = _parser.parse(pattern, flags)
+    numbers = array("I", map(int, _compiler._code(parsed, flags)))
     names = dict(parsed.state.groupdict)
     by_number: list[str | None] = [None] * parsed.state.groups
     for name, number in names.items():
         by_number[number] = name
     code = b2a_base64(numbers.tobytes(), newline=False).decode("ascii")
-    return int(flags) | parsed.state.flags, parsed.state.groups - 1, names, by_number, code
+    return flags | parsed.state.flags, parsed.state.groups - 1, names, by_number, code
 
 
 def _decoded(pattern: str, form: _Coded) -> Pattern[str]:
@@ -121,10 +118,14 @@ def keep() -> None:
     kept = _kept()
     if not kept.new:
         return
-    forms = kept.forms | kept.new if len(kept.forms) + len(kept.new) <= MOST else dict(list(kept.new.items())[:MOST])
     import json
     import tempfile
 
+    try:
+        new = {key: _coded(*given) for key, given in list(kept.new.items())[:MOST]}
+    except Exception:
+        return
+    forms = kept.forms | new if len(kept.forms) + len(new) <= MOST else new
     try:
         path = _path()
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -139,6 +140,11 @@ def keep() -> None:
 
 @cache
 def _kept() -> _Kept:
+    return _read()
+
+
+def _read() -> _Kept:
+    """What the cache file holds; nothing where there is none that is this user's and sound."""
     import json
 
     try:

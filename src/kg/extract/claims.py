@@ -22,20 +22,21 @@ _DATED = re.compile(r"\d年(?:度)?(?:\d+月)?(?:\d+日)?(?:底)?(?:止)?")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\dA-Za-z]{1,2}[)、.．]")
 _OPENING = re.compile(r"^(?:其中|另|並|及|與|且|以及|截至|自|於|至|在|底止|年底止|止|底|起|共|計)+")
 _CLAIMED = re.compile(r"(?:共有|共|連續|計|達|已)$")
-_ORDINAL = re.compile(r"[第A-Za-z.,\d/-]$")
 
 
 def find_all(reading: Reading) -> Iterator[Candidate]:
     """The figures and claims of a text. A number stands with its unit, with 萬 and 億 worked out; ordinals are left out."""
     lexicon = reading.lexicon
-    pattern = lexicon.pattern("figure", rf"(?P<n>(?>{NUMBER}))(?:多|餘)?(?P<unit>(?:<<unit>>))(?!際|語|籍)")
+    pattern = lexicon.pattern(
+        "figure", rf"(?<![第A-Za-z.,\d/-])(?P<n>(?>{NUMBER}))(?:多|餘)?(?P<unit>(?:<<unit>>))(?!際|語|籍)"
+    )
     claimed = frozenset(lexicon.words.get("claimunit", ()))
     leads = lexicon.words.get("countlead", ("計",))
     text = reading.folded.text
     stops = [match.start() for match in _STOP.finditer(text)]
     for match in pattern.finditer(text):
         start, end = match.span()
-        if _ORDINAL.search(text, max(0, start - 1), start) or _in_date(reading, start):
+        if _in_date(reading, start):
             continue
         value = amount(match["n"])
         low = _part(stops, start)

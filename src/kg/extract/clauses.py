@@ -17,7 +17,9 @@ from kg.extract.when import When
 
 ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", PAIR))
 _SENTENCE = re.compile(rf"[^。！？{BREAK}]+[。！？]?")
-_TRIVIAL = frozenset(("home", "self", "bothsides", "plan", "deny", "noise"))
+_LONGEST = 1_500  # characters; the longest sentence of the reports has 385, and families take time in the square of it
+_MOST_TRIGGERS = 60  # in a sentence; those of the reports have 11 at most, and what has more is a list of words
+_NO_TRIGGER = ACTORS | {"home", "self", "bothsides", "plan", "deny", "noise"}
 
 
 class Token(NamedTuple):
@@ -77,23 +79,34 @@ class Reading:
         return [date.start for date in self.dates]
 
     def sentences(self) -> Iterator[Sentence]:
-        """The sentences that hold more than names and dates."""
+        """The sentences that hold more than names and dates; a long list of trigger words is none."""
         text, tokens, dates = self.folded.text, self.tokens, self.dates
         token_starts = [token.start for token in tokens]
         date_starts = self.date_starts
         low = 0
-        for match in _SENTENCE.finditer(text):
-            start, end = match.span()
+        for start, end in _passages(text):
             marker = ITEM.match(text, start, end) if text[start - 1 : start] in ("", BREAK) else None
             if marker is not None and marker.end() < end:
                 start = marker.end()
             high = bisect_left(token_starts, end, low)
             mine = tokens[low:high]
             low = high
-            if not any(token.kind not in ACTORS and token.kind not in _TRIVIAL for token in mine):
+            triggers = [token for token in mine if token.kind not in _NO_TRIGGER]
+            if not 0 < len(triggers) <= _MOST_TRIGGERS:
                 continue
             first, last = bisect_left(date_starts, start), bisect_left(date_starts, end)
             yield Sentence(start, end, text[start:end], mine, dates[first:last])
+
+
+def _passages(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text stand; one without end is cut at its commas."""
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        while end - start > _LONGEST:
+            cut = max(text.rfind(mark, start, start + _LONGEST) for mark in "；，、") + 1 or start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:

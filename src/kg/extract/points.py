@@ -29,6 +29,7 @@ _DURATION_BEFORE = re.compile(
     r"(?:連續|近|約|逾|滿|共|達|長達|第|過去|未來|超過|為期|每|多|邁入|成立|屆滿|最近|歷時|這|前|後|十|幾)$"
 )
 _DURATION_BEHIND = re.compile(r"[來間內後]|以[來上內]|之久|多|餘|計畫|級|代|歷史|資歷|有期徒刑|期(?!中)|生(?!效)|份")
+_STOP = re.compile("[。！？]")
 _DIGIT = {letter: i for i, letter in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
@@ -100,8 +101,8 @@ class Reader:
             self.unit_year = None
             self.sentence_end = -1
         if place >= self.sentence_end:
-            ends = [e for e in (text.find(mark, place, self.unit_end) for mark in "。！？") if e >= 0]
-            self.sentence_end = min(ends, default=self.unit_end)
+            stop = _STOP.search(text, place, self.unit_end)
+            self.sentence_end = self.unit_end if stop is None else stop.start()
             self.last = (None, None)
 
     def point(self, match: re.Match[str], linked: bool) -> tuple[Dating | None, bool, str] | None:

@@ -96,6 +96,12 @@ def test_markdown_marks_become_spaces_in_place(tmp_path: Path) -> None:
     assert document.text.index("備忘錄") == text.index("備忘錄")
 
 
+def test_an_open_markdown_comment_hides_nothing(tmp_path: Path) -> None:
+    text = "<!-- 甲 <!-- 乙 --> 丙\n本署與帛琉簽署備忘錄。\n"
+    document = read_file(put(tmp_path, "a.md", text)).document
+    assert "".join(document.text.split()) == "<!--甲丙本署與帛琉簽署備忘錄。"
+
+
 def test_html_shows_what_a_reader_sees(tmp_path: Path) -> None:
     page = (
         "<!DOCTYPE html><html><head><title>頁</title><meta property='article:published_time' content='2021-02-05T08:00:00+08:00'>"

@@ -148,10 +148,12 @@ def sentences(text: str) -> Iterator[Sentence]:
         plain = _SPACE.sub(" ", text[offset:end])
         lead = _DATELINE.match(plain)
         start = lead.end() if lead else 0
+        last = len(plain.rstrip())
         for stop in _STOP.finditer(plain, start):
-            if _ABBREVIATED.search(
-                plain, max(start, stop.start() - _LONGEST_ABBREVIATION), stop.start() + 1
-            ) and stop.end() < len(plain.rstrip()):
+            if (
+                _ABBREVIATED.search(plain, max(start, stop.start() - _LONGEST_ABBREVIATION), stop.start() + 1)
+                and stop.end() < last
+            ):
                 continue
             yield from _sentence(plain, start, stop.end(), offset, number, headline=False)
             start = stop.end()

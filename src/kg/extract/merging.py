@@ -10,6 +10,7 @@ from kg.extract.document import Document
 from kg.names import likeness
 from kg.vocabulary import HOME, NETWORK_TYPES
 
+_MOST_TELLINGS = 200  # events of one type and date that a further one is held against
 _ECHOED = frozenset(("visit", "agreement"))
 _TITLED = frozenset(("workshop", "training", "grant", "meeting", "campaign", "system", "law", "award", "other"))
 
@@ -71,7 +72,7 @@ def _linked(kept: list[Candidate], document: Document) -> list[Candidate]:
     for candidate in kept:
         if candidate.type in NETWORK_TYPES and candidate.date is not None:
             tellings = first[candidate.type, candidate.status, candidate.date.edtf, candidate.direction]
-            known = next((telling for telling in tellings if _same(telling, candidate)), None)
+            known = next((telling for telling in tellings[-_MOST_TELLINGS:] if _same(telling, candidate)), None)
             if known is None:
                 tellings.append(candidate)
             else:

@@ -14,6 +14,7 @@ from kg.extract.when import When, within
 from kg.vocabulary import MAX_PHRASE
 
 _COMMA = re.compile(r"，|,(?![ \d])|：|:(?!\d)|；")
+_LONGEST_UNIT = 5_000  # characters of a paragraph that are looked back on
 _PLACE = re.compile(
     r"(?:[在於假](?!\d))([^，。、；：「」()在於假與和為]{2,24}?)(?:，|共同|聯合)?(?:舉辦|舉行|召開|辦理|主辦|簽署|登場|合辦)"
 )
@@ -52,7 +53,8 @@ def date_before(sentence: Sentence, place: int, dates: Sequence[When] | None = N
 
 def unit_dates(reading: Reading, sentence: Sentence) -> list[When]:
     """The dates before the sentence in its paragraph or item."""
-    begin = reading.folded.text.rfind(BREAK, 0, sentence.start) + 1
+    low = max(0, sentence.start - _LONGEST_UNIT)
+    begin = max(low, reading.folded.text.rfind(BREAK, low, sentence.start) + 1)
     if begin >= sentence.start:
         return []
     return within(reading.dates, reading.date_starts, begin, sentence.start)

@@ -19,6 +19,7 @@ from kg.extract.folding import BREAK
 from kg.extract.points import POINT, Frame, Reader, dating_of, numeral, year_of
 
 _LINK = re.compile(r"(?:日)?起?\s?(?P<to>至|到|迄|~|–|─|-|—)\s?|\s?(?P<and>及|、|和|與|暨|以及|,|，)\s?|\s?")
+_MOST_DAYS = 60  # in one list
 _SINCE = re.compile(r"(?:日)?起")
 _PUBLISHED = re.compile(r"(?:日期|時間|發布|發佈|發稿|刊登|更新)[:：]?\s?$")
 
@@ -100,6 +101,8 @@ def _joined(before: When, day: Dating, link: re.Match[str], end: int, note: str)
         except ValueError:
             return None
         return replace(before, end=end, days=(*before.days[:-1], whole), interval=True, since=False, note=before.note or note)
+    if len(before.days) >= _MOST_DAYS:
+        return None
     if last.precision == 1 or (link["and"] in (None, ",", "，") and link[0].strip() and link["and"] != "、"):
         return None
     return replace(before, end=end, days=(*before.days, day), since=False, note=before.note or note)

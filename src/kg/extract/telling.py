@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kg import patterns as re
 from kg.dates import Dating
@@ -22,20 +24,20 @@ _PLACE = re.compile(
 
 def chunk(sentence: Sentence, place: int) -> tuple[int, int]:
     """The part between commas or colons that holds a place."""
-    low, high = sentence.start, sentence.end
-    for match in _COMMA.finditer(sentence.text):
-        at = sentence.start + match.start()
-        if at < place:
-            low = at + 1
-        else:
-            high = at
-            break
-    return low, high
+    cuts = _commas(sentence.text)
+    i = bisect_left(cuts, place - sentence.start)
+    low = sentence.start + cuts[i - 1] + 1 if i else sentence.start
+    return low, sentence.start + cuts[i] if i < len(cuts) else sentence.end
+
+
+@lru_cache(maxsize=16)
+def _commas(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in _COMMA.finditer(text))
 
 
 def chunks(sentence: Sentence) -> list[tuple[int, int]]:
     """All parts between commas or colons, in order."""
-    cuts = [sentence.start + match.start() for match in _COMMA.finditer(sentence.text)]
+    cuts = [sentence.start + cut for cut in _commas(sentence.text)]
     return list(zip([sentence.start, *(cut + 1 for cut in cuts)], [*cuts, sentence.end], strict=True))
 
 

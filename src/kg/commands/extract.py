@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 FORMATS = ("jsonl", "table")
 MAX_JOBS = 64
 _LONGEST_REASON = 120
+_AT_ONCE = 500  # rows written together
 _COLUMNS = (("type", 12), ("date", 23), ("countries", 16), ("position", 15), ("quote", 60))
 
 
@@ -58,6 +60,7 @@ def _extract(args: argparse.Namespace) -> int:
 
     with uncollected():
         work = _work(places_of(args).data, date, args)
+        gc.freeze()  # what is held to the end need not be gone through again, nor copied in the processes that share it
     if args.format == "table":
         print(_line([name for name, _ in _COLUMNS]))
         print(_line(["-" * width for _, width in _COLUMNS]))
@@ -117,24 +120,29 @@ def _lost(path: Path) -> list[tuple[str, str]]:
 
 
 def _file(path: Path, work: _Work) -> Iterator[tuple[str, str]]:
-    """What to print of a file, statement by statement, and as its last item the sentence that says what is wrong, if anything."""
+    """What to print of a file, some hundred statements at a time, and as its last item the sentence that says what is wrong, if anything."""
     from kg.extract.rows import rows_of
     from kg.reading import read_file
 
+    lines: list[str] = []
     try:
         reading = read_file(path, date=work.date, reports=work.reports)
         for row in rows_of(reading, work.lexicon):
-            yield _shown(row, work.form), ""
+            lines.append(_shown(row, work.form))
+            if len(lines) == _AT_ONCE:
+                yield "".join(lines), ""
+                lines.clear()
+        yield "".join(lines), ""
     except KgError as error:
-        yield "", str(error)
+        yield "".join(lines), str(error)
     except MemoryError:
-        yield "", f"{path}: there is not enough memory to read it"
+        yield "".join(lines), f"{path}: there is not enough memory to read it"
     except Exception as error:
         import traceback
 
         said = " ".join(str(error).split())[:_LONGEST_REASON]
         reason = f"a fault of the extractor, which is worth a report ({type(error).__name__}{': ' * bool(said)}{said})"
-        yield "", f"{path}: {reason}" + (f"\n{traceback.format_exc().rstrip()}" if work.debug else "")
+        yield "".join(lines), f"{path}: {reason}" + (f"\n{traceback.format_exc().rstrip()}" if work.debug else "")
 
 
 def _shown(row: Row, form: str) -> str:

@@ -120,7 +120,7 @@ def _lost(path: Path) -> list[tuple[str, str]]:
 
 
 def _file(path: Path, work: _Work) -> Iterator[tuple[str, str]]:
-    """What to print of a file, some hundred statements at a time, and as its last item the sentence that says what is wrong, if anything."""
+    """What to print of a file, some hundred statements at a time, the last with the sentence that says what is wrong, if anything."""
     from kg.extract.rows import rows_of
     from kg.reading import read_file
 

@@ -50,7 +50,7 @@ class _Work:
 def _extract(args: argparse.Namespace) -> int:
     if not 1 <= args.jobs <= MAX_JOBS:
         raise UsageError(f"--jobs {args.jobs}: choose 1 to {MAX_JOBS}")
-    date = _day(args.date)
+    date = day_of(args.date)
     from kg.extract.lexicon import load_lexicon
     from kg.extract.registered import registered_reports
 
@@ -71,7 +71,8 @@ def _extract(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _day(given: str | None) -> Dating | None:
+def day_of(given: str | None) -> Dating | None:
+    """The day that ``--date`` gives, None where it is not given.  Raises UsageError."""
     from kg.dates import Precision, parse_edtf, parse_roc
 
     if given is None:

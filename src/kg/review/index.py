@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from kg.dates import Dating
 from kg.errors import KgError
 from kg.model import Actor, Merge, Statement
 from kg.names import fold
@@ -16,7 +17,7 @@ from kg.resolve import bucket_of, dating_of, foreign_countries, linked
 from kg.statements import StatementReader
 from kg.tables import read_actors, read_merges, read_statements
 
-_VERSION = 1
+_VERSION = 2
 _SCHEMA = """
 CREATE TABLE file (name TEXT PRIMARY KEY, size INTEGER, changed INTEGER);
 CREATE TABLE actor (id TEXT PRIMARY KEY, kind TEXT, name_zh TEXT, name_en TEXT, iso3 TEXT);
@@ -129,7 +130,7 @@ class Index(Mapping[str, Actor]):
         """The statements of the graph that can fall together with new ones, or keep them apart, in the order of their ids.
 
         Of events: those of the same bucket whose dates are linked to the new ones by a chain of overlaps, and what people joined to
-        them; of figures: those of the same title and unit.  Resolving these and the new ones alone gives the same events, doubts
+        them; of figures: those of the same title and unit with a period that overlaps.  Resolving these and the new ones alone gives the same events, doubts
         and conflicts as resolving everything.
         """
         found: dict[str, Statement] = {}
@@ -149,7 +150,8 @@ class Index(Mapping[str, Actor]):
             rows = self.merges_of(found)
             names = {name for m in rows for name in (m.left, m.right) if name not in found and self.holds(name)}
             if fresh:
-                waiting = [w for unit in _units(known, rows) for w in _windows(unit, actors) if w not in done]
+                told = linked([s for s in known if s.tells_event], rows)  # a figure's neighbours are its own, no chain
+                waiting = [w for unit in told for w in _windows(unit, actors) if w not in done]
         return [found[name] for name in sorted(found)]
 
     def others(self, statement: Statement, most: int = 3) -> list[Statement]:
@@ -283,11 +285,17 @@ def _windows(unit: Sequence[Statement], actors: Mapping[str, Actor]) -> Iterator
     first = unit[0]
     if not first.tells_event:
         if first.type == "figure" and first.title and first.period is not None:
-            yield f"figure {fold(first.title)} {first.unit}", _OPEN_START, _OPEN_END
+            yield f"figure {fold(first.title)} {first.unit}", *_days(first.period)
         return
     date = dating_of(unit)
     if date is not None:
         kind, countries = bucket_of(unit, actors)
-        earliest = _OPEN_START if date.earliest is None else date.earliest.isoformat()
-        latest = _OPEN_END if date.latest is None else date.latest.isoformat()
-        yield f"{'|'.join(kind)} {' '.join(sorted(countries))}", earliest, latest
+        yield f"{'|'.join(kind)} {' '.join(sorted(countries))}", *_days(date)
+
+
+def _days(date: Dating) -> tuple[str, str]:
+    """The first and last day, an open end being before or after all days."""
+    return (
+        _OPEN_START if date.earliest is None else date.earliest.isoformat(),
+        _OPEN_END if date.latest is None else date.latest.isoformat(),
+    )

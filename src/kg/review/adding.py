@@ -82,6 +82,8 @@ def _lay_out(
 ) -> Added:
     from kg.extract.rows import rows_of
 
+    if made is not None:
+        index.expect(made)
     authority = Authority(index, load_countries(places.data))
     document = replace(reading.document, report=report.id)
     rows = [_resolved(row, authority) for row in rows_of(replace(reading, document=document), lexicon)]
@@ -93,7 +95,9 @@ def _lay_out(
     save_proposed(folder, proposed)
     open_ones = [c for c in candidates if ledger.open(c.id)]
     numbers = {c.id: c.number for c in candidates}
-    write_sheet(folder, [statement_cells(c, numbers) for c in open_ones], actor_rows(proposed.actors, open_ones))
+    used = {party["actor"] for c in open_ones for party in c.row.get("parties", [])}  # type: ignore[attr-defined]
+    names = actor_rows([p for p in proposed.actors if p.key in used], open_ones)
+    write_sheet(folder, [statement_cells(c, numbers) for c in open_ones], names)
     if new:
         texts = places.data / "reports"
         texts.mkdir(parents=True, exist_ok=True)
@@ -105,16 +109,16 @@ def _lay_out(
     else:
         ledger.save()
     doubtful = sum(bool(c.doubts) for c in open_ones)
-    return Added(report, folder, len(open_ones), doubtful, len(authority.proposals), gain)
+    return Added(report, folder, len(open_ones), doubtful, len(names), gain)
 
 
 def actor_rows(proposals: Iterable[Proposal], candidates: Sequence[Candidate]) -> list[dict[str, str]]:
-    """The rows of the table of names, for the proposals that some candidate uses."""
+    """The rows of the table of names, each with the candidates that use it."""
     users: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         for party in candidate.row.get("parties", []):  # type: ignore[attr-defined]
             users.setdefault(party["actor"], []).append(candidate)
-    return [actor_cells(p, list({c.id: c for c in users[p.key]}.values())) for p in proposals if p.key in users]
+    return [actor_cells(p, list({c.id: c for c in users.get(p.key, ())}.values())) for p in proposals]
 
 
 def _resolved(row: Mapping[str, object], authority: Authority) -> Row:

@@ -54,6 +54,7 @@ class Authority:
     index: Index
     countries: Mapping[str, tuple[str, str]]
     proposals: dict[tuple[str, str, str], Proposal] = field(default_factory=dict)
+    keys: set[str] = field(default_factory=set)
 
     def resolve(self, party: Party) -> dict[str, str]:
         """The party with its actor, and with that actor's kind and country; a name that is not known becomes a proposal."""
@@ -65,6 +66,7 @@ class Authority:
         if key not in self.proposals:
             proposal = self._propose(name, kind, iso3)
             self.proposals[key] = proposal
+            self.keys.add(proposal.key)
             self.index.expect(replace(proposal.actor(), id=proposal.key))
         proposal = self.proposals[key]
         return _as(party, proposal.key, proposal.kind, proposal.iso3)
@@ -76,11 +78,11 @@ class Authority:
 
     def _known(self, party: Party) -> Actor | None:
         given = party.get("actor", "")
-        if given in self.index and not self.index.expected(given):
+        if given not in self.keys and given in self.index:
             return self.index[given]
         if party["kind"] == "country":
             code = party.get("iso3", "")
-            return self.index[code] if code in self.index and not self.index.expected(code) else None
+            return self.index[code] if code not in self.keys and code in self.index else None
         iso3 = party.get("iso3", "")
         found = [a for a in self.index.named(party["name"]) if not iso3 or a.iso3 in ("", iso3)]
         alike = [a for a in found if a.kind == party["kind"]]

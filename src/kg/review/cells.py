@@ -22,16 +22,16 @@ PLAIN = (
 DATES = ("date", "period")
 COUNTS = ("attendance", "countries_count")
 _PARTY = re.compile(
-    rf"(?:(?P<role>{'|'.join(ROLES)}): )?(?P<name>.+?)(?: \((?P<title>[^();]*)(?:; (?P<affiliation>[^()]*))?\))?(?: = (?P<actor>\S+))?"
+    rf"(?:(?P<role>{'|'.join(ROLES)}): )?(?P<name>.+?)(?: \[(?P<title>[^][;]*)(?:; (?P<affiliation>[^][]*))?\])?(?: = (?P<actor>\S+))?"
 )
 _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
 
 
 def party_cell(parties: object) -> str:
-    """Parties in one cell: ``role: name (title; affiliation) = actor``, separated by ``|``.
+    """Parties in one cell: ``role: name [title; affiliation] = actor``, separated by ``|``.
 
     >>> party_cell([{"name": "梅建華", "role": "visitor", "title": "處長", "actor": "mei-jianhua"}])
-    'visitor: 梅建華 (處長) = mei-jianhua'
+    'visitor: 梅建華 [處長] = mei-jianhua'
     """
     return " | ".join(map(_party, parties)) if isinstance(parties, list) else ""
 
@@ -39,7 +39,7 @@ def party_cell(parties: object) -> str:
 def _party(party: Mapping[str, str]) -> str:
     role = f"{party['role']}: " if party.get("role") else ""
     title, affiliation = party.get("title", ""), party.get("affiliation", "")
-    office = f" ({title}{'; ' if affiliation else ''}{affiliation})" if title or affiliation else ""
+    office = f" [{title}{'; ' if affiliation else ''}{affiliation}]" if title or affiliation else ""
     actor = f" = {party['actor']}" if party.get("actor") else ""
     return f"{role}{party['name'].replace('|', '/')}{office}{actor}"
 
@@ -54,8 +54,8 @@ def parties_of(cell: str) -> list[dict[str, str]]:
     for part in filter(None, (p.strip() for p in cell.split("|"))):
         match = _PARTY.fullmatch(part)
         if match is None:
-            raise ValueError(f"{part!r} is not <role>: <name> (<title>; <affiliation>) = <actor>")
-        if re.match(r"[a-z-]+: ", match["name"]):
+            raise ValueError(f"{part!r} is not <role>: <name> [<title>; <affiliation>] = <actor>")
+        if re.match(r"[A-Za-z-]+: ", match["name"]):
             raise ValueError(f"{part!r} begins with no role; roles: {', '.join(ROLES)}")
         fields = ("name", "role", "title", "affiliation", "actor")
         parties.append({field: value.strip() for field in fields if (value := match[field])})

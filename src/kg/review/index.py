@@ -65,10 +65,6 @@ class Index(Mapping[str, Actor]):
         """Let an actor stand among the others that no file holds yet."""
         self._expected[actor.id] = actor
 
-    def expected(self, name: str) -> bool:
-        """Whether an actor stands in no file yet."""
-        return name in self._expected
-
     def __getitem__(self, name: str) -> Actor:
         if name in self._expected:
             return self._expected[name]
@@ -130,8 +126,8 @@ class Index(Mapping[str, Actor]):
         """The statements of the graph that can fall together with new ones, or keep them apart, in the order of their ids.
 
         Of events: those of the same bucket whose dates are linked to the new ones by a chain of overlaps, and what people joined to
-        them; of figures: those of the same title and unit with a period that overlaps.  Resolving these and the new ones alone gives the same events, doubts
-        and conflicts as resolving everything.
+        them; of figures: those of the same title and unit, of a period that overlaps.  Resolving these and the new ones alone gives
+        the same events, doubts and conflicts as resolving everything.
         """
         found: dict[str, Statement] = {}
         done: set[Window] = set()

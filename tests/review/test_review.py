@@ -210,6 +210,16 @@ def test_a_name_decided_to_be_a_known_actor(added: Path) -> None:
     assert actor.aliases == ("田中次郎",)
 
 
+def test_a_name_that_is_like_a_known_one_may_be_new_all_the_same(desk: Path) -> None:
+    (desk / "new.txt").write_text("內政部移民署106年度工作報告\n日本眾議員山田一太郎於106年6月8日拜會本署。\n", "utf-8")
+    assert main(["--project", str(desk), "add", str(desk / "new.txt")]) == 0
+    (name,) = table(desk, "actors.csv")
+    assert (name["decision"], name["actor"], name["key"] == "yamada") == ("", "yamada", False)
+    edit(desk, lambda rows: rows[0].update(decision="new"), "actors.csv")
+    assert decide(desk, "--accept", "all") == 0
+    assert name["key"] in {a.id for a in read_data(desk / "data").actors}
+
+
 def test_a_new_actor_under_another_id_is_known_to_the_rows_that_follow(added: Path) -> None:
     edit(added, lambda rows: rows[0].update(parent="JPN", note="met"), "actors.csv")
     edit(added, lambda rows: rows[1].update(actor="tanaka", name_en="Tanaka Jirō"), "actors.csv")

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.errors import DataError, Problem
-from kg.review.authority import DECISIONS, Proposal
+from kg.review.authority import DECISIONS, NEW, Proposal
 from kg.review.cells import DATES, PLAIN, Row, party_cell, saved_by_spreadsheets, shown
 from kg.tables import csv_text, given, write_whole
 
@@ -176,7 +176,8 @@ def _actors(path: Path, proposed: Proposed, problems: list[Problem]) -> Iterator
             continue
         texts = {n: cells[n] for n in ("name", "kind", "iso3", "name_zh", "name_en", "parent", "note")}
         key, first = cells["key"] or cells["actor"], known.get(cells["key"])
-        yield line, Proposal(key, decision, first.doubt if first else "", id=cells["actor"], **texts)
+        refused = first is not None and decision == NEW and cells["actor"] == first.id  # the known actor that is alike
+        yield line, Proposal(key, decision, first.doubt if first else "", id=key if refused else cells["actor"], **texts)
 
 
 def _rows(path: Path, columns: Sequence[str], problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:

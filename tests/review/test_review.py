@@ -213,7 +213,7 @@ def test_a_name_decided_to_be_a_known_actor(added: Path) -> None:
 def test_a_name_that_is_like_a_known_one_may_be_new_all_the_same(desk: Path) -> None:
     actors = desk / "data" / "actors.csv"
     actors.write_text(actors.read_text("utf-8") + "suzuki,person,鈴木太郎,,JPN,,,,,\n", "utf-8")
-    (desk / "new.txt").write_text("內政部移民署106年度工作報告\n日本眾議員鈴木太平於106年6月8日拜會本署。\n", "utf-8")
+    (desk / "new.txt").write_text("內政部移民署106年度工作報告\n一、日本眾議員鈴木太平於106年6月8日拜會本署。\n", "utf-8")
     assert main(["--project", str(desk), "add", str(desk / "new.txt")]) == 0
     (name,) = table(desk, "actors.csv")
     assert (name["decision"], name["actor"], name["key"] == "suzuki") == ("", "suzuki", False)

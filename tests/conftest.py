@@ -20,6 +20,15 @@ TEXTS = {
     "rep2": "本署與帛琉於104年簽訂協定。本署於105年7月1日舉辦「2016年移民工作坊」，共80人。\n"
     "105年工作坊約90人參加。美國105年評我國為第1級。105年查獲案件12件。",
 }
+NEW = """內政部移民署106年度工作報告
+一、本署於104年5月6日與帛琉簽署合作備忘錄，並於106年3月17日與貝里斯簽署移民事務合作備忘錄。
+二、日本眾議員田中次郎於106年6月8日拜會本署。
+三、106年查獲案件15件。
+四、105年查獲案件13件。
+五、本署於106年9月2日舉辦「國境安全研討會」，共120人參加。
+六、本署於105年7月1日舉辦「移民事務工作坊」。
+"""
+
 ACTORS = [
     ("TWN", "country", "臺灣", "Taiwan", "TWN", "", "我國|中華民國", "", "http://www.wikidata.org/entity/Q865", ""),
     ("PLW", "country", "帛琉", "Palau", "PLW", "", "帛琉共和國", "", "", ""),
@@ -151,6 +160,24 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture
+def desk(project: Path) -> Path:
+    """The small project with the shipped lexicon, and a report that it does not know yet beside it."""
+    shutil.copytree(ROOT / "data" / "lexicon", project / "data" / "lexicon")
+    (project / "new.txt").write_text(NEW, "utf-8")
+    return project
+
+
+@pytest.fixture
+def added(desk: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """The project with that report under review as ``new``."""
+    from kg.cli import main
+
+    assert main(["--project", str(desk), "add", str(desk / "new.txt")]) == 0
+    capsys.readouterr()
+    return desk
 
 
 def pytest_configure() -> None:

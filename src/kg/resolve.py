@@ -44,7 +44,7 @@ def resolve(data: Data) -> Resolved:
     groups, doubts = group_events(event_statements, actors, data.merges)
     told = [s for s in data.statements if not s.tells_event]
     observed = _group_observations(told)
-    events = tuple(_event(group) for group in groups)
+    events = tuple(event_of(group) for group in groups)
     observations = tuple(_observation(group) for group in observed)
     conflicts = conflicts_of(groups, told)
     assert sum(map(len, groups)) + sum(map(len, observed)) == len(statements)  # noqa: S101  nothing is dropped
@@ -78,25 +78,40 @@ def group_events(
     statements: Sequence[Statement], actors: Mapping[str, Actor], merges: Sequence[Merge] = ()
 ) -> tuple[list[list[Statement]], tuple[Doubt, ...]]:
     """Statements that tell one event, together; and the pairs that a person should decide."""
+    unions = _links(statements, merges)
+    apart = {frozenset((m.left, m.right)) for m in merges if m.verdict == "different"}
+    _refuse_contradictions(merges, unions, {s.id: s for s in statements})
+    buckets: dict[Hashable, list[list[Statement]]] = defaultdict(list)
+    for unit in _collect(statements, lambda s: unions.root(s.id)):
+        buckets[bucket_of(unit, actors)].append(unit)
+    doubts: list[Doubt] = []
+    for units in buckets.values():
+        _merge_bucket(units, actors, unions, apart, doubts)
+    return _collect(statements, lambda s: unions.root(s.id)), tuple(doubts)
+
+
+def linked(statements: Sequence[Statement], merges: Sequence[Merge] = ()) -> list[list[Statement]]:
+    """Statements of events in units: those together that ``same_as`` or a row of ``merges.csv`` makes one before any rule does."""
+    unions = _links(statements, merges)
+    return _collect(statements, lambda s: unions.root(s.id))
+
+
+def bucket_of(unit: Sequence[Statement], actors: Mapping[str, Actor]) -> tuple[tuple[str, str, str], frozenset[str]]:
+    """What units must share to be compared at all: type, status and direction, and the foreign countries."""
+    return _kind(unit[0]), foreign_countries(unit, actors)
+
+
+def _links(statements: Sequence[Statement], merges: Sequence[Merge]) -> _Unions:
     by_id = {s.id: s for s in statements}
     unions = _Unions(by_id)
     for statement in statements:
         for other in statement.same_as:
             if other in by_id and _kind(by_id[other]) == _kind(statement):
                 unions.join(statement.id, other)
-    apart = {frozenset((m.left, m.right)) for m in merges if m.verdict == "different"}
     for merge in merges:
         if merge.verdict == "same" and merge.left in by_id and merge.right in by_id:
             unions.join(merge.left, merge.right)
-    units = _collect(statements, lambda s: unions.root(s.id))
-    _refuse_contradictions(merges, unions, by_id)
-    buckets: dict[Hashable, list[list[Statement]]] = defaultdict(list)
-    for unit in units:
-        buckets[(_kind(unit[0]), foreign_countries(unit, actors))].append(unit)
-    doubts: list[Doubt] = []
-    for units in buckets.values():
-        _merge_bucket(units, actors, unions, apart, doubts)
-    return _collect(statements, lambda s: unions.root(s.id)), tuple(doubts)
+    return unions
 
 
 def _refuse_contradictions(merges: Sequence[Merge], unions: _Unions, known: Mapping[str, Statement]) -> None:
@@ -135,7 +150,8 @@ def _raters(statements: Iterable[Statement], actors: Mapping[str, Actor]) -> fro
     return frozenset(actors[p.actor].iso3 or p.actor for s in statements for p in s.parties if p.role == "rater")
 
 
-def _dating(unit: Sequence[Statement]) -> Dating | None:
+def dating_of(unit: Sequence[Statement]) -> Dating | None:
+    """The dating of the unit's statements that says most, None where none is dated."""
     dates = [s.date for s in unit if s.date is not None]
     return finest(dates) if dates else None
 
@@ -148,7 +164,7 @@ def _merge_bucket(
 
     A cluster carries its longest date, which holds all others of it: what nests with that one nests with each.
     """
-    dated = [(date, unit) for unit in units if (date := _dating(unit)) is not None]
+    dated = [(date, unit) for unit in units if (date := dating_of(unit)) is not None]
     dated.sort(key=lambda pair: (pair[0].span, pair[0].edtf))
     clusters: list[tuple[Dating, list[Statement]]] = []
     for date, unit in dated:
@@ -232,7 +248,8 @@ def _distinct(values: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(v for v in values if v is not None and v != ""))
 
 
-def _event(group: Sequence[Statement]) -> Event:
+def event_of(group: Sequence[Statement]) -> Event:
+    """The event that statements tell together."""
     first = group[0]
     return Event(
         id=first.id,
@@ -240,7 +257,7 @@ def _event(group: Sequence[Statement]) -> Event:
         statements=tuple(s.id for s in group),
         status=first.status,
         direction=first.direction,
-        date=_dating(group),
+        date=dating_of(group),
         dates=_distinct(s.date.edtf for s in group if s.date is not None),
         participations=_participations(group),
         titles=_distinct(s.title for s in group),

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from kg.dates import Dating, parse_edtf
 from kg.errors import DataError, Problem
@@ -26,6 +27,7 @@ REGION_COLUMNS = ("iso3", "region", "subregion")
 RANK_COLUMNS = ("title", "affiliation", "rank", "level_en", "level_zh", "source")
 VERDICTS = ("same", "different")
 
+_Record = TypeVar("_Record")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
@@ -121,6 +123,37 @@ def read_data(data: Path) -> Data:
     return Data(reports, actors, statements, merges, relations, regions, ranks)
 
 
+def read_actors(data: Path) -> tuple[Actor, ...]:
+    """``actors.csv`` alone.  Raises DataError."""
+    log = Log(data)
+    return _sound(log, _actors(log, data / "actors.csv"))
+
+
+def read_reports(data: Path) -> tuple[Report, ...]:
+    """``reports.csv`` alone, its publishers unchecked.  Raises DataError."""
+    log = Log(data)
+    return _sound(log, _reports(log, data / "reports.csv", None))
+
+
+def read_merges(data: Path) -> tuple[Merge, ...]:
+    """``merges.csv`` alone, the statements it names unchecked.  Raises DataError."""
+    log = Log(data)
+    return _sound(log, _merges(log, data / "merges.csv", None, set()))
+
+
+def read_statements(path: Path) -> tuple[Statement, ...]:
+    """One file of ``data/facts`` alone, in its order; the report and the actors it names are unchecked.  Raises DataError."""
+    log = Log(path.parents[1])
+    reader = StatementReader(None, None)
+    return _sound(log, _facts(log, path, reader))
+
+
+def _sound(log: Log, rows: tuple[_Record, ...]) -> tuple[_Record, ...]:
+    if log.problems:
+        raise DataError(log.problems)
+    return rows
+
+
 def _unique(log: Log, path: Path, line: int, name: str, value: str, seen: dict[str, int]) -> None:
     if not value:
         log.add(path, line, name, value, "is empty")
@@ -201,25 +234,24 @@ def _actors(log: Log, path: Path) -> tuple[Actor, ...]:
 
 
 def _statements(log: Log, folder: Path, reports: Iterable[Report], reader: StatementReader) -> tuple[Statement, ...]:
-    statements: list[Statement] = []
-    for path in sorted(folder.glob("*.jsonl")):
-        text = log.text(path)
-        if text is None:
-            reader.whole = False
-            continue
-
-        def note(line: int, name: str, value: object, message: str, path: Path = path) -> None:
-            log.add(path, line, name, value, message)
-
-        for line, content in enumerate(text.split("\n"), 1):
-            if content.strip():
-                statement = reader.read(content, line, path.stem, note)
-                if statement is not None:
-                    statements.append(statement)
+    statements = [s for path in sorted(folder.glob("*.jsonl")) for s in _facts(log, path, reader)]
     reader.check_links(lambda stem, line, name, value, message: log.add(folder / f"{stem}.jsonl", line, name, value, message))
     order = {r.id: (r.year, n) for n, r in enumerate(reports)}
     statements.sort(key=lambda s: (order.get(s.document, (0, 0)), s.evidence[0].start, s.evidence[0].end, s.id))
     return tuple(statements)
+
+
+def _facts(log: Log, path: Path, reader: StatementReader) -> tuple[Statement, ...]:
+    text = log.text(path)
+    if text is None:
+        reader.whole = False
+        return ()
+
+    def note(line: int, name: str, value: object, message: str) -> None:
+        log.add(path, line, name, value, message)
+
+    read = (reader.read(content, line, path.stem, note) for line, content in enumerate(text.split("\n"), 1) if content.strip())
+    return tuple(statement for statement in read if statement is not None)
 
 
 def _merges(log: Log, path: Path, known: Collection[str] | None, told: set[str]) -> tuple[Merge, ...]:
@@ -301,6 +333,15 @@ def neutral(cell: object) -> object:
     return cell
 
 
+def given(cell: str) -> str:
+    """What `neutral` was given for a cell.
+
+    >>> given("'=1+1"), given("-5"), given("'s"), given(str(neutral("＝1")))
+    ('=1+1', '-5', "'s", '＝1')
+    """
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA and len(cell) > 1 else cell
+
+
 _NEEDS_QUOTES = re.compile(r'[",\r\n]')
 _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 
@@ -323,3 +364,10 @@ def _csv_line(row: Sequence[object]) -> str:
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write a CSV file with LF line ends, each cell neutral."""
     path.write_text(csv_text(columns, rows), encoding="utf-8", newline="")
+
+
+def write_whole(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """Write a file so that whoever opens it finds the old one or the new one, never a part."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_text(text, encoding=encoding, newline="")
+    beside.replace(path)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse names it nowhere else
 
 MODULES = (
-    "build", "query", "network", "audit", "show", "extract", "score", "export", "charts", "report", "forecast", "validate",
-    "verify", "completion",
+    "build", "query", "network", "audit", "show", "extract", "score", "add", "review", "export", "charts", "report", "forecast",
+    "validate", "verify", "completion",
 )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ class _Work:
 def _extract(args: argparse.Namespace) -> int:
     if not 1 <= args.jobs <= MAX_JOBS:
         raise UsageError(f"--jobs {args.jobs}: choose 1 to {MAX_JOBS}")
-    date = _day(args.date)
+    date = day_of(args.date)
     from kg.memory import uncollected
     from kg.patterns import keep
 
@@ -88,7 +88,8 @@ def _work(data: Path, date: Dating | None, args: argparse.Namespace) -> _Work:
     return _Work(lexicon, registered_reports(data), date, args.format, args.debug)
 
 
-def _day(given: str | None) -> Dating | None:
+def day_of(given: str | None) -> Dating | None:
+    """The day that ``--date`` gives, None where it is not given.  Raises UsageError."""
     from kg.dates import Precision, parse_edtf, parse_roc
 
     if given is None:

@@ -24,10 +24,11 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.dates import parse_edtf
-from kg.model import EVENT_TYPES, HOME, Actor, Data, Event, Evidence, Participation, Report, Statement
+from kg.model import Actor, Data, Event, Evidence, Participation, Report, Statement
 from kg.resolve import Resolved
 from kg.view import content as content_module
 from kg.view.page import fill
+from kg.vocabulary import EVENT_TYPES, HOME
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

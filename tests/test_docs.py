@@ -11,9 +11,9 @@ import kg
 from conftest import ROOT
 from kg.cli import main, parser
 from kg.commands import MODULES
-from kg.model import STATEMENT_TYPES, STATUSES
 from kg.named import named_queries
 from kg.tables import ACTOR_COLUMNS
+from kg.vocabulary import STATEMENT_TYPES, STATUSES
 
 README = (ROOT / "README.md").read_text("utf-8")
 DATA_GUIDE = (ROOT / "docs" / "data.md").read_text("utf-8")

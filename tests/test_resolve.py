@@ -16,8 +16,9 @@ from conftest import facts, write_facts
 from kg.cli import main
 from kg.dates import parse_edtf
 from kg.errors import DataError
-from kg.model import STATEMENT_TYPES, Actor, Data, Evidence, Merge, Party, Statement
+from kg.model import Actor, Data, Evidence, Merge, Party, Statement
 from kg.resolve import Resolved, foreign_countries, resolve
+from kg.vocabulary import STATEMENT_TYPES
 
 PEOPLE = tuple(
     Actor(*row)

@@ -13,8 +13,8 @@ import pytest
 
 from conftest import ROOT, SHARED
 from kg.cli import main
-from kg.model import NETWORK_TYPES
 from kg.score import score, total
+from kg.vocabulary import NETWORK_TYPES
 
 PALAU = {"name": "帛琉", "iso3": "PLW"}
 JAPAN = {"name": "日本", "iso3": "JPN"}

@@ -13,10 +13,10 @@ import pytest
 import kg
 from conftest import ROOT, SHARED
 from kg.export import export
-from kg.model import NETWORK_TYPES
 from kg.names import fold
 from kg.reports import verify
 from kg.validate import validate
+from kg.vocabulary import NETWORK_TYPES
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the report texts and annotations are not at hand")
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from conftest import ACTORS, ROOT, TEXTS, facts
 from kg.dates import parse_edtf
-from kg.model import DIRECTIONS, KINDS, MAX_PHRASE, ROLES, STATEMENT_TYPES, STATUSES, Actor, Evidence, Party, Report, Statement
+from kg.model import Actor, Evidence, Party, Report, Statement
 from kg.places import find_project
 from kg.statements import StatementReader, as_row
 from kg.tables import read_data
+from kg.vocabulary import DIRECTIONS, KINDS, MAX_PHRASE, ROLES, STATEMENT_TYPES, STATUSES
 
 REPORTS = {name: Report(name, 2015, "", "", "nia", "report", f"{name}.txt", "", len(text)) for name, text in TEXTS.items()}
 PEOPLE = {a[0]: Actor(*a[:6]) for a in ACTORS}

@@ -8,8 +8,9 @@ import pytest
 
 from kg.dates import parse_edtf
 from kg.errors import UsageError
-from kg.model import EVENT_TYPES, NETWORK_TYPES, ROLES, Actor, Event, Participation
+from kg.model import Actor, Event, Participation
 from kg.ties import CENTRAL_ROLES, day_named, happened_by, layers_named, ties_of
+from kg.vocabulary import EVENT_TYPES, NETWORK_TYPES, ROLES
 
 ACTORS = {
     name: Actor(name, kind, name, iso3=iso3)

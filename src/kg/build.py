@@ -22,7 +22,7 @@ from kg.growth import YearOfGrowth, growth
 from kg.iris import Iris
 from kg.manifest import MANIFEST, current_build, input_hashes, old_build, write_manifest
 from kg.memory import uncollected
-from kg.model import EVENT_TYPES, Data
+from kg.model import Data
 from kg.outputs import (
     ACTOR_TABLE_COLUMNS,
     EDGE_COLUMNS,
@@ -40,6 +40,7 @@ from kg.resolve import Resolved, resolve
 from kg.store import StoreWriter
 from kg.tables import MERGE_COLUMNS, read_data, write_csv
 from kg.ties import ties_of
+from kg.vocabulary import EVENT_TYPES
 
 STEPS = ("data", "quads", "files", "tables", "store")
 

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.growth import partner_years
-from kg.model import HOME, Event
+from kg.model import Event
 from kg.ties import day_named
+from kg.vocabulary import HOME
 
 if TYPE_CHECKING:
     from kg.graph import Graph

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.dates import LAST_YEAR, parse_edtf
-from kg.model import HOME, Actor, Event
+from kg.model import Actor, Event
+from kg.vocabulary import HOME
 
 
 @dataclass(frozen=True, slots=True)

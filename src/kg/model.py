@@ -8,33 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.dates import Dating
-from kg.vocabulary import (
-    DIRECTIONS as DIRECTIONS,
-)
-from kg.vocabulary import (
-    EVENT_TYPES as EVENT_TYPES,
-)
-from kg.vocabulary import (
-    HOME as HOME,
-)
-from kg.vocabulary import (
-    KINDS as KINDS,
-)
-from kg.vocabulary import (
-    MAX_PHRASE as MAX_PHRASE,
-)
-from kg.vocabulary import (
-    NETWORK_TYPES as NETWORK_TYPES,
-)
-from kg.vocabulary import (
-    ROLES as ROLES,
-)
-from kg.vocabulary import (
-    STATEMENT_TYPES as STATEMENT_TYPES,
-)
-from kg.vocabulary import (
-    STATUSES as STATUSES,
-)
+from kg.vocabulary import EVENT_TYPES
 
 Value = int | float | str
 

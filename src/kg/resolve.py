@@ -15,8 +15,9 @@ from typing import TypeVar
 from kg.conflicts import conflicts_of
 from kg.dates import Dating, finest
 from kg.errors import DataError, Problem
-from kg.model import HOME, Actor, Conflict, Data, Doubt, Event, Merge, Observation, Participation, Statement
+from kg.model import Actor, Conflict, Data, Doubt, Event, Merge, Observation, Participation, Statement
 from kg.names import fold, likeness
+from kg.vocabulary import HOME
 
 ALIKE, DOUBTFUL = 0.8, 0.6
 

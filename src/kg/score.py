@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.dates import Dating, parse_edtf
-from kg.model import HOME, NETWORK_TYPES
 from kg.names import fold
+from kg.vocabulary import HOME, NETWORK_TYPES
 
 Row = Mapping[str, Any]
 

@@ -8,19 +8,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from kg.dates import Dating, parse_edtf, parse_roc
-from kg.model import (
-    DIRECTIONS,
-    KINDS,
-    MAX_PHRASE,
-    ROLES,
-    STATEMENT_TYPES,
-    STATUSES,
-    Actor,
-    Evidence,
-    Party,
-    Report,
-    Statement,
-)
+from kg.model import Actor, Evidence, Party, Report, Statement
+from kg.vocabulary import DIRECTIONS, KINDS, MAX_PHRASE, ROLES, STATEMENT_TYPES, STATUSES
 
 Note = Callable[[int, str, object, str], None]
 LinkNote = Callable[[str, int, str, object, str], None]

@@ -16,8 +16,9 @@ from typing import TypeVar
 
 from kg.dates import Dating, parse_edtf
 from kg.errors import DataError, Problem
-from kg.model import KINDS, Actor, Data, DiplomaticRelation, Merge, Naming, Rank, Report, Statement
+from kg.model import Actor, Data, DiplomaticRelation, Merge, Naming, Rank, Report, Statement
 from kg.statements import StatementReader
+from kg.vocabulary import KINDS
 
 REPORT_COLUMNS = ("id", "year", "title_zh", "title_en", "publisher", "kind", "file", "sha256", "characters")
 ACTOR_COLUMNS = ("id", "kind", "name_zh", "name_en", "iso3", "parent", "aliases", "namings", "exact_match", "note")

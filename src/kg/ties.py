@@ -13,7 +13,8 @@ from itertools import combinations
 
 from kg.dates import Dating, parse_edtf
 from kg.errors import UsageError
-from kg.model import EVENT_TYPES, NETWORK_TYPES, Actor, Event, Participation
+from kg.model import Actor, Event, Participation
+from kg.vocabulary import EVENT_TYPES, NETWORK_TYPES
 
 CENTRAL_ROLES: Mapping[str, frozenset[str]] = {
     "visit": frozenset({"visited", "host"}),

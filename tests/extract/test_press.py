@@ -10,7 +10,7 @@ import pytest
 from kg.dates import parse_edtf
 from kg.extract import Candidate, Document, extract
 from kg.extract.lexicon import Lexicon, load_lexicon
-from kg.model import HOME, NETWORK_TYPES
+from kg.vocabulary import HOME, NETWORK_TYPES
 
 CASES = [
     json.loads(line)

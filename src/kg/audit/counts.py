@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from kg.audit.figures import Figures
 from kg.audit.mend import near
 from kg.audit.model import AGREES, DIFFERS, MEDIUM, Finding, Text
-from kg.model import HOME, Actor, Data, Statement
+from kg.model import Actor, Data, Statement
 from kg.resolve import Resolved
+from kg.vocabulary import HOME
 
 _REGIONS = {"亞洲": "Asia", "歐洲": "Europe", "非洲": "Africa", "大洋洲": "Oceania", "美洲": "Americas"}
 _TIER = re.compile(r"(亞洲|歐洲|非洲|大洋洲|美洲)第([1-3一二三])級國家")

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.audit.figures import Figures
 from kg.audit.model import AGREES, CANNOT, DIFFERS, MEDIUM, Finding, Mend, Text
-from kg.model import HOME, Actor, Statement
+from kg.model import Actor, Statement
 from kg.names import fold
+from kg.vocabulary import HOME
 
 _CHINESE = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"兩": 2}
 _LIST = re.compile(

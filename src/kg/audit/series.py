@@ -11,7 +11,8 @@ from kg.audit.counts import Known
 from kg.audit.figures import Figures
 from kg.audit.mend import near
 from kg.audit.model import AGREES, CANNOT, DIFFERS, HIGH, Finding, Text
-from kg.model import HOME, Statement
+from kg.model import Statement
+from kg.vocabulary import HOME
 
 _SERIES = re.compile(r"連續\s*(\d+)\s*年")
 _SINCE = re.compile(r"自\s*(\d{2,3})\s*年起.*(?:歷年|連年|每年)")

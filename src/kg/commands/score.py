@@ -107,8 +107,8 @@ def _extracted(gold: list[Row], places: Places, folder: Path | None) -> list[Row
 
 
 def _sums(tallies: Mapping[str, Tally]) -> dict[str, Tally]:
-    from kg.model import NETWORK_TYPES
     from kg.score import CONTEXT_TYPES, total
+    from kg.vocabulary import NETWORK_TYPES
 
     return {"NETWORK": total(tallies, NETWORK_TYPES), "CONTEXT": total(tallies, CONTEXT_TYPES)}
 

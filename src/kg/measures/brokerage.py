@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kg.errors import UsageError
 from kg.measures.centrality import NODE, network_in, node_cells
 from kg.measures.scope import Scope, frame
-from kg.model import HOME
 from kg.named import nearest
+from kg.vocabulary import HOME
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from kg.measures.columns import pairs_within, sorted_places
 from kg.measures.scope import Scope, frame
-from kg.model import EVENT_TYPES, HOME, ROLES, Event
+from kg.model import Event
+from kg.vocabulary import EVENT_TYPES, HOME, ROLES
 
 if TYPE_CHECKING:
     import pandas as pd

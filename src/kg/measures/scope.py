@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.dates import FIRST_YEAR, Dating, parse_edtf
-from kg.model import HOME, Actor, Data, Event
+from kg.model import Actor, Data, Event
 from kg.ties import day_named, happened_by, layers_named
+from kg.vocabulary import HOME
 
 if TYPE_CHECKING:
     import pandas as pd

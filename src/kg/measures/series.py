@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.measures.scope import Scope, frame
-from kg.model import EVENT_TYPES, Event
+from kg.model import Event
 from kg.names import fold_title
+from kg.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from kg.model import KINDS, Actor, Merge, Statement
+from kg.model import Actor, Merge, Statement
 from kg.statements import as_row
 from kg.tables import ACTOR_COLUMNS, MERGE_COLUMNS, csv_text
+from kg.vocabulary import KINDS
 
 _Cells = Sequence[object]
 

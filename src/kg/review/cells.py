@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from kg.dates import parse_edtf, parse_roc
-from kg.model import ROLES
+from kg.vocabulary import ROLES
 
 Row = dict[str, object]
 

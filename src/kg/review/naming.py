@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from kg.errors import Problem
-from kg.model import KINDS, Actor
+from kg.model import Actor
 from kg.review.authority import ALIAS, NEW, Proposal
 from kg.review.index import Index
+from kg.vocabulary import KINDS
 
 Tell = Callable[[str, object, str], None]
 """What is told a problem: the cell's column, its value, and what is wrong with it."""

@@ -9,24 +9,12 @@ from typing import Any, Protocol
 
 from kg.dates import Dating, Precision, finest
 from kg.memory import uncollected
-from kg.model import (
-    EVENT_TYPES,
-    HOME,
-    KINDS,
-    NETWORK_TYPES,
-    ROLES,
-    STATUSES,
-    Actor,
-    Data,
-    Event,
-    Naming,
-    Observation,
-    Statement,
-)
+from kg.model import Actor, Data, Event, Naming, Observation, Statement
 from kg.reports import is_recorded, read_text
 from kg.resolve import Resolved
 from kg.ties import Tie, ties_of
 from kg.view.layout import positions
+from kg.vocabulary import EVENT_TYPES, HOME, KINDS, NETWORK_TYPES, ROLES, STATUSES
 
 Row = dict[str, Any]
 CANNOT = "cannot be checked"

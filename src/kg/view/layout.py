@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import cos, pi, sin, sqrt
 
-from kg.model import HOME, Actor
+from kg.model import Actor
+from kg.vocabulary import HOME
 
 SPACING = 26.0  # between the bodies of one country
 PARTNERS, STEP, SLOT = 200.0, 92.0, 34.0

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from kg.model import HOME, Event
+from kg.model import Event
 from kg.present import width as columns
 from kg.view.charts.style import BLUE, GREEN, INK, ORANGE, PINK, SKY, finished, inline, name_of, nothing, words_in
+from kg.vocabulary import HOME
 
 if TYPE_CHECKING:
     from kg.dates import Dating

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.model import HOME, Event
+from kg.model import Event
 from kg.view.charts.style import BLUE, INK, LINE, RED, SOFT, finished, foreign, inline, name_of, nothing, span_of, words_in
+from kg.vocabulary import HOME
 
 if TYPE_CHECKING:
     from kg.dates import Dating

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from kg.model import HOME, Event
+from kg.model import Event
 from kg.view.charts.style import INK, SOFT, finished, foreign, inline, name_of, nothing, words_in
 from kg.view.charts.timeline import kind_of
+from kg.vocabulary import HOME
 
 if TYPE_CHECKING:
     from kg.dates import Dating

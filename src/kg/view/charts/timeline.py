@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
-from kg.model import HOME, Event
+from kg.model import Event
 from kg.view.charts.style import (
     BLUE,
     GREEN,
@@ -25,6 +25,7 @@ from kg.view.charts.style import (
     span_of,
     words_in,
 )
+from kg.vocabulary import HOME
 
 if TYPE_CHECKING:
     from kg.dates import Dating

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kg.model import HOME, Event
+from kg.model import Event
 from kg.view.charts.growth import rows_of
 from kg.view.charts.style import BLUE, INK, ORANGE, EmptyPictureError, finished, foreign, inline, name_of, nothing, words_in
 from kg.view.charts.timeline import kind_of
+from kg.vocabulary import HOME
 
 if TYPE_CHECKING:
     from kg.dates import Dating

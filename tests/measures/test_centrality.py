@@ -17,6 +17,7 @@ from kg.measures.centrality import betweenness, centrality, communities, degree
 from kg.measures.columns import NETWORKS, links_of
 from kg.measures.paths import sampled_betweenness
 from kg.measures.scope import Scope
+from kg.vocabulary import NETWORK_TYPES
 
 CLOSE = 1e-9
 
@@ -35,7 +36,7 @@ def plain(graph: kg.Graph, network: str) -> nx.Graph:
         for a, b in graph.network().edges():
             link(a, b)
         return made
-    events = [e for e in graph.resolved.events if e.type in kg.model.NETWORK_TYPES]
+    events = [e for e in graph.resolved.events if e.type in NETWORK_TYPES]
     taking = {e.id: sorted({p.actor for p in e.participations if graph.by_id[p.actor].kind != "group"}) for e in events}
     for event, actors in taking.items():
         if network == "bipartite":

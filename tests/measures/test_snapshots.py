@@ -12,6 +12,7 @@ from kg.measures.columns import UNDATED, Links
 from kg.measures.scope import Scope
 from kg.measures.snapshots import change, pairs_of, snapshots, yearly
 from kg.ties import ties_of
+from kg.vocabulary import NETWORK_TYPES
 
 CLOSE = 1e-9
 
@@ -40,7 +41,7 @@ def test_each_year_is_the_network_as_of_its_end(graph: kg.Graph, scope: Scope) -
 
 def test_change_is_that_of_the_sets_of_pairs(graph: kg.Graph, scope: Scope) -> None:
     pairs: dict[int, set[frozenset[str]]] = {}
-    for tie in ties_of(graph.resolved.events, graph.by_id, set(kg.model.NETWORK_TYPES)):
+    for tie in ties_of(graph.resolved.events, graph.by_id, set(NETWORK_TYPES)):
         if tie.event.date is not None and tie.event.date.latest is not None:
             pairs.setdefault(tie.event.date.latest.year, set()).add(frozenset((tie.source, tie.target)))
     seen: set[frozenset[str]] = set()

@@ -11,8 +11,8 @@ from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements
 from kg.extract.english_dates import find_dates, named_year
 from kg.extract.english_events import find_events
-from kg.extract.english_parties import View, viewpoint
-from kg.extract.english_people import with_people
+from kg.extract.english_discourse import linked
+from kg.extract.english_home import View, viewpoint
 from kg.extract.english_relations import find_openings, find_postings, find_ratings, report_year
 from kg.extract.english_visits import find_calls, find_meetings
 from kg.extract.english_words import EnglishWords, Sentence, sentences
@@ -36,8 +36,9 @@ _AT_IT = re.compile(
 def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of an English text, in the order of their passages; offsets are code points of the text."""
     words = lexicon.english
-    told = with_people(list(_read(document, words)), words)
-    view = replace(viewpoint(told), report_year=report_year(document.text))
+    plain = list(_read(document, words))
+    view = replace(viewpoint(document.text, plain, words), report_year=report_year(document.text))
+    told = list(linked(plain, words, view.country))
     found: list[Candidate] = []
     for previous, sentence, following in zip([None, *told], told, [*told[1:], None], strict=False):
         if not sentence.tells or (sentence.headline and len(told) > 1) or words.pattern("deny").search(sentence.text):
@@ -50,12 +51,13 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
 def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
     """The sentences with their names, and with their dates where a statement could rest on them or on the one before."""
     published = document.date.earliest if document.date is not None else None
-    year, paragraph, told = None, -1, False
+    year, last, paragraph, told = None, None, -1, False
     for sentence in sentences(document.text):
         if sentence.paragraph != paragraph:
             year, paragraph = None, sentence.paragraph
         tells = words.tells(sentence.text)
-        dates = tuple(find_dates(sentence.text, published, year)) if tells or told else ()
+        dates = tuple(find_dates(sentence.text, published, year, last)) if tells or told else ()
+        last = next((when.dating.earliest for when in reversed(dates) if len(when.dating.edtf) == 10), last)
         yield replace(sentence, names=tuple(words.find(sentence.text)), dates=dates, tells=tells)
         year, told = named_year(sentence.text) or year, tells
 

@@ -1,21 +1,22 @@
-"""English sentences on what was signed, by whom and when."""
+"""English sentences on what was signed, is in force, talked about or hoped for, by whom and when."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.candidate import Candidate
+from kg.extract.candidate import Candidate, Mention
+from kg.extract.english_clauses import clause_around, nearest_date
+from kg.extract.english_home import View
 from kg.extract.english_parties import (
     ANY_CASE,
-    View,
     asserted,
     candidate,
-    clause_start,
+    hypothetical,
     mentions,
-    nearest_date,
-    planned,
+    planned_before,
     stands_for_state,
+    with_home,
 )
 from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.model import HOME
@@ -25,99 +26,153 @@ _WITH_ENDS = re.compile(
     r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|concerning|allowing|"
     r"in an?|in the|in order|in (?=[A-Z]))\b"
 )
-_WITH_ENDS = re.compile(
-    r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|concerning|allowing|"
-    r"in an?|in the|in order|in (?=[A-Z]))\b"
-)
-_PLURAL = re.compile(r"(?:s|memoranda)$")
-_BARE = re.compile(r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$")
-_NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|without an?y?)\s+(?:\w+\s+){0,2}$")
+_PLURAL = re.compile(r"(?:s|memoranda|those|ones)$")
+_BARE = re.compile(r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who|which|that)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$")
+_NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or|without an?y?)\s+(?:\w+\s+){0,2}$")
+_KNOWN = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:[\w-]+\s+){0,3}$")
+_ANAPHOR = re.compile(r"\b(?:[Tt]he (?:first |latest |last )?one|[Tt]hat|[Aa]nother|[Oo]ne|[Tt]hose|[Tt]he latter|[Tt]he others?)(?=\s+(?:with|signed)\b)")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MANY = re.compile(
-    rf"\bwith (?:a total of )?(\d+|{'|'.join(_COUNTS)}) (?:other |different |foreign )?(?:countries|nations|partners|allies)\b"
+    rf"\bwith (?:a total of |more than |over )?(?P<n>\d+|{'|'.join(_COUNTS)}) (?:other |different |foreign )?(?:countries|nations|partners|allies|states)\b"
 )
 _FREE_OF_TALK = 140
-_FREE_OF_TALK = 140
-_FREE_OF_TALK = 140
+_BEFORE, _AFTER = 230, 70
 
 
 def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """Agreements signed: a verb or noun of signing, an instrument, and at least one state beside the home country."""
+    """Agreements of a sentence: an instrument, what became of it, and at least one state beside the home country."""
+    things = _instruments(sentence, words)
+    if not things:
+        return
+    seen: set[tuple[str, ...]] = set()
+    for verb, status in _verbs(sentence, words):
+        for found in _told(sentence, verb, status, things, words, view):
+            key = (found.type, found.status, *sorted(p.iso3 for p in found.parties))
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]:
+    found = [m for m in words.pattern("instrument", ANY_CASE).finditer(sentence.text) if not _NONE.search(sentence.text[: m.start()])]
+    if sentence.focus or found:
+        found += _ANAPHOR.finditer(sentence.text)
+    return [m for m in found if words.pattern("nocontract").search(sentence.text[max(0, m.start() - 25) : m.start()]) is None]
+
+
+def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[str], str]]:
+    """The words that tell of an instrument, each with the status that it has by them."""
     text = sentence.text
-    if not sentence.names or (instrument := words.pattern("instrument", ANY_CASE).search(text)) is None:
+    for kind in ("signed", "signing", "inforce"):
+        for verb in words.pattern(kind).finditer(text):
+            if hypothetical(sentence, verb.start()):
+                continue
+            if asserted(sentence, verb.start(), words):
+                yield verb, "signed"
+            elif planned_before(sentence, verb.start(), words):
+                yield verb, "planned"
+    for kind, status in (("hopes", "planned"), ("negotiates", "negotiating")):
+        for verb in words.pattern(kind).finditer(text):
+            if not hypothetical(sentence, verb.start()):
+                yield verb, status
+
+
+def _told(
+    sentence: Sentence, verb: re.Match[str], status: str, things: Sequence[re.Match[str]], words: EnglishWords, view: View
+) -> Iterator[Candidate]:
+    text = sentence.text
+    begin, end = clause_around(text, *verb.span())
+    near = [m for m in things if -_AFTER < m.start() - verb.end() < _AFTER or -_BEFORE < m.end() - verb.start() <= 0]
+    near = [m for m in near if begin <= m.start() < end] or near
+    if not near:
         return
-    for verb in (*words.pattern("signed").finditer(text), *words.pattern("signing").finditer(text)):
-        things = [
-            m
-            for m in words.pattern("instrument", ANY_CASE).finditer(text)
-            if -60 < m.start() - verb.end() < 60 or -230 < m.end() - verb.start() <= 0
-        ]
-        noun = not verb[0].endswith("ed")
-        things = [m for m in things if not _NONE.search(text[: m.start()])]
-        if not things or not asserted(sentence, verb.start(), words) or (noun and planned(sentence, words)):
-            continue
-        instrument = min(things, key=lambda m: min(abs(m.start() - verb.end()), abs(verb.start() - m.end())))
-        parties = _signatories(sentence, verb, instrument, words)
-        foreign = [f for f in parties if f.name.iso3 != HOME and f.name.kind == "country"] or [
-            f for f in parties if f.name.iso3 not in ("", HOME)
-        ]
-        if (many := _MANY.search(text, verb.start())) and many.start() - verb.end() < _FREE_OF_TALK:
-            yield candidate(
-                "claim", sentence, verb.span(), None, mentions([f for f in parties if f.name.iso3 == HOME], {}, "signatory"),
-                title=f"{instrument[0]} signed", value=_number(many[1]), unit="countries",
-            )  # fmt: skip
-            return
-        if not foreign:
-            continue
-        participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
-        home = [f for f in parties if f not in foreign]
-        for group in _apart(text, foreign, instrument[0]):
-            at = (group[0].start, group[-1].end) if len(group) < len(foreign) else verb.span()
-            own = nearest_date(sentence, *at, narrow=False) if len(group) < len(foreign) else None
-            when = own or nearest_date(sentence, *verb.span(), narrow=participle)
-            yield candidate(
-                "agreement", sentence, verb.span(), when, mentions([*home, *group], {}, "signatory"),
-                status="signed", title=_instrument_title(text, instrument),
-            )  # fmt: skip
+    instrument = min(near, key=lambda m: min(abs(m.start() - verb.end()), abs(verb.start() - m.end())))
+    parties = _signatories(sentence, verb, instrument, (begin, end), words)
+    foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]
+    if view.country != HOME and not foreign:
+        foreign = [f for f in parties if f.name.iso3 == HOME]
+    if (many := _MANY.search(text, verb.start())) and many.start() - verb.end() < _FREE_OF_TALK and status == "signed":
+        yield candidate(
+            "claim", sentence, verb.span(), None, mentions([f for f in parties if f.name.iso3 == view.country], {}, "signatory"),
+            title=f"{instrument[0]} signed", value=_number(many["n"]), unit="countries",
+        )  # fmt: skip
         return
+    title = _instrument_title(text, instrument)
+    when = nearest_date(sentence, *verb.span(), ahead=status == "planned")
+    if not foreign:
+        if sentence.focus and _takes_up(text, instrument, verb):
+            other = Mention(sentence.focus, "country", sentence.focus, "signatory", actor=sentence.focus)
+            yield candidate("agreement", sentence, verb.span(), when, with_home([other], view, "signatory"), status=status, title=title)
+        return
+    home = [f for f in parties if f.name.iso3 == view.country]
+    countries = {f.name.iso3 for f in foreign}
+    if view.known and not home and len(countries) > 1 and not _PLURAL.search(instrument[0]):
+        return  # other states with each other
+    participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
+    for group in _apart(text, foreign, instrument[0]):
+        alone = len({f.name.iso3 for f in group}) < len(countries)
+        own = nearest_date(sentence, group[0].start, group[-1].end, ahead=status == "planned") if alone else None
+        dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=status == "planned")
+        yield candidate(
+            "agreement", sentence, verb.span(), dated, with_home(mentions([*home, *group], {}, "signatory"), view, "signatory"),
+            status=status, title=title,
+        )  # fmt: skip
+
+
+def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool:
+    """Whether the instrument is one spoken of before ("the pact"), or a side left unnamed signed it."""
+    if _KNOWN.search(text[max(0, instrument.start() - 40) : instrument.start()]) or _ANAPHOR.match(text, instrument.start()):
+        return True
+    return re.search(r"\b(?:[Tt]hey|[Bb]oth|[Tt]he two(?:\s\w+)?)\s+(?:\w+\s+)?$", text[: verb.start()]) is not None
 
 
 def _number(text: str) -> int:
     return int(text) if text.isdigit() else _COUNTS.index(text) + 1
 
 
-def _signatories(sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], words: EnglishWords) -> list[Found]:
-    """The names before the verb that stand for a state, and those in the list after "with", "between" or "by"."""
+def _signatories(
+    sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], clause: tuple[int, int], words: EnglishWords
+) -> list[Found]:
+    """The names of the clause before the verb that stand for a state, and those in the list after "with", "between" or "by"."""
     text = sentence.text
-    begin = clause_start(text, verb.start())
+    found = _within(sentence, verb, instrument, clause[0], clause[1], words)
+    if not any(f.name.iso3 not in ("", HOME) for f in found):
+        found = _within(sentence, verb, instrument, 0, len(text), words)
+    if not any(f.name.iso3 not in ("", HOME) for f in found):
+        after = re.compile(r"\b(?:[Rr]epresentative|[Aa]mbassador|envoy) to (?:the )?$")
+        found += [f for f in sentence.names if after.search(text[: f.start])]
+    return found
+
+
+def _within(
+    sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], begin: int, end: int, words: EnglishWords
+) -> list[Found]:
+    text = sentence.text
     reach = [(begin, verb.start())]
-    for mark in _WITH.finditer(text, min(verb.end(), instrument.start())):
+    for mark in _WITH.finditer(text, min(verb.end(), instrument.start()), end):
         if mark.start() - max(verb.end(), instrument.end()) > _FREE_OF_TALK:
             break
-        stop = _WITH_ENDS.search(text, mark.end())
-        reach.append((mark.end(), stop.start() if stop else len(text)))
+        stop = _WITH_ENDS.search(text, mark.end(), end)
+        reach.append((mark.end(), stop.start() if stop else end))
     out = []
     for found in sentence.names:
         inside = [n for n, (a, b) in enumerate(reach) if a <= found.start < b]
-        if inside and (inside[0] > 0 or stands_for_state(sentence, found, words)):
-            company = found.name.people and not stands_for_state(sentence, found, words)
-            if not company:
-                out.append(found)
-    if not any(f.name.iso3 != HOME for f in out):
-        after = re.compile(r"\b(?:[Rr]epresentative|[Aa]mbassador|envoy) to (?:the )?$")
-        out += [f for f in sentence.names if after.search(text[: f.start])]
+        if not inside or found.name.kind in ("city", "pronoun"):
+            continue
+        if stands_for_state(sentence, found, words) or (inside[0] > 0 and not found.name.people):
+            out.append(found)
     return out
 
 
 def _apart(text: str, foreign: Sequence[Found], instrument: str) -> Iterator[list[Found]]:
     """One group for each agreement: one a country where several agreements are told, else all together."""
-    first: dict[str, Found] = {}
+    countries: dict[str, list[Found]] = {}
     for found in foreign:
-        first.setdefault(found.name.iso3, found)
-    if len(first) > 1 and (_PLURAL.search(instrument) or re.search(r"\b(?:respectively|separately|each)\b", text)):
-        yield from ([found] for found in first.values())
+        countries.setdefault(found.name.iso3, []).append(found)
+    if len(countries) > 1 and (_PLURAL.search(instrument) or re.search(r"\b(?:respectively|separately|each)\b", text)):
+        yield from countries.values()
     else:
-        yield list(first.values())
+        yield list(foreign)
 
 
 def _instrument_title(text: str, instrument: re.Match[str]) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.english_parties import View, asserted, candidate, clause_start, mentions, nearest_date, stands_for_state
+from kg.extract.english_clauses import clause_start, nearest_date
+from kg.extract.english_home import View
+from kg.extract.english_parties import asserted, candidate, mentions, stands_for_state
 from kg.extract.english_words import EnglishWords, Sentence
 from kg.model import HOME
 

@@ -7,14 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.english_parties import (
-    View,
-    asserted,
-    candidate,
-    mentions,
-    nearest_date,
-    planned,
-)
+from kg.extract.english_clauses import nearest_date
+from kg.extract.english_home import View
+from kg.extract.english_parties import asserted, candidate, mentions, planned
 from kg.extract.english_words import EnglishWords, Found, Sentence
 
 _TIER = re.compile(r"\bTier[ -]?(?P<tier>1|2|3|one|two|three|I{1,3})\b(?P<watch>\s+Watch\s*(?:List|list))?", re.IGNORECASE)

@@ -7,17 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.extract.candidate import Candidate
-from kg.extract.english_parties import (
-    ANY_CASE,
-    LISTED,
-    View,
-    asserted,
-    candidate,
-    mentions,
-    nearest_date,
-    stands_for_state,
-    subject_start,
-)
+from kg.extract.english_clauses import nearest_date, subject_start
+from kg.extract.english_home import View
+from kg.extract.english_parties import ANY_CASE, LISTED, asserted, candidate, mentions, stands_for_state
 from kg.extract.english_words import EnglishWords, Found, Sentence
 
 _BESIDE = 30  # characters before the verb in which its subject's noun stands

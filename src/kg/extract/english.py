@@ -10,18 +10,20 @@ from kg.extract.candidate import Candidate
 from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements
 from kg.extract.english_dates import find_dates, named_year
-from kg.extract.english_events import find_events
+from kg.extract.english_gatherings import find_gatherings
+from kg.extract.english_grants import find_grants
 from kg.extract.english_discourse import linked
 from kg.extract.english_home import View, viewpoint
+from kg.extract.english_meetings import find_meetings
 from kg.extract.english_relations import find_openings, find_postings, find_ratings, report_year
-from kg.extract.english_visits import find_calls, find_meetings
+from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence, sentences
 from kg.extract.lexicon import Lexicon
 
 Family = Callable[[Sentence, EnglishWords, View], Iterator[Candidate]]
 
 _FAMILIES: tuple[Family, ...] = (
-    find_agreements, find_calls, find_meetings, find_events, find_ratings, find_openings, find_postings,
+    find_agreements, find_calls, find_meetings, find_gatherings, find_grants, find_ratings, find_openings, find_postings,
 )  # fmt: skip
 _SAME_THING = re.compile(
     r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|two-day)\b"
@@ -92,7 +94,7 @@ def _settled(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _same(one: Candidate, other: Candidate) -> bool:
     if (
-        one.type != other.type
+        (one.type, one.status) != (other.type, other.status)
         or one.value != other.value
         or (one.direction and other.direction and one.direction != other.direction)
     ):

@@ -53,6 +53,11 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
                 yield found
 
 
+def _mutual(text: str, instrument: re.Match[str], words: EnglishWords) -> bool:
+    """Whether the instrument is an opening of both borders, which is told as such."""
+    return words.pattern("mutualwords").search(text[max(0, instrument.start() - 25) : instrument.start()]) is not None
+
+
 def _instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]:
     found = [m for m in words.pattern("instrument", ANY_CASE).finditer(sentence.text) if not _NONE.search(sentence.text[: m.start()])]
     if sentence.focus or found:
@@ -72,7 +77,7 @@ def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[s
             elif planned_before(sentence, verb.start(), words):
                 yield verb, "planned"
     for kind, status in (("hopes", "planned"), ("negotiates", "negotiating")):
-        for verb in words.pattern(kind).finditer(text):
+        for verb in words.pattern(kind, ANY_CASE).finditer(text):
             if not hypothetical(sentence, verb.start()):
                 yield verb, status
 
@@ -85,6 +90,8 @@ def _told(
     near = [m for m in things if -_AFTER < m.start() - verb.end() < _AFTER or -_BEFORE < m.end() - verb.start() <= 0]
     near = [m for m in near if begin <= m.start() < end] or near
     if not near:
+        return
+    if verb[0].endswith(("effect", "force", "operation")) and any(_mutual(text, m, words) for m in near):
         return
     instrument = min(near, key=lambda m: min(abs(m.start() - verb.end()), abs(verb.start() - m.end())))
     parties = _signatories(sentence, verb, instrument, (begin, end), words)
@@ -149,7 +156,7 @@ def _within(
 ) -> list[Found]:
     text = sentence.text
     reach = [(begin, verb.start())]
-    for mark in _WITH.finditer(text, min(verb.end(), instrument.start()), end):
+    for mark in _WITH.finditer(text, min(verb.start(), instrument.start()), end):
         if mark.start() - max(verb.end(), instrument.end()) > _FREE_OF_TALK:
             break
         stop = _WITH_ENDS.search(text, mark.end(), end)

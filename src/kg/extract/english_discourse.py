@@ -22,7 +22,7 @@ _BOTH = re.compile(
     r"(?:sides|countries|governments|nations|agencies|parties|peoples|allies|neighbou?rs|organizations|institutions|ministries|"
     r"coast\s+guards|bureaus|ministers|economies|departments|services|forces|delegations)\b(?!\s+of\s+the\s+two)|\b[Bb]oth\s+sides\b|\beach\s+other\b"
 )
-_PAIR = re.compile(r"^[Tt]he\s+(?:\w+\s+)?(?!parties|sides|two)")
+_HAS_FIELD = re.compile(r"\s+(?:of|for)\b")
 _GROUP = re.compile(
     r"\b(?:[Tt]he|[Tt]heir)\s+(?:[\w-]+\s+){0,2}(?:delegation|group|delegates|visitors|team|mission|party|guests|lawmakers|legislators)\b"
     r"(?!\s+(?:of|from|led))"
@@ -34,15 +34,16 @@ _MANY = 4  # a sentence that lists so many countries is about none of them
 
 def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator[Sentence]:
     """The sentences with what they take up from earlier ones among their names, and the partner last spoken of as ``focus``."""
-    office = words.pattern("office")
+    office, private = words.pattern("office"), words.pattern("private", r"\s+(?:[\w-]+\s+){{0,2}}(?:{})\b")
     people: dict[str, Name] = {}
     counts = Counter(f.name.iso3 for s in told for f in s.names if _partner(f, home))
     main = counts.most_common(1)[0][0] if counts else ""
     focus, group, last = "", "", ""
     for sentence in told:
-        own = {f.name.iso3 for f in sentence.names if _partner(f, home)}
+        own = {f.name.iso3 for f in sentence.names if _partner(f, home) and not (f.name.people and private.match(sentence.text, f.end))}
         extra = _by_surname(sentence, people)
         own |= {f.name.iso3 for f in extra if f.name.iso3 not in ("", home)}
+        last = extra[0].name.iso3 if extra else last
         partner = focus or main
         if not own and group:
             extra += [Found(m.start(), m.end(), m[0], Name("group", group)) for m in list(_GROUP.finditer(sentence.text))[:1]]
@@ -85,8 +86,11 @@ def _introduced(text: str, found: Found, office: re.Pattern[str]) -> Iterator[st
     run = _TITLED.match(text, owner.end() if owner else found.end)
     if run is None or (title := office.search(run[0])) is None:
         return
-    name = _SURNAME.search(run[0], title.end())
-    if name is not None and not office.fullmatch(name["all"]) and not _ALL_TITLES.search(name["all"]):
+    words = run[0]
+    if not _HAS_FIELD.match(words, title.end()):
+        words = words[: title.end()] + words[title.end() :].partition(" and ")[0]
+    name = _SURNAME.search(words, title.end())
+    if name is not None and not office.fullmatch(name["all"]) and not _ALL_TITLES.search(name["all"]) and not name["all"].isupper():
         yield _surname(name["all"], office, found.name.iso3)
 
 

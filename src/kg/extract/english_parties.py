@@ -23,6 +23,7 @@ _OF_STATE = re.compile(
     r"[Oo]fficials?|[Rr]epresentatives?|[Pp]rosecutors|[Pp]arliament|[Ss]peaker|[Gg]roup|[Mm]embers|[Gg]overnments|Congress)"
     r"\s+(?:of|from)\s+(?:the\s+)?$"
 )
+_OF_PERSON = re.compile(r"[A-Z][\w’'-]+\s+(?:of|from)\s+(?:the\s+)?$")
 ANY_CASE = r"(?i:\b(?:{})\b)"
 LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&|-|–|/)\s*(?:the\s+)?")
 _AUX = re.compile(
@@ -74,7 +75,7 @@ def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> b
             return words.pattern("official", r"\s+(?:[\w-]+\s+){{0,1}}(?:{})\b").match(text, found.end) is not None
         return True
     before = text[max(0, found.start - 60) : found.start]
-    if _OF_STATE.search(before):
+    if _OF_STATE.search(before) or _OF_PERSON.search(before):
         return True
     if _PLACE_BEFORE.search(before):
         return False

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import nearest_date
 from kg.extract.english_home import View
-from kg.extract.english_parties import asserted, candidate, mentions, planned
+from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, planned, with_home
 from kg.extract.english_words import EnglishWords, Found, Sentence
 
 _TIER = re.compile(r"\bTier[ -]?(?P<tier>1|2|3|one|two|three|I{1,3})\b(?P<watch>\s+Watch\s*(?:List|list))?", re.IGNORECASE)
 _TIERS = {"1": 1, "one": 1, "i": 1, "2": 2, "two": 2, "ii": 2, "3": 3, "three": 3, "iii": 3}
-_REPORT_YEAR = re.compile(
-    r"\b(20\d\d)\s+(?:Trafficking in Persons|TIP)\b|(?:Trafficking in Persons|TIP) [Rr]eport(?:\s+for)?\s+(20\d\d)\b"
-)
 _REPORT_YEAR = re.compile(
     r"\b(20\d\d)\s+(?:Trafficking in Persons|TIP)\b|(?:Trafficking in Persons|TIP) [Rr]eport(?:\s+for)?\s+(20\d\d)\b"
 )
@@ -25,6 +24,7 @@ _RATED = re.compile(
     r"named|classified|categorized|stay(?:ed|s)|moved|put|puts|given|received|receives|granted|earn(?:ed|s)|awarded|designated|status|"
     r"was|is|were|has been|dropped|fell|rose|achieved|attained|includes?|ranking)\b"
 )
+_ARRANGEMENT = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:arrangement|scheme|program|programme|privilege|privileges|treatment|access|entry|exemption|waiver|policy|use)\b")
 _RATER = Mention("United States", "country", "USA", "rater", actor="USA")
 
 
@@ -57,10 +57,6 @@ def report_year(text: str) -> str:
 
 
 def _of_year(rating: Candidate, year: str) -> Candidate:
-    from dataclasses import replace
-
-    from kg.dates import parse_edtf
-
     return replace(rating, date=parse_edtf(year), date_as_written=year) if year else rating
 
 
@@ -106,32 +102,41 @@ def _is_rater(text: str, found: Found) -> bool:
 def find_openings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Mutual openings of borders: both sides let the other's travellers use what they use themselves."""
     text = sentence.text
-    gate, mutual = words.pattern("gate").search(text), words.pattern("mutualwords").search(text)
+    gate, mutual = words.pattern("gate", ANY_CASE).search(text), words.pattern("mutualwords", ANY_CASE).search(text)
     verb = next((m for m in words.pattern("opened").finditer(text) if asserted(sentence, m.start(), words)), None)
-    foreign = [f for f in sentence.names if f.name.kind == "country" and f.name.iso3 not in ("", view.country)]
-    if gate is None or mutual is None or verb is None or not foreign:
+    if mutual is None or verb is None or not (gate or _ARRANGEMENT.match(text, mutual.end())):
         return
     home = [f for f in sentence.names if f.name.kind == "country" and f.name.iso3 == view.country]
-    yield candidate(
-        "reciprocity", sentence, verb.span(), nearest_date(sentence, *verb.span()),
-        mentions([*home, *foreign], {}, "member"), title=gate[0],
-    )  # fmt: skip
+    foreign = mentions([f for f in sentence.names if f.name.iso3 not in ("", view.country) and f.name.kind in ("country", "pair")], {}, "member")
+    if not foreign and sentence.focus:
+        foreign = (Mention(sentence.focus, "country", sentence.focus, "member", actor=sentence.focus),)
+    if foreign:
+        parties = with_home([*mentions(home, {}, "member"), *foreign], view, "member")
+        yield candidate(
+            "reciprocity", sentence, verb.span(), nearest_date(sentence, *verb.span()), parties, title=(gate or mutual)[0]
+        )
 
 
 def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """Officers posted abroad, one candidate for each country."""
+    """Officers posted abroad and posts opened there, one candidate for each country."""
     text = sentence.text
-    for verb in words.pattern("posted").finditer(text):
-        if not asserted(sentence, verb.start(), words) or not words.pattern("poster").search(text):
-            continue
-        targets = [
-            f for f in sentence.names
-            if f.start >= verb.end() and not f.name.people and f.name.iso3 not in ("", view.country) and f.name.kind == "country"
-        ]  # fmt: skip
-        home = [f for f in sentence.names if f.name.iso3 == view.country][:1]
-        for found in targets:
-            yield candidate(
-                "posting", sentence, verb.span(), nearest_date(sentence, *verb.span()),
-                mentions([*home, found], {found.name.iso3: "host"}, "delegate"), location=found.written,
-            )  # fmt: skip
-        return
+    for kind in ("posted", "postopened"):
+        for verb in words.pattern(kind).finditer(text):
+            near = text[max(0, verb.start() - 90) : verb.end() + 90]
+            if not asserted(sentence, verb.start(), words) or not words.pattern("poster" if kind == "posted" else "post").search(near):
+                continue
+            own = {f.name.iso3 for f in sentence.names if f.end <= verb.start() and f.name.iso3} or {view.country}
+            targets = [
+                f for f in sentence.names
+                if f.start >= verb.end() and not f.name.people and f.name.iso3 and f.name.iso3 not in own and f.name.kind in ("country", "city")
+            ]  # fmt: skip
+            senders = [f for f in sentence.names if f.end <= verb.start() and f.name.iso3][:1]
+            for found in targets:
+                host = replace(found, name=replace(found.name, kind="country", actor=found.name.iso3))
+                parties = with_home(mentions([*senders, host], {found.name.iso3: "host"}, "delegate"), view, "delegate")
+                yield candidate(
+                    "posting", sentence, verb.span(), nearest_date(sentence, *verb.span()), parties,
+                    title=text[verb.start() : found.end], location=found.written,
+                )  # fmt: skip
+            if targets:
+                return

@@ -22,6 +22,7 @@ _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
 _TELLING = (
     "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donated", "provided", "posted", "opened", "tier",
+    "inforce", "hopes", "negotiates", "instrument", "visitnoun", "meeting", "workshop", "training", "gift", "rank",
 )  # fmt: skip
 _LONGEST_ABBREVIATION = 8
 _LONGEST_SENTENCE = 3_000  # characters; what is longer is a table, and would cost time in its square
@@ -96,12 +97,12 @@ class EnglishWords:
 
     @cached_property
     def _verbs(self) -> ahocorasick_rs.AhoCorasick:
-        starts = {form.partition(" *")[0] for kind in _TELLING for form in self.words[kind]}
+        starts = {form.partition(" *")[0].lower() for kind in _TELLING for form in self.words[kind]}
         return ahocorasick_rs.AhoCorasick(sorted(starts))
 
     def tells(self, text: str) -> bool:
         """Whether a sentence holds any word that a statement could rest on: most do not, and nothing more is sought in them."""
-        return bool(self._verbs.find_matches_as_indexes(text))
+        return bool(self._verbs.find_matches_as_indexes(text.lower()))
 
     @cached_property
     def _values(self) -> tuple[tuple[str, Name | None], ...]:

@@ -1,0 +1,71 @@
+"""English sentences on money or goods that a government gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.candidate import Candidate, Mention
+from kg.extract.english_clauses import clause_start, nearest_date
+from kg.extract.english_home import View
+from kg.extract.english_parties import asserted, candidate, mentions, stands_for_state
+from kg.extract.english_words import EnglishWords, Sentence
+
+_MONEY = re.compile(
+    r"(?:(?P<unit>US\$|NT\$|AU\$|A\$|C\$|USD|TWD|EUR|€|£|¥|\$)\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>million|billion|thousand)?)"
+)
+_SCALE = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_TO = re.compile(r"\bto\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'.-]*|of|and|for|in|the)(?:\s+(?:[A-Z][\w’'.-]*|of|and|for|in|the))*)")
+_NO_GIFT = re.compile(r"\s+(?:a lecture|a speech|a talk|a report|an award|awards|a certificate|certificates|credentials|his|her|their)\b")
+
+
+def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """Money or goods given by a government to another state or to a named body, and what it paid for."""
+    text = sentence.text
+    money, gift = _MONEY.search(text), words.pattern("gift").search(text)
+    verbs = [m for m in words.pattern("donated").finditer(text) if asserted(sentence, m.start(), words)]
+    if gift is not None or money is not None:
+        verbs += [m for m in words.pattern("provided").finditer(text) if asserted(sentence, m.start(), words) and (gift and money or m[0] in ("presented", "handed over", "handed"))]
+    for verb in verbs:
+        if _NO_GIFT.match(text, verb.end()):
+            continue
+        begin = clause_start(text, verb.start())
+        giver = [f for f in sentence.names if begin <= f.start < verb.start() and f.name.kind != "city" and stands_for_state(sentence, f, words)]
+        taker = [
+            f
+            for f in sentence.names
+            if f.start > verb.end() and re.search(r"\b(?:to|for|of|with)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$", text[: f.start])
+        ]
+        body = _TO.search(text, verb.end())
+        if not giver or not (taker or body) or (money is None and not taker):
+            continue
+        parties = [
+            *mentions(giver, {}, "funder"),
+            *mentions([f for f in taker if f.name.iso3 != giver[0].name.iso3][:1], {}, "grantee"),
+        ]
+        if body and not any(m.name in body[1] for m in parties):
+            parties.append(Mention(body[1], "agency" if "Ministry" in body[1] else "ngo", "", "grantee"))
+        yield candidate(
+            "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()), parties,
+            value=_amount(money), unit=money["unit"] if money else "",
+        )  # fmt: skip
+        return
+    yield from _paid(sentence, words, money)
+
+
+def _paid(sentence: Sentence, words: EnglishWords, money: re.Match[str] | None) -> Iterator[Candidate]:
+    """What a state is said to have paid for: "funded by the … of …", where a sum is named or the state is foreign."""
+    for verb in words.pattern("paid").finditer(sentence.text):
+        funders = [f for f in sentence.names if 0 <= f.start - verb.end() < 60 and f.name.kind in ("country", "agency", "embassy", "io")]
+        if funders and money is not None and not words.pattern("plan").search(sentence.text[: verb.start()]):
+            yield candidate(
+                "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()), mentions(funders[:2], {}, "funder"),
+                value=_amount(money), unit=money["unit"],
+            )  # fmt: skip
+            return
+
+
+def _amount(money: re.Match[str] | None) -> int | None:
+    if money is None:
+        return None
+    return round(float(money["number"].replace(",", "")) * _SCALE[money["scale"] or ""])

@@ -9,13 +9,14 @@ from dataclasses import replace
 from kg.extract.candidate import Candidate
 from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements
+from kg.extract.english_clauses import reported
 from kg.extract.english_dates import find_dates, named_year
 from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_grants import find_grants
 from kg.extract.english_discourse import linked
 from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
-from kg.extract.english_relations import find_openings, find_postings, find_ratings, report_year
+from kg.extract.english_relations import find_openings, find_postings, find_ranks, find_ratings, report_year
 from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence, sentences
 from kg.extract.lexicon import Lexicon
@@ -23,12 +24,14 @@ from kg.extract.lexicon import Lexicon
 Family = Callable[[Sentence, EnglishWords, View], Iterator[Candidate]]
 
 _FAMILIES: tuple[Family, ...] = (
-    find_agreements, find_calls, find_meetings, find_gatherings, find_grants, find_ratings, find_openings, find_postings,
+    find_agreements, find_calls, find_meetings, find_gatherings, find_grants, find_ratings, find_ranks, find_openings, find_postings,
 )  # fmt: skip
 _SAME_THING = re.compile(
     r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|two-day)\b"
 )
 
+_BACK = 2
+_PERFECT = re.compile(r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b")
 _AT_IT = re.compile(
     r"\bon the sidelines\b|\bthe same day\b|"
     r"\b(?:at|during|of|after) the (?:same )?(?:forum|workshop|conference|meeting|event|visit|ceremony|talks|seminar)\b"
@@ -41,13 +44,28 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     plain = list(_read(document, words))
     view = replace(viewpoint(document.text, plain, words), report_year=report_year(document.text))
     told = list(linked(plain, words, view.country))
-    found: list[Candidate] = []
-    for previous, sentence, following in zip([None, *told], told, [*told[1:], None], strict=False):
-        if not sentence.tells or (sentence.headline and len(told) > 1) or words.pattern("deny").search(sentence.text):
+    body: list[Candidate] = []
+    heads: list[Candidate] = []
+    lead = next((n for n, sentence in enumerate(told) if not sentence.headline), 0)
+    for n, sentence in enumerate(told):
+        if not sentence.tells or words.pattern("deny").search(sentence.text):
             continue
-        for family in _FAMILIES:
-            found += [_with_date(c, sentence, previous, following) for c in family(sentence, words, view)]
-    return _settled(found)
+        found = [c for family in _FAMILIES for c in family(sentence, words, view)]
+        if not sentence.headline:
+            body += [_with_date(c, n, told) for c in found]
+        elif n < lead or len(told) == 1:
+            heads += [_with_date(c, lead, told[: lead + 1]) for c in found]
+        else:  # links to other texts and captions, which tell an event only where they date it
+            heads += [c for c in found if c.date is not None and c.type != "visit"]
+    return _settled([*body, *(c for c in heads if not any(_retells(c, other) for other in body))])
+
+
+def _retells(head: Candidate, body: Candidate) -> bool:
+    """Whether a headline tells what the text below it tells, in whichever words and however dated."""
+    mine, theirs = _foreign(head), _foreign(body)
+    kinds = {head.type, body.type}
+    alike = len(kinds) == 1 or kinds <= {"visit", "meeting"} or kinds <= {"workshop", "training", "meeting"}
+    return alike and head.value in (None, body.value) and (bool(mine & theirs) or not mine or not theirs)
 
 
 def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
@@ -64,19 +82,24 @@ def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
         year, told = named_year(sentence.text) or year, tells
 
 
-def _with_date(candidate: Candidate, sentence: Sentence, previous: Sentence | None, following: Sentence | None) -> Candidate:
-    """A candidate whose sentence has no date takes the one date of a neighbouring sentence on the same thing.
+def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence]) -> Candidate:
+    """A candidate whose sentence has no date takes that of a neighbouring sentence on the same thing.
 
-    That is the next sentence where it goes on about it, or the one before where this sentence says that it speaks of it.
+    That is the one date of the next sentence where it goes on about it, or of one before where this sentence says that it speaks
+    of the same: "at the forum", "the two sides", "the pact".
     """
-    if candidate.date is not None or sentence.dates:
+    sentence = told[number]
+    if candidate.date is not None or (sentence.dates and not sentence.headline) or _PERFECT.search(sentence.text):
         return candidate
-    near = [following] if following is not None and _SAME_THING.search(following.text[:80]) else []
-    if previous is not None and _AT_IT.search(sentence.text):
-        near.insert(0, previous)
+    near = []
+    if _AT_IT.search(sentence.text) or any(f.name.kind in ("pair", "group") for f in sentence.names):
+        near = [other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and other.dates][:1]
+    if number + 1 < len(told) and _SAME_THING.search(told[number + 1].text[:80]) and not told[number + 1].headline:
+        near.append(told[number + 1])
     for other in near:
-        if len(other.dates) == 1 and abs(other.paragraph - sentence.paragraph) <= 1:
-            return replace(candidate, date=other.dates[0].dating, date_as_written=other.dates[0].written)
+        own = [when for when in other.dates if not reported(other, when)]
+        if len(own) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:
+            return replace(candidate, date=own[0].dating, date_as_written=own[0].written)
     return candidate
 
 

@@ -20,7 +20,11 @@ _BACKGROUND = re.compile(
     r"\b(?:(?<!force )(?<!effect )since|established in|founded in|launched in|created in|set up in|first time since|as of|by the end of|born|down from|up from|"
     r"compared with|until|till|expires? (?:on|in)|ahead of|dating back to|dating from)\W+(?:(?:the|late|early)\s+)*$"
 )
-_AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b")
+_AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s")
+_REPORTED = re.compile(
+    r"\b(?:said|announced|told [\w’' ]{2,30}|reported|added|noted|stated|confirmed|revealed|according to [\w’' ]{2,60})"
+    r"(?:\s+(?:in an? (?:\w+ )?(?:statement|release|interview|post)|late|earlier|here))?\s+(?:on\s+)?$"
+)
 _SET_OFF = re.compile(r"[,;]")
 
 
@@ -51,11 +55,19 @@ def subject_start(text: str, position: int) -> int:
     return clause_start(text, relative.start()) if relative else begin
 
 
+def reported(sentence: Sentence, when: When) -> bool:
+    """Whether a date is that of somebody's saying so ("the agency said Thursday"), or of background."""
+    before = sentence.text[: when.start]
+    return _REPORTED.search(before) is not None or _BACKGROUND.search(before) is not None
+
+
 def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = False, ahead: bool = False) -> When | None:
     """The date nearest to a verb; with ``narrow`` only one in the same stretch between commas, with ``ahead`` read as one to come."""
     best: tuple[int, When] | None = None
     for when in sentence.dates:
         between = sentence.text[end : when.start] if when.start >= end else sentence.text[when.end : start]
+        if when.start > end and _REPORTED.search(sentence.text[end : when.start]):
+            continue
         if _BACKGROUND.search(sentence.text[: when.start]) or _AWAY.search(between) or (narrow and _SET_OFF.search(between)):
             continue
         distance = len(between) + 80 * len(_CLAUSE.findall(between)) + 60 * (when.dating.precision < Precision.DAY)

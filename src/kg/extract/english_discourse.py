@@ -59,6 +59,8 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
             if found.name.kind not in ("country", "agency", "embassy") or not found.name.iso3:
                 continue
             for surname in _introduced(sentence.text, found, office):
+                if surname.isupper():
+                    continue
                 people.setdefault(surname, Name("person", found.name.iso3))
                 last = found.name.iso3
             if found.name.iso3 != home and _COMING.search(sentence.text):
@@ -90,7 +92,7 @@ def _introduced(text: str, found: Found, office: re.Pattern[str]) -> Iterator[st
     if not _HAS_FIELD.match(words, title.end()):
         words = words[: title.end()] + words[title.end() :].partition(" and ")[0]
     name = _SURNAME.search(words, title.end())
-    if name is not None and not office.fullmatch(name["all"]) and not _ALL_TITLES.search(name["all"]) and not name["all"].isupper():
+    if name is not None and not office.fullmatch(name["all"]) and not _ALL_TITLES.search(name["all"]):
         yield _surname(name["all"], office, found.name.iso3)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import clause_start, nearest_date
+from kg.extract.english_clock import COUNTS
+from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, stands_for_state
 from kg.extract.english_words import EnglishWords, Sentence
@@ -29,6 +34,7 @@ _PASSIVE = re.compile(
     r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}\w+$|took|opened|kicked|concluded|began|wrapped|closed|ran|ended|came|drew|gathered|brought"
 )
 _PARTICIPLE = re.compile(r"(?:,?\s+|\s.*,\s*)(?:(?:which|that) (?:was|were)\s+)?(?:jointly\s+|co-)?$")
+_DAYS = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}})-day\b", re.IGNORECASE)
 _SERIES = re.compile(r"\b(?:\d[\d,]*|several|many|some|numerous|dozens of|a series of|hundreds of|more|these|such|annual|regular)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _NO_NOUN = re.compile(r"\s+(?:Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|vessel|ship|manual|materials?)\b")
 _LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/&-]*|of|and|for|on|in|the|against)\s+)*$")
@@ -62,12 +68,25 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     role = "organizer" if words.pattern("held").fullmatch(verb[0]) else "attendee"
     number, countries = _ATTENDANCE.search(text), _COUNTRIES.search(text)
     yield candidate(
-        kind, sentence, verb.span(), nearest_date(sentence, *verb.span()),
+        kind, sentence, verb.span(), _whole(sentence, noun, verb, words),
         (*mentions([f for f in names if f.end <= verb.start()], {}, role),
          *mentions([f for f in names if f.end > verb.start()], {}, "attendee")),
         title=title, attendance=int(number[1].replace(",", "")) if number else None,
         countries_count=int(countries[1]) if countries else None,
     )  # fmt: skip
+
+
+def _whole(sentence: Sentence, noun: re.Match[str], verb: re.Match[str], words: EnglishWords) -> When | None:
+    """The date of an event; where it is the last day of so many, all of them."""
+    when = nearest_date(sentence, *verb.span())
+    days = _DAYS.search(sentence.text[max(0, noun.start() - 60) : noun.end() + 40])
+    if when is None or days is None or len(when.dating.edtf) != 10 or not words.pattern("closing").match(sentence.text, verb.start()):
+        return when
+    number = int(days[1]) if days[1].isdigit() else COUNTS.index(days[1].lower()) + 1
+    last = when.dating.latest
+    if last is None:
+        return when
+    return replace(when, dating=parse_edtf(f"{last - dt.timedelta(number - 1)}/{last}"))
 
 
 def _public(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> bool:

@@ -45,6 +45,8 @@ def asserted(sentence: Sentence, start: int, words: EnglishWords) -> bool:
     before = sentence.text[max(0, start - 90) : start]
     if _AUX.search(before) or _CONDITION.search(before):
         return False
+    if not sentence.headline and words.pattern("present").match(sentence.text, start):
+        return False
     return words.pattern("plan", r"\b(?:{})\s+(?:\w+\s+){{0,2}}$").search(before) is None
 
 

@@ -12,7 +12,8 @@ from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, planned, with_home
-from kg.extract.english_words import EnglishWords, Found, Sentence
+from kg.extract.english_words import EnglishWords, Found, Name, Sentence
+from kg.model import HOME
 
 _TIER = re.compile(r"\bTier[ -]?(?P<tier>1|2|3|one|two|three|I{1,3})\b(?P<watch>\s+Watch\s*(?:List|list))?", re.IGNORECASE)
 _TIERS = {"1": 1, "one": 1, "i": 1, "2": 2, "two": 2, "ii": 2, "3": 3, "three": 3, "iii": 3}
@@ -25,6 +26,7 @@ _RATED = re.compile(
     r"was|is|were|has been|dropped|fell|rose|achieved|attained|includes?|ranking)\b"
 )
 _ARRANGEMENT = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:arrangement|scheme|program|programme|privilege|privileges|treatment|access|entry|exemption|waiver|policy|use)\b")
+_NATION = re.compile(r"\b(?:[Tt]his|[Tt]he|[Oo]ur) (?:nation|country|island)(?:['’]s)?\b")
 _RATER = Mention("United States", "country", "USA", "rater", actor="USA")
 
 
@@ -39,7 +41,7 @@ def find_ratings(sentence: Sentence, words: EnglishWords, view: View) -> Iterato
     for last, tier in pairwise([None, *tiers]):
         if tier is None:
             continue
-        names = _rated(sentence, last, tier, single=len(tiers) == 1)
+        names = _rated(sentence, last, tier, view.country, single=len(tiers) == 1)
         value = _TIERS[tier["tier"].lower()]
         for found in names:
             when = sentence.dates[0] if len(sentence.dates) == 1 else nearest_date(sentence, *tier.span())
@@ -48,6 +50,29 @@ def find_ratings(sentence: Sentence, words: EnglishWords, view: View) -> Iterato
                 title="Trafficking in Persons Report", value=value, unit="Tier Watch List" if tier["watch"] else "Tier",
             )  # fmt: skip
             yield _of_year(out, report_year(text) or ("" if out.date else view.report_year))
+
+
+_PLACE_IN_LIST = re.compile(
+    r"\b(?:rank(?:s|ed|ing)?|plac(?:es|ed)|c[ao]mes? in|c[al]imb(?:s|ed)|rose|rises|dropp?(?:s|ed)|slip(?:s|ped)|fell|falls|mov(?:es|ed)|is|was|at|to|as)\s+"
+    r"(?:up\s+|down\s+|the\s+|from\s+\w+\s+to\s+|in\s+|joint\s+|\w+ly\s+){0,3}(?P<n>\d{1,3})(?:st|nd|rd|th)\b"
+)
+_LIST = re.compile(r"\b(?P<title>(?:[A-Z][\w’'&-]+\s+){1,5}(?:Index|Ranking|Report|Indicator))\b|\b(?:passport )?(?:index|ranking)\b")
+_BY_WHOM = re.compile(r"\b(?:[A-Z][\w’'-]+)-based\b")
+
+
+def find_ranks(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """The place of the home country in a list that others make: a passport index, an index of peace or freedom."""
+    text = sentence.text
+    place, listed = _PLACE_IN_LIST.search(text), _LIST.search(text)
+    if place is None or listed is None or words.pattern("plan").search(text):
+        return
+    subject = [f for f in sentence.names if f.end <= place.start() and f.name.kind == "country"]
+    if not subject or subject[0].name.iso3 != view.country or words.pattern("private").search(text, subject[0].end, place.start()):
+        return
+    yield candidate(
+        "rating", sentence, place.span(), nearest_date(sentence, *place.span()), mentions(subject[:1], {}, "subject"),
+        title=listed["title"] or listed[0], value=int(place["n"]), unit="rank",
+    )  # fmt: skip
 
 
 def report_year(text: str) -> str:
@@ -60,7 +85,7 @@ def _of_year(rating: Candidate, year: str) -> Candidate:
     return replace(rating, date=parse_edtf(year), date_as_written=year) if year else rating
 
 
-def _rated(sentence: Sentence, last: re.Match[str] | None, tier: re.Match[str], *, single: bool) -> list[Found]:
+def _rated(sentence: Sentence, last: re.Match[str] | None, tier: re.Match[str], home: str, *, single: bool) -> list[Found]:
     """The countries that a tier is said of: the names before it, and those listed after "along with", "include" or "with"."""
     text = sentence.text
     start = last.end() if last else 0
@@ -69,6 +94,8 @@ def _rated(sentence: Sentence, last: re.Match[str] | None, tier: re.Match[str], 
         if f.name.kind == "country" and start <= f.start < tier.start() and not _is_rater(text, f)
         and not re.search(r"\b(?:in|of|by|from)\s+(?:the\s+)?$", text[: f.start])
     ]  # fmt: skip
+    if not before and (nation := _NATION.search(text, start, tier.start())):
+        before = [Found(nation.start(), nation.end(), nation[0], Name("country", home, home))]
     listed = []
     if single and (
         mark := re.search(
@@ -131,6 +158,10 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
                 if f.start >= verb.end() and not f.name.people and f.name.iso3 and f.name.iso3 not in own and f.name.kind in ("country", "city")
             ]  # fmt: skip
             senders = [f for f in sentence.names if f.end <= verb.start() and f.name.iso3][:1]
+            targets += [
+                replace(f, name=replace(f.name, iso3=HOME)) for f in sentence.names
+                if not targets and f.start >= verb.end() and f.name.kind == "embassy" and f.name.iso3 != HOME
+            ]  # fmt: skip
             for found in targets:
                 host = replace(found, name=replace(found.name, kind="country", actor=found.name.iso3))
                 parties = with_home(mentions([*senders, host], {found.name.iso3: "host"}, "delegate"), view, "delegate")

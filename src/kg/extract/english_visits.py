@@ -24,6 +24,8 @@ _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|went|returned|headed|landed)\b.*")
 _BY = re.compile(r"\s+by\b")
 _ADJECTIVE = re.compile(r"\bvisiting\s+(?=[A-Z])")
+_OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
+_AS_NOUN = re.compile(r"\s*(?:(?:to|by|from|of|between|and|are|were|have|is|was|will)\b|[,.;])")
 _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$")
 _EVENT = re.compile(
     r"\b(?:workshop|forum|seminar|conference|meeting|training|summit|award|support|aid|party|course|symposium|exhibition|exercise|round|talks|dialogue|competition)\b"
@@ -48,6 +50,8 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
     for kind in ("visited", "arrived"):
         for verb in words.pattern(kind).finditer(text):
             if not asserted(sentence, verb.start(), words) or (verb[0] == "visiting" and not _ONGOING.search(text[: verb.start()])):
+                continue
+            if verb[0] == "visits" and _AS_NOUN.match(text, verb.end()):
                 continue
             begin = subject_start(text, verb.start())
             subject = _sides(sentence, begin, verb.start(), words)
@@ -115,7 +119,7 @@ def _nouns(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Cand
         else:
             guests = [f for f in sentence.names if begin <= f.start < noun.start() and stands_for_state(sentence, f, words)]
             place = _listed(text, after) if noun["to"] else []
-        if not noun["by"] and not noun["to"] and not (guests and re.match(r"['’]s?\s|\s", text[guests[-1].end :])):
+        if not noun["by"] and not noun["to"] and not (guests and _OWNER.fullmatch(text[guests[-1].end : noun.start()])):
             continue
         official = words.pattern("official").search(text[begin : noun.end() + _REACH].lower()) or _HIS.search(text[: noun.start()])
         if not official or words.pattern("private").search(text, max(begin, noun.start() - 60), noun.start()):

@@ -174,7 +174,8 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a text in order; a block that has no full stop at its end ends in a headline."""
-    for number, (offset, end) in enumerate(_blocks(text)):
+    filled = ((a, b) for a, b in _blocks(text) if not text[a:b].isspace())
+    for number, (offset, end) in enumerate(filled):
         plain = _SPACE.sub(" ", text[offset:end])
         lead = _DATELINE.match(plain)
         start = lead.end() if lead else 0

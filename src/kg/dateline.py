@@ -30,7 +30,7 @@ _ENGLISH_LINE = (
     r"(?=[ \t]*(?:$|[|/;()\[\]–—-]|,[ \t]*(?:$|\d{{1,2}}[:.]\d\d|{weekday})|[ \t]{{2,}}|T?\d{{1,2}}[:.]\d\d|"
     r"(?:page|by|at|updated|source|no\.|{weekday})\b))"
 )
-_NUMBERS = re.compile(r"(?m)^\s*(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_NUMBERS = re.compile(r"(?m)(?:^|^[A-Z][^\n]{0,40}?[ \t:|])[ \t]*(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b(?=[ \t]*(?:$|[-–—|,(]|\d{1,2}:))")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHINESE_DAY = r"(?:[（(]?(?:星期|週|禮拜)?[一二三四五六日天][)）]?)"
 _ENGLISH_DAY = r"(?:\(?(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?\)?)"
@@ -49,7 +49,7 @@ def _patterns(*, chinese: bool) -> tuple[re.Pattern[str], ...]:
     if not chinese:
         forms = (_DASHED, _MONTH_FIRST, _DAY_FIRST)
         line = _ENGLISH_LINE.format(weekday=_ENGLISH_DAY, date=_date(forms))
-        wire = rf"(?m)^[A-Z][A-Za-z. ]{{2,30}},?\s+[\[(]?{_date(forms)}[\])]?\s*(?:\(|--?|[–—/])"
+        wire = rf"(?m)^[A-Z][A-Za-z.,’' -]{{2,40}}[ ,]\s*[\[(]?{_date(forms)}[\])]?\s*(?:\(|--?|[–—/])"
         return re.compile(line), re.compile(wire)
     date = _date((_CHINESE, _DASHED))
     weekday = _CHINESE_DAY
@@ -68,7 +68,7 @@ def publication_day(text: str) -> Dating | None:
     True
     """
     chinese = _HAN.search(text, 0, _HEAD) is not None
-    if not chinese and (day := _american(text[:_HEAD])) is not None:
+    if not chinese and (day := _in_numbers(text[:_HEAD])) is not None:
         return day
     for part in (text[:_HEAD], text[-_FOOT:] if len(text) > _HEAD else ""):
         for pattern in _patterns(chinese=chinese):
@@ -76,18 +76,21 @@ def publication_day(text: str) -> Dating | None:
                 day = _day(match)
                 if day is not None:
                     return day
+        if not chinese and (day := _in_numbers(part)) is not None:
+            return day
     return None
 
 
-def _american(head: str) -> Dating | None:
-    """A line with the numbers of a day, month first (04/27/2018), where no other order is possible or the dateline says which."""
-    match = _NUMBERS.search(head)
+def _in_numbers(part: str) -> Dating | None:
+    """A line with the numbers of a day (04/27/2018, 27/04/2018), where one order alone is possible or the dateline says which."""
+    match = _NUMBERS.search(part)
     if match is None:
         return None
-    month, day, year = (int(part) for part in match.groups())
-    named = month <= 12 and re.search(rf"\b{_MONTHS[month - 1]}[a-z]*\.?\s+{day}\b", head, re.IGNORECASE)
-    if month > 12 or not (day > 12 or month == day or named):
-        return None
+    first, second, year = (int(number) for number in match.groups())
+    if first != second and first <= 12 and second <= 12:
+        if not re.search(rf"\b{_MONTHS[first - 1]}[a-z]*\.?\s+{second}\b", part, re.IGNORECASE):
+            return None
+    month, day = (second, first) if first > 12 else (first, second)
     try:
         return parse_edtf(f"{year:04d}-{month:02d}-{day:02d}")
     except ValueError:

@@ -16,7 +16,7 @@ from kg.extract.english_grants import find_grants
 from kg.extract.english_discourse import linked
 from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
-from kg.extract.english_relations import find_openings, find_postings, find_ranks, find_ratings, report_year
+from kg.extract.english_relations import find_openings, find_postings, find_ranks, find_ratings, released, report_year
 from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence, sentences
 from kg.extract.lexicon import Lexicon
@@ -30,8 +30,9 @@ _SAME_THING = re.compile(
     r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|two-day)\b"
 )
 
-_BACK = 2
+_BACK = 4
 _PERFECT = re.compile(r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b")
+_ALSO = re.compile(r"\balso\s+(?:signed|met|held|visited|called|toured|received|attended)\b")
 _AT_IT = re.compile(
     r"\bon the sidelines\b|\bthe same day\b|"
     r"\b(?:at|during|of|after) the (?:same )?(?:forum|workshop|conference|meeting|event|visit|ceremony|talks|seminar)\b"
@@ -42,7 +43,7 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of an English text, in the order of their passages; offsets are code points of the text."""
     words = lexicon.english
     plain = list(_read(document, words))
-    view = replace(viewpoint(document.text, plain, words), report_year=report_year(document.text))
+    view = replace(viewpoint(document.text, plain, words), report_year=report_year(document.text) or released(plain))
     told = list(linked(plain, words, view.country))
     body: list[Candidate] = []
     heads: list[Candidate] = []
@@ -89,10 +90,15 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence]) -> C
     of the same: "at the forum", "the two sides", "the pact".
     """
     sentence = told[number]
-    if candidate.date is not None or (sentence.dates and not sentence.headline) or _PERFECT.search(sentence.text):
+    own = [when for when in sentence.dates if not reported(sentence, when)]
+    if candidate.date is not None or (own and not sentence.headline):
         return candidate
     near = []
-    if _AT_IT.search(sentence.text) or any(f.name.kind in ("pair", "group") for f in sentence.names):
+    if _PERFECT.search(sentence.text):
+        pass  # told of as past already: the sentence before is no part of it
+    elif _AT_IT.search(sentence.text) or _ALSO.search(sentence.text) or any(
+        f.name.kind in ("pair", "group", "pronoun") for f in sentence.names
+    ):
         near = [other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and other.dates][:1]
     if number + 1 < len(told) and _SAME_THING.search(told[number + 1].text[:80]) and not told[number + 1].headline:
         near.append(told[number + 1])
@@ -112,7 +118,18 @@ def _settled(found: Sequence[Candidate]) -> list[Candidate]:
             kept.append(candidate)
         elif kept[twin].date is None and candidate.date is not None:
             kept[twin] = candidate
+    visits = [c for c in kept if c.type == "visit"]
+    kept = [c for c in kept if c.type != "meeting" or not any(_during(c, visit) for visit in visits)]
     return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _during(meeting: Candidate, visit: Candidate) -> bool:
+    """Whether a meeting without a name is what the visitors did: it has no day of its own, or one of the visit's."""
+    if meeting.title or not _foreign(meeting) & _foreign(visit):
+        return False
+    if meeting.date is None or visit.date is None:
+        return True
+    return meeting.date.earliest is not None and visit.date.nests(meeting.date)
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

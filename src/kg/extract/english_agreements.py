@@ -164,7 +164,7 @@ def _within(
     out = []
     for found in sentence.names:
         inside = [n for n, (a, b) in enumerate(reach) if a <= found.start < b]
-        if not inside or found.name.kind in ("city", "pronoun"):
+        if not inside or found.name.kind == "city" or (found.name.kind == "pronoun" and inside[0] > 0):
             continue
         if stands_for_state(sentence, found, words) or (inside[0] > 0 and not found.name.people):
             out.append(found)

@@ -68,7 +68,7 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     role = "organizer" if words.pattern("held").fullmatch(verb[0]) else "attendee"
     number, countries = _ATTENDANCE.search(text), _COUNTRIES.search(text)
     yield candidate(
-        kind, sentence, verb.span(), _whole(sentence, noun, verb, words),
+        kind, sentence, verb.span(), _whole(sentence, verb, words),
         (*mentions([f for f in names if f.end <= verb.start()], {}, role),
          *mentions([f for f in names if f.end > verb.start()], {}, "attendee")),
         title=title, attendance=int(number[1].replace(",", "")) if number else None,
@@ -76,10 +76,10 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     )  # fmt: skip
 
 
-def _whole(sentence: Sentence, noun: re.Match[str], verb: re.Match[str], words: EnglishWords) -> When | None:
+def _whole(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> When | None:
     """The date of an event; where it is the last day of so many, all of them."""
     when = nearest_date(sentence, *verb.span())
-    days = _DAYS.search(sentence.text[max(0, noun.start() - 60) : noun.end() + 40])
+    days = _DAYS.search(sentence.text)
     if when is None or days is None or len(when.dating.edtf) != 10 or not words.pattern("closing").match(sentence.text, verb.start()):
         return when
     number = int(days[1]) if days[1].isdigit() else COUNTS.index(days[1].lower()) + 1

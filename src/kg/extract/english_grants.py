@@ -12,7 +12,7 @@ from kg.extract.english_parties import asserted, candidate, mentions, stands_for
 from kg.extract.english_words import EnglishWords, Sentence
 
 _MONEY = re.compile(
-    r"(?:(?P<unit>US\$|NT\$|AU\$|A\$|C\$|USD|TWD|EUR|€|£|¥|\$)\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>million|billion|thousand)?)"
+    r"(?:(?P<unit>[A-Z]{1,3}\$|USD|TWD|EUR|AUD|NZD|JPY|PHP|RM|Rs\.?|€|£|¥|\$)\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>million|billion|thousand)?)"
 )
 _SCALE = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _TO = re.compile(r"\bto\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'.-]*|of|and|for|in|the)(?:\s+(?:[A-Z][\w’'.-]*|of|and|for|in|the))*)")
@@ -60,6 +60,20 @@ def _paid(sentence: Sentence, words: EnglishWords, money: re.Match[str] | None) 
         if funders and money is not None and not words.pattern("plan").search(sentence.text[: verb.start()]):
             yield candidate(
                 "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()), mentions(funders[:2], {}, "funder"),
+                value=_amount(money), unit=money["unit"],
+            )  # fmt: skip
+            return
+    if money is None:
+        return
+    for noun in words.pattern("gift").finditer(sentence.text):
+        after = re.match(r"\s+(?:of|worth|totaling|totalling)\s+$", sentence.text[noun.end() : money.start()])
+        mark = re.compile(r"\s+(?:[\w-]+\s+)?(?:from|by)\s+(?:(?:the|his|her)\s+)?").match(sentence.text, money.end())
+        if after is None or mark is None or words.pattern("plan").search(sentence.text[: noun.start()]):
+            continue
+        funders = [f for f in sentence.names if 0 <= f.start - mark.end() < 30]
+        if funders:
+            yield candidate(
+                "grant", sentence, noun.span(), nearest_date(sentence, *noun.span()), mentions(funders[:1], {}, "funder"),
                 value=_amount(money), unit=money["unit"],
             )  # fmt: skip
             return

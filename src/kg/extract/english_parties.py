@@ -93,6 +93,9 @@ def mentions(names: Sequence[Found], roles: dict[str, str], role: str) -> tuple[
     for found in names:
         name = found.name
         key = (name.kind, name.actor or found.written)
+        if name.kind in ("pronoun", "pair"):  # words that stand for a state named elsewhere
+            out.setdefault(("country", name.iso3), Mention(name.iso3, "country", name.iso3, roles.get(name.iso3, role), actor=name.iso3))
+            continue
         out.setdefault(key, Mention(found.written, name.kind, name.iso3, roles.get(name.iso3, role), actor=name.actor))
     return tuple(out.values())
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.english_clauses import nearest_date
+from kg.extract.english_clauses import nearest_date, reported
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, planned, with_home
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
@@ -20,10 +20,14 @@ _TIERS = {"1": 1, "one": 1, "i": 1, "2": 2, "two": 2, "ii": 2, "3": 3, "three": 
 _REPORT_YEAR = re.compile(
     r"\b(20\d\d)\s+(?:Trafficking in Persons|TIP)\b|(?:Trafficking in Persons|TIP) [Rr]eport(?:\s+for)?\s+(20\d\d)\b"
 )
+_REPORT_OUT = re.compile(
+    r"(?:Trafficking in Persons|TIP|[Tt]rafficking)\b.{0,80}\b(?:released|issued|published|unveiled|made public)\b|"
+    r"\b(?:released|issued|published|unveiled)\b.{0,60}(?:Trafficking in Persons|TIP) [Rr]eport"
+)
 _RATED = re.compile(
     r"\b(?:remain(?:ed|s)?|rank(?:ed|s)?|plac(?:ed|es)|rated|list(?:ed|s)|upgraded|downgraded|maintain(?:ed|s)|kept|keeps|retain(?:ed|s)|"
     r"named|classified|categorized|stay(?:ed|s)|moved|put|puts|given|received|receives|granted|earn(?:ed|s)|awarded|designated|status|"
-    r"was|is|were|has been|dropped|fell|rose|achieved|attained|includes?|ranking)\b"
+    r"was|is|are|were|has been|dropped|fell|rose|achieved|attained|includes?|ranking)\b"
 )
 _ARRANGEMENT = re.compile(r"\s+(?:[\w-]+\s+){0,3}(?:arrangement|scheme|program|programme|privilege|privileges|treatment|access|entry|exemption|waiver|policy|use)\b")
 _NATION = re.compile(r"\b(?:[Tt]his|[Tt]he|[Oo]ur) (?:nation|country|island)(?:['’]s)?\b")
@@ -79,6 +83,16 @@ def report_year(text: str) -> str:
     """The year of the Trafficking in Persons Report that a text names, empty where it names none or several."""
     years = {m[1] or m[2] for m in _REPORT_YEAR.finditer(text)}
     return years.pop() if len(years) == 1 else ""
+
+
+def released(told: Sequence[Sentence]) -> str:
+    """The day on which the Trafficking in Persons Report of a text came out, empty where it does not say."""
+    for sentence in told:
+        if _REPORT_OUT.search(sentence.text):
+            own = [when for when in sentence.dates if not reported(sentence, when)]
+            if len(own) == 1:
+                return own[0].dating.edtf
+    return ""
 
 
 def _of_year(rating: Candidate, year: str) -> Candidate:
@@ -169,5 +183,3 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
                     "posting", sentence, verb.span(), nearest_date(sentence, *verb.span()), parties,
                     title=text[verb.start() : found.end], location=found.written,
                 )  # fmt: skip
-            if targets:
-                return

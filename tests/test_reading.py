@@ -231,7 +231,7 @@ def test_a_parser_is_stopped_at_its_bounds(parse: object, bounds: Bounds, said: 
         ("02/05/2021 10:12\nThe agency", None),
         ("02/05/2021\nTaipei, Feb. 5 (CNA) The agency", "2021-02-05"),
         ("04/27/2018 10:12 PM\nThe agency", "2018-04-27"),
-        ("27/04/2018\nThe agency", None),
+        ("27/04/2018\nThe agency", "2018-04-27"),
         ("移民署110年2月5日與帛琉簽署備忘錄。", None),
         ("On May 5, 2021 he visited Palau.", None),
         ("110年2月31日\n移民署", None),

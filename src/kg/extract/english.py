@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -58,7 +59,16 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
             heads += [_with_date(c, lead, told[: lead + 1]) for c in found]
         else:  # links to other texts and captions, which tell an event only where they date it
             heads += [c for c in found if c.date is not None and c.type != "visit"]
+    published = document.date.earliest if document.date is not None else None
+    body = [c for c in body if not _to_come(c, published)]
     return _settled([*body, *(c for c in heads if not any(_retells(c, other) for other in body))])
+
+
+def _to_come(candidate: Candidate, published: dt.date | None) -> bool:
+    """Whether an event lies behind the day on which the text appeared: announced, not told."""
+    if published is None or candidate.date is None or candidate.date.earliest is None:
+        return False
+    return candidate.date.earliest > published and candidate.status in ("", "signed")
 
 
 def _retells(head: Candidate, body: Candidate) -> bool:
@@ -104,7 +114,7 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence]) -> C
         near.append(told[number + 1])
     for other in near:
         own = [when for when in other.dates if not reported(other, when)]
-        if len(own) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:
+        if len({when.dating.edtf for when in own}) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:
             return replace(candidate, date=own[0].dating, date_as_written=own[0].written)
     return candidate
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.english_clauses import nearest_date, reported
+from kg.extract.english_clauses import clause_start, nearest_date, reported
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, planned, with_home
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
@@ -166,12 +166,13 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             near = text[max(0, verb.start() - 90) : verb.end() + 90]
             if not asserted(sentence, verb.start(), words) or not words.pattern("poster" if kind == "posted" else "post").search(near):
                 continue
-            own = {f.name.iso3 for f in sentence.names if f.end <= verb.start() and f.name.iso3} or {view.country}
+            begin = clause_start(text, verb.start())
+            own = {f.name.iso3 for f in sentence.names if begin <= f.start < verb.start() and f.name.iso3} or {view.country}
             targets = [
                 f for f in sentence.names
                 if f.start >= verb.end() and not f.name.people and f.name.iso3 and f.name.iso3 not in own and f.name.kind in ("country", "city")
             ]  # fmt: skip
-            senders = [f for f in sentence.names if f.end <= verb.start() and f.name.iso3][:1]
+            senders = [f for f in sentence.names if begin <= f.start < verb.start() and f.name.iso3][:1]
             targets += [
                 replace(f, name=replace(f.name, iso3=HOME)) for f in sentence.names
                 if not targets and f.start >= verb.end() and f.name.kind == "embassy" and f.name.iso3 != HOME

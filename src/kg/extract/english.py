@@ -28,7 +28,8 @@ _FAMILIES: tuple[Family, ...] = (
     find_agreements, find_calls, find_meetings, find_gatherings, find_grants, find_ratings, find_ranks, find_openings, find_postings,
 )  # fmt: skip
 _SAME_THING = re.compile(
-    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|two-day)\b"
+    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|seminar|two-day)\b",
+    re.IGNORECASE,
 )
 
 _BACK = 4
@@ -65,9 +66,11 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
 
 
 def _to_come(candidate: Candidate, published: dt.date | None) -> bool:
-    """Whether an event lies behind the day on which the text appeared: announced, not told."""
-    if published is None or candidate.date is None or candidate.date.earliest is None:
+    """Whether an event lies behind the day on which the text appeared, announced and not told, or a visit has no day at all."""
+    if published is None:
         return False
+    if candidate.date is None or candidate.date.earliest is None:
+        return candidate.type == "visit"
     return candidate.date.earliest > published and candidate.status in ("", "signed")
 
 

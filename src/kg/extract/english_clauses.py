@@ -17,7 +17,7 @@ _NEXT = re.compile(
     r";|,?\s(?:while|whereas|but|although|because|after|before|when|following|which|where|since)\s|,\s(?:and|as|with)\s(?=(?:that|the|one|another|a|he|she|it|they)\b)"
 )
 _BACKGROUND = re.compile(
-    r"\b(?:(?<!force )(?<!effect )since|established in|founded in|launched in|created in|set up in|first time since|as of|by the end of|born|down from|up from|"
+    r"\b(?:(?<!force )(?<!effect )(?<!place )since|established in|founded in|launched in|created in|set up in|first time since|as of|by the end of|born|down from|up from|"
     r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of|dating back to|dating from)\W+(?:(?:the|late|early)\s+)*$"
 )
 _AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s")

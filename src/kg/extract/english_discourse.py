@@ -65,6 +65,9 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
                 last = found.name.iso3
             if found.name.iso3 != home and _COMING.search(sentence.text):
                 group = found.name.iso3
+        foreign = next((f.start for f in sentence.names if f.name.iso3 not in ("", home)), len(sentence.text))
+        for surname in _by_title(sentence.text[:foreign], office):
+            people.setdefault(surname, Name("person", home))
         if 0 < len(own) < _MANY:
             first = next((f.name.iso3 for f in names if f.name.iso3 in own), "")
             focus = focus if focus in own else first
@@ -82,9 +85,9 @@ def _introduced(text: str, found: Found, office: re.Pattern[str]) -> Iterator[st
     for pattern in (_OWNED_AFTER,) if found.name.people or owner or found.name.kind != "country" else (_AFTER, _OF):
         if (match := pattern.search(before)) is not None and not office.fullmatch(match["person"]):
             if found.name.people or owner or _names_office(text[match.end("person") : found.end + 60], office):
-                yield _surname(match["person"], office, found.name.iso3)
+                yield _surname(match["person"], office)
             elif pattern is _OF and office.search(before[max(0, match.start() - 40) : match.end("person")]):
-                yield _surname(match["person"], office, found.name.iso3)
+                yield _surname(match["person"], office)
     run = _TITLED.match(text, owner.end() if owner else found.end)
     if run is None or (title := office.search(run[0])) is None:
         return
@@ -93,14 +96,22 @@ def _introduced(text: str, found: Found, office: re.Pattern[str]) -> Iterator[st
         words = words[: title.end()] + words[title.end() :].partition(" and ")[0]
     name = _SURNAME.search(words, title.end())
     if name is not None and not office.fullmatch(name["all"]) and not _ALL_TITLES.search(name["all"]):
-        yield _surname(name["all"], office, found.name.iso3)
+        yield _surname(name["all"], office)
+
+
+def _by_title(text: str, office: re.Pattern[str]) -> Iterator[str]:
+    """The surnames of people introduced by a title alone, where no other state is named: they are the home country's."""
+    for title in office.finditer(text):
+        person = re.compile(rf"\s+(?P<person>{_NAME})").match(text, title.end())
+        if person is not None and not office.match(person["person"]) and not _ALL_TITLES.search(person["person"]):
+            yield _surname(person["person"], office)
 
 
 def _names_office(text: str, office: re.Pattern[str]) -> bool:
     return office.search(text.title()) is not None
 
 
-def _surname(person: str, office: re.Pattern[str], iso3: str) -> str:
+def _surname(person: str, office: re.Pattern[str]) -> str:
     """The last part of a name; of a Chinese, Korean or Vietnamese one (Lin Hui-chen) the first."""
     parts = [part for part in person.split() if not office.fullmatch(part)] or person.split()
     return parts[0] if len(parts) == 2 and re.fullmatch(r"[A-Z]\w+-\w+", parts[1]) else parts[-1]

@@ -9,13 +9,14 @@ from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import clause_start, nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import asserted, candidate, mentions, stands_for_state
-from kg.extract.english_words import EnglishWords, Sentence
+from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _MONEY = re.compile(
     r"(?:(?P<unit>[A-Z]{1,3}\$|USD|TWD|EUR|AUD|NZD|JPY|PHP|RM|Rs\.?|€|£|¥|\$)\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>million|billion|thousand)?)"
 )
 _SCALE = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _TO = re.compile(r"\bto\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'.-]*|of|and|for|in|the)(?:\s+(?:[A-Z][\w’'.-]*|of|and|for|in|the))*)")
+_OURS = re.compile(r"(?<=\bto )(?:the|our|its) [a-z]+")
 _NO_GIFT = re.compile(r"\s+(?:a lecture|a speech|a talk|a report|an award|awards|a certificate|certificates|credentials|his|her|their)\b")
 
 
@@ -37,6 +38,9 @@ def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
             if f.start > verb.end() and re.search(r"\b(?:to|for|of|with)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$", text[: f.start])
         ]
         body = _TO.search(text, verb.end())
+        ours = _OURS.search(text, verb.end())
+        if giver and not taker and ours and giver[0].name.iso3 not in ("", view.country):
+            taker = [Found(*ours.span(), ours[0], Name("country", view.country, view.country))]
         if not giver or not (taker or body) or (money is None and not taker):
             continue
         parties = [
@@ -50,7 +54,26 @@ def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
             value=_amount(money), unit=money["unit"] if money else "",
         )  # fmt: skip
         return
+    yield from _supplied(sentence, words, money)
     yield from _paid(sentence, words, money)
+
+
+def _supplied(sentence: Sentence, words: EnglishWords, money: re.Match[str] | None) -> Iterator[Candidate]:
+    """What was given where the taker stands before it: "provided Manila with 12 vessels"."""
+    text = sentence.text
+    for verb in words.pattern("supplied").finditer(text):
+        giver = [f for f in sentence.names if clause_start(text, verb.start()) <= f.start < verb.start() and stands_for_state(sentence, f, words)]
+        taker = [f for f in sentence.names if 0 < f.start - verb.end() < 12 and f.name.iso3]
+        if not giver or not taker or not asserted(sentence, verb.start(), words) or giver[0].name.iso3 == taker[0].name.iso3:
+            continue
+        mark = re.compile(r"(?:['’]s?)?(?:\s+[\w’'-]+){0,6}\s+with\s").match(text, taker[0].end)
+        if mark and words.pattern("gift").search(text, mark.end()):
+            yield candidate(
+                "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()),
+                (*mentions(giver, {}, "funder"), *mentions(taker[:1], {}, "grantee")),
+                value=_amount(money), unit=money["unit"] if money else "",
+            )  # fmt: skip
+            return
 
 
 def _paid(sentence: Sentence, words: EnglishWords, money: re.Match[str] | None) -> Iterator[Candidate]:

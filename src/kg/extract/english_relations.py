@@ -61,7 +61,7 @@ _PLACE_IN_LIST = re.compile(
     r"(?:up\s+|down\s+|the\s+|from\s+\w+\s+to\s+|in\s+|joint\s+|\w+ly\s+){0,3}(?P<n>\d{1,3})(?:st|nd|rd|th)\b"
 )
 _LIST = re.compile(r"\b(?P<title>(?:[A-Z][\w’'&-]+\s+){1,5}(?:Index|Ranking|Report|Indicator))\b|\b(?:passport )?(?:index|ranking)\b")
-_BY_WHOM = re.compile(r"\b(?:[A-Z][\w’'-]+)-based\b")
+_CAME_OUT = re.compile(r"\b(?:published|released|issued|unveiled|made public)\s+(?:on\s+|late\s+|in\s+)?$")
 
 
 def find_ranks(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -73,8 +73,9 @@ def find_ranks(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[
     subject = [f for f in sentence.names if f.end <= place.start() and f.name.kind == "country"]
     if not subject or subject[0].name.iso3 != view.country or words.pattern("private").search(text, subject[0].end, place.start()):
         return
+    out = next((when for when in sentence.dates if _CAME_OUT.search(text[: when.start])), None)
     yield candidate(
-        "rating", sentence, place.span(), nearest_date(sentence, *place.span()), mentions(subject[:1], {}, "subject"),
+        "rating", sentence, place.span(), out or nearest_date(sentence, *place.span()), mentions(subject[:1], {}, "subject"),
         title=listed["title"] or listed[0], value=int(place["n"]), unit="rank",
     )  # fmt: skip
 

@@ -30,7 +30,8 @@ _DATELINE = re.compile(
     r"\s*[A-Z][A-Za-zé.’' -]{2,30}?(?:,\s+[A-Z][A-Za-z. ]+?)?,?\s*(?:(?<=[\s,])"
     r"(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)(?:,?\s+\d{4})?\s*(?:[(/][A-Za-z /]+[)/]\.?\s*)?"
     r"(?:(?:-{1,2}|[–—:])|(?<=[)/.]))|"
-    r"\((?:[A-Z][A-Za-z]+)(?:[/ ][A-Z][A-Za-z ]+)?\)\s*(?:-{1,2}|[–—])?|\s-{1,2}(?=\s)|-{2}|[–—])\s*(?=[A-Z“\"])"
+    r"\((?:[A-Z]{2,6}|Reuters|Xinhua|Kyodo|Yonhap|Bernama|Antara)(?:/[A-Z][A-Za-z ]+)?\)\s*(?:-{1,2}|[–—])?|"
+    r"\([A-Z][A-Za-z /]+\)\s*(?:-{1,2}|[–—])|\s-{1,2}(?=\s)|-{2}|[–—])\s*(?=[A-Z“\"])"
 )
 _LOCATED = re.compile(r"\b(?:in|at|from|to|near|into|for|toward|towards|via|outside|inside|around|of|the|leaving|visited|visiting)\s+$|\w,\s+$|-$")
 _PARTNERED = re.compile(r"\b(?:between|with|by|and)\s+$|\bbetween [A-Z]\w+(?: [A-Z]\w+)? and $")

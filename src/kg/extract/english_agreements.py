@@ -128,7 +128,8 @@ def _told(
 
 def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool:
     """Whether the instrument is one spoken of before ("the pact"), or a side left unnamed signed it."""
-    if _KNOWN.search(text[max(0, instrument.start() - 40) : instrument.start()]) or _ANAPHOR.match(text, instrument.start()):
+    start = max(0, instrument.start() - 40, verb.end() if verb.end() <= instrument.start() else 0)
+    if _KNOWN.search(text[start : instrument.start()]) or _ANAPHOR.match(text, instrument.start()):
         return True
     return re.search(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he two(?:\s\w+)?)\s+(?:\w+\s+){0,8}$", text[: verb.start()]) is not None
 

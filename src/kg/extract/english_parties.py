@@ -24,6 +24,7 @@ _OF_STATE = re.compile(
     r"\s+(?:of|from)\s+(?:the\s+)?$"
 )
 _OF_PERSON = re.compile(r"[A-Z][\w’'-]+\s+(?:of|from)\s+(?:the\s+)?$")
+_OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
 ANY_CASE = r"(?i:\b(?:{})\b)"
 LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&|-|–|/)\s*(?:the\s+)?")
 _AUX = re.compile(
@@ -34,7 +35,7 @@ _TO_COME = re.compile(
     r"\b(?:will|shall|to|would|could)\s+(?:(?:be|have|soon|also|jointly|formally|officially|then|later|again|eventually|\w+ly)\s+)*$"
 )
 _NEVER = re.compile(
-    r"(?:\b(?:not|never|no|nor|neither|without|refus\w+|fail\w+|declin\w+|denied|denies|rather than|unlikely|yet)|n['’]t)\s+"
+    r"(?:\b(?:not|never|nothing|none|nobody|no one|no|nor|neither|without|refus\w+|fail\w+|declin\w+|denied|denies|rather than|unlikely|yet)|n['’]t)\s+"
     r"(?:[\w’'-]+\s+){0,5}$"
 )
 _CONDITION = re.compile(r"\b(?:if|whether|unless|until|once|had it|in case|yet to)\b[^,;]*$", re.IGNORECASE)
@@ -76,6 +77,8 @@ def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> b
         if words.pattern("private", r"\s+(?:[\w-]+\s+){{0,2}}(?:{})\b").match(text, found.end):
             return words.pattern("official", r"\s+(?:[\w-]+\s+){{0,1}}(?:{})\b").match(text, found.end) is not None
         return True
+    if _OWNS_A_NAME.match(text, found.end) and not words.pattern("official").search(text[found.end : found.end + 70].lower()):
+        return False  # Taiwan's Foxlink
     before = text[max(0, found.start - 60) : found.start]
     if _OF_STATE.search(before) or _OF_PERSON.search(before):
         return True

@@ -25,6 +25,7 @@ _EVER_IN = re.compile(r"(?:is|are|was|were|went|returned|headed|landed)\b.*")
 _BY = re.compile(r"\s+by\b")
 _ADJECTIVE = re.compile(r"\bvisiting\s+(?=[A-Z])")
 _OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
+_PERSONAL = re.compile(r"\s+(?:her|him|them|his|their|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|patients?|suspects?|detainees?|inmates?|workers?))\b")
 _AS_NOUN = re.compile(r"\s*(?:(?:to|by|from|of|between|and|are|were|have|is|was|will)\b|[,.;])")
 _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$")
 _EVENT = re.compile(
@@ -50,6 +51,8 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
     for kind in ("visited", "arrived"):
         for verb in words.pattern(kind).finditer(text):
             if not asserted(sentence, verb.start(), words) or (verb[0] == "visiting" and not _ONGOING.search(text[: verb.start()])):
+                continue
+            if _PERSONAL.match(text, verb.end()):
                 continue
             if verb[0] == "visits" and _AS_NOUN.match(text, verb.end()):
                 continue

@@ -49,7 +49,7 @@ def _patterns(*, chinese: bool) -> tuple[re.Pattern[str], ...]:
     if not chinese:
         forms = (_DASHED, _MONTH_FIRST, _DAY_FIRST)
         line = _ENGLISH_LINE.format(weekday=_ENGLISH_DAY, date=_date(forms))
-        wire = rf"(?m)^[A-Z][A-Za-z.,’' -]{{2,40}}[ ,]\s*[\[(]?(?i:{_date(forms)})[\])]?\s*(?:\(|--?|[–—/])"
+        wire = rf"(?m)^[A-Z][A-Za-z.,’' -]{{2,40}}[ ,]\s*[\[(]?(?i:{_date(forms)})[\])]?\s*(?:\(|--?|[–—/]|$)"
         return re.compile(line), re.compile(wire)
     date = _date((_CHINESE, _DASHED))
     weekday = _CHINESE_DAY

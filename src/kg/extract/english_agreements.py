@@ -28,9 +28,10 @@ _WITH_ENDS = re.compile(
 )
 _PLURAL = re.compile(r"(?:s|memoranda|those|ones)$")
 _BARE = re.compile(r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who|which|that)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$")
+_PASSIVE = re.compile(r"\b(?:was|were|been|be|being)\s+(?:\w+ly\s+)?$")
 _NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or|without an?y?)\s+(?:\w+\s+){0,2}$")
 _KNOWN = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:[\w-]+\s+){0,3}$")
-_ANAPHOR = re.compile(r"\b(?:[Tt]he (?:first |latest |last )?one|[Tt]hat|[Aa]nother|[Oo]ne|[Tt]hose|[Tt]he latter|[Tt]he others?)(?=\s+(?:with|signed)\b)")
+_ANAPHOR = re.compile(r"\b(?:[Tt]he (?:first |latest |last )?one|[Tt]hat|[Aa]nother|[Oo]ne|[Tt]hose|[Oo]nes|[Tt]he latter|[Tt]he others?)(?=\s+(?:with|signed)\b)")
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MANY = re.compile(
     rf"\bwith (?:a total of |more than |over )?(?P<n>\d+|{'|'.join(_COUNTS)}) (?:other |different |foreign )?(?:countries|nations|partners|allies|states)\b"
@@ -107,7 +108,7 @@ def _told(
     title = _instrument_title(text, instrument)
     when = nearest_date(sentence, *verb.span(), ahead=status == "planned")
     if not foreign:
-        if sentence.focus and _takes_up(text, instrument, verb):
+        if sentence.focus and (_takes_up(text, instrument, verb) or (not sentence.names and _PASSIVE.search(text[: verb.start()]))):
             other = Mention(sentence.focus, "country", sentence.focus, "signatory", actor=sentence.focus)
             yield candidate("agreement", sentence, verb.span(), when, with_home([other], view, "signatory"), status=status, title=title)
         return

@@ -22,6 +22,7 @@ _BOTH = re.compile(
     r"(?:sides|countries|governments|nations|agencies|parties|peoples|allies|neighbou?rs|organizations|institutions|ministries|"
     r"coast\s+guards|bureaus|ministers|economies|departments|services|forces|delegations)\b(?!\s+of\s+the\s+two)|\b[Bb]oth\s+sides\b|\beach\s+other\b"
 )
+_LETTERS = re.compile(r"\s+\(([A-Z][A-Za-z]*[A-Z])\)")
 _HAS_FIELD = re.compile(r"\s+(?:of|for)\b")
 _GROUP = re.compile(
     r"\b(?:[Tt]he|[Tt]heir)\s+(?:[\w-]+\s+){0,2}(?:delegation|group|delegates|visitors|team|mission|party|guests|lawmakers|legislators)\b"
@@ -36,14 +37,15 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
     """The sentences with what they take up from earlier ones among their names, and the partner last spoken of as ``focus``."""
     office, private = words.pattern("office"), words.pattern("private", r"\s+(?:[\w-]+\s+){{0,2}}(?:{})\b")
     people: dict[str, Name] = {}
+    letters: dict[str, Name] = {}
     counts = Counter(f.name.iso3 for s in told for f in s.names if _partner(f, home))
     main = counts.most_common(1)[0][0] if counts else ""
     focus, group, last = "", "", ""
     for sentence in told:
         own = {f.name.iso3 for f in sentence.names if _partner(f, home) and not (f.name.people and private.match(sentence.text, f.end))}
-        extra = _by_surname(sentence, people)
+        extra = [*_by_surname(sentence, people), *_by_surname(sentence, letters)]
         own |= {f.name.iso3 for f in extra if f.name.iso3 not in ("", home)}
-        last = extra[0].name.iso3 if extra else last
+        last = next((f.name.iso3 for f in extra if f.name.kind == "person"), last)
         partner = focus or main
         if not own and group:
             extra += [Found(m.start(), m.end(), m[0], Name("group", group)) for m in list(_GROUP.finditer(sentence.text))[:1]]
@@ -58,6 +60,8 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
         for found in sentence.names:
             if found.name.kind not in ("country", "agency", "embassy") or not found.name.iso3:
                 continue
+            if short := _LETTERS.match(sentence.text, found.end):
+                letters.setdefault(short[1], Name("agency", found.name.iso3))
             for surname in _introduced(sentence.text, found, office):
                 if surname.isupper():
                     continue

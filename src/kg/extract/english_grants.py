@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import clause_start, nearest_date
 from kg.extract.english_home import View
-from kg.extract.english_parties import asserted, candidate, mentions, stands_for_state
+from kg.extract.english_parties import asserted, candidate, mentions, stands_for_state, with_home
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _MONEY = re.compile(
@@ -26,7 +26,7 @@ def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
     money, gift = _MONEY.search(text), words.pattern("gift").search(text)
     verbs = [m for m in words.pattern("donated").finditer(text) if asserted(sentence, m.start(), words)]
     if gift is not None or money is not None:
-        verbs += [m for m in words.pattern("provided").finditer(text) if asserted(sentence, m.start(), words) and (gift and money or m[0] in ("presented", "handed over", "handed"))]
+        verbs += [m for m in words.pattern("provided").finditer(text) if asserted(sentence, m.start(), words) and (gift and money or m[0] in ("presented", "handed over", "handed", "turned over", "paid for", "gave"))]
     for verb in verbs:
         if _NO_GIFT.match(text, verb.end()):
             continue
@@ -41,6 +41,8 @@ def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
         ours = _OURS.search(text, verb.end())
         if giver and not taker and ours and giver[0].name.iso3 not in ("", view.country):
             taker = [Found(*ours.span(), ours[0], Name("country", view.country, view.country))]
+        if giver and not taker and verb[0] == "paid for" and giver[0].name.iso3 not in ("", view.country):
+            taker = [Found(*verb.span(), verb[0], Name("country", view.country, view.country))]
         if not giver or not (taker or body) or (money is None and not taker):
             continue
         parties = [
@@ -54,8 +56,20 @@ def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
             value=_amount(money), unit=money["unit"] if money else "",
         )  # fmt: skip
         return
+    for verb in words.pattern("taken").finditer(text):
+        begin = clause_start(text, verb.start())
+        mark = re.compile(r"\s(?:[^.;]{3,60}?)\sfrom\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?").match(text, verb.end())
+        giver = [f for f in sentence.names if f.start > verb.end() and re.search(r"\bfrom (?:the )?(?:[Gg]overnment of )?$", text[: f.start])]
+        if mark and giver and (gift and gift.start() < giver[0].start or money) and asserted(sentence, verb.start(), words):
+            taker = [f for f in sentence.names if begin <= f.start < verb.start() and stands_for_state(sentence, f, words)]
+            yield candidate(
+                "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()),
+                with_home([*mentions(giver[:1], {}, "funder"), *mentions(taker[:1], {}, "grantee")], view, "grantee"),
+                value=_amount(money), unit=money["unit"] if money else "",
+            )  # fmt: skip
+            return
     yield from _supplied(sentence, words, money)
-    yield from _paid(sentence, words, money)
+    yield from _paid(sentence, words, view, money)
 
 
 def _supplied(sentence: Sentence, words: EnglishWords, money: re.Match[str] | None) -> Iterator[Candidate]:
@@ -76,14 +90,15 @@ def _supplied(sentence: Sentence, words: EnglishWords, money: re.Match[str] | No
             return
 
 
-def _paid(sentence: Sentence, words: EnglishWords, money: re.Match[str] | None) -> Iterator[Candidate]:
+def _paid(sentence: Sentence, words: EnglishWords, view: View, money: re.Match[str] | None) -> Iterator[Candidate]:
     """What a state is said to have paid for: "funded by the … of …", where a sum is named or the state is foreign."""
     for verb in words.pattern("paid").finditer(sentence.text):
         funders = [f for f in sentence.names if 0 <= f.start - verb.end() < 60 and f.name.kind in ("country", "agency", "embassy", "io")]
-        if funders and money is not None and not words.pattern("plan").search(sentence.text[: verb.start()]):
+        foreign = any(f.name.iso3 not in ("", view.country) for f in funders)
+        if funders and (money is not None or foreign) and not words.pattern("plan").search(sentence.text[: verb.start()]):
             yield candidate(
                 "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()), mentions(funders[:2], {}, "funder"),
-                value=_amount(money), unit=money["unit"],
+                value=_amount(money), unit=money["unit"] if money else "",
             )  # fmt: skip
             return
     if money is None:

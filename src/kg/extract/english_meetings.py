@@ -30,7 +30,7 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     talks = [m for m in words.pattern("meeting").finditer(text) if _BETWEEN.search(text[m.end() : m.end() + 60]) and sentence.dates]
     for verb in (*verbs, *held, *talks):
         names = [f for f in sentence.names if stands_for_state(sentence, f, words) and f.name.kind != "pronoun"]
-        foreign = [f for f in names if f.name.iso3 not in ("", view.country)]
+        foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and verb not in verbs)]
         home = [f for f in names if f.name.iso3 == view.country]
         official = words.pattern("official").search(text.lower()) or (home and verb not in verbs)
         if not foreign or not official or words.pattern("private").search(text[verb.end() : verb.end() + 40]):

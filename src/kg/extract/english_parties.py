@@ -34,6 +34,7 @@ _AUX = re.compile(
 _TO_COME = re.compile(
     r"\b(?:will|shall|to|would|could)\s+(?:(?:be|have|soon|also|jointly|formally|officially|then|later|again|eventually|\w+ly)\s+)*$"
 )
+_FIRST_TO = re.compile(r"\b(?:first|second|third|only|last|latest|\w+th)\s+(?:[\w-]+\s+){0,6}to\s+$")
 _NEVER = re.compile(
     r"(?:\b(?:not|never|nothing|none|nobody|no one|no|nor|neither|without|refus\w+|fail\w+|declin\w+|denied|denies|rather than|unlikely|yet)|n['’]t)\s+"
     r"(?:[\w’'-]+\s+){0,5}$"
@@ -60,6 +61,8 @@ def hypothetical(sentence: Sentence, start: int) -> bool:
 def planned_before(sentence: Sentence, start: int, words: EnglishWords) -> bool:
     """Whether the verb that starts there is told as to be done."""
     before = sentence.text[max(0, start - 90) : start]
+    if _FIRST_TO.search(before):
+        return False
     return _TO_COME.search(before) is not None or words.pattern("plan", r"\b(?:{})\s+(?:\w+\s+){{0,3}}$").search(before) is not None
 
 

@@ -23,7 +23,7 @@ _DASHED = r"(?P<y{0}>\d{{2,4}})\s?(?P<s{0}>[-/.])\s?(?P<m{0}>\d{{1,2}})\s?(?P=s{
 _MONTH_FIRST = rf"(?P<n{{0}}>{_MONTH})\.?\s+(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
 _DAY_FIRST = rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s+(?P<n{{0}}>{_MONTH})\.?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
 _ENGLISH_LINE = (
-    r"(?im)(?:^[ \t/*_#>\[(-]*|[ \t]{{2,}}|[|•·][ \t]*)"
+    r"(?im)(?:^[ \t/*_#>\[(-]*(?:[A-Z]{{2,6}}\)[ \t]+)?|[ \t]{{2,}}|[|•·][ \t]*)"
     r"(?:(?:last[ \t]+)?(?:updated?|posted|published|publication|publish|release[d]?|issued|filed|created|modified|post|press|pub|"
     r"for[ \t]+immediate|date[d]?)(?:[ \t]+(?:date|time|on|at|release))?[ \t]*[:.,|/–—-]*[ \t]*){{0,3}}"
     r"(?:{weekday}[ \t.,|]*)?{date}"
@@ -49,7 +49,7 @@ def _patterns(*, chinese: bool) -> tuple[re.Pattern[str], ...]:
     if not chinese:
         forms = (_DASHED, _MONTH_FIRST, _DAY_FIRST)
         line = _ENGLISH_LINE.format(weekday=_ENGLISH_DAY, date=_date(forms))
-        wire = rf"(?m)^[A-Z][A-Za-z.,’' -]{{2,40}}[ ,]\s*[\[(]?(?i:{_date(forms)})[\])]?\s*(?:\(|--?|[–—/]|$)"
+        wire = rf"(?m)^[A-Z][A-Za-z.,’' -]{{2,40}}[ ,]\s*[\[(]?(?i:{_date(forms)})[\])]?\s*(?:\(|--?|[–—/.]|$)"
         return re.compile(line), re.compile(wire)
     date = _date((_CHINESE, _DASHED))
     weekday = _CHINESE_DAY

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.dates import Precision
 from kg.extract.candidate import Candidate
 from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements
@@ -112,7 +113,7 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence]) -> C
     elif _AT_IT.search(sentence.text) or _ALSO.search(sentence.text) or any(
         f.name.kind in ("pair", "group", "pronoun") for f in sentence.names
     ):
-        near = [other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and other.dates][:1]
+        near = [other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and _whole_days(other)][:1]
     if number + 1 < len(told) and _SAME_THING.search(told[number + 1].text[:80]) and not told[number + 1].headline:
         near.append(told[number + 1])
     for other in near:
@@ -120,6 +121,10 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence]) -> C
         if len({when.dating.edtf for when in own}) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:
             return replace(candidate, date=own[0].dating, date_as_written=own[0].written)
     return candidate
+
+
+def _whole_days(sentence: Sentence) -> bool:
+    return any(when.dating.precision is Precision.DAY and not reported(sentence, when) for when in sentence.dates)
 
 
 def _settled(found: Sequence[Candidate]) -> list[Candidate]:

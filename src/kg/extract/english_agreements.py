@@ -28,6 +28,7 @@ _WITH_ENDS = re.compile(
 )
 _PLURAL = re.compile(r"(?:s|memoranda|those|ones)$")
 _BARE = re.compile(r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who|which|that)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$")
+_HOST = re.compile(r"\b(?:his|her|their)\s+(?:\w+\s+)?(?:hosts?|counterparts?|guests?)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being)\s+(?:\w+ly\s+)?$")
 _NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or|without an?y?)\s+(?:\w+\s+){0,2}$")
 _KNOWN = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:[\w-]+\s+){0,3}$")
@@ -108,7 +109,9 @@ def _told(
     title = _instrument_title(text, instrument)
     when = nearest_date(sentence, *verb.span(), ahead=status == "planned")
     if not foreign:
-        if sentence.focus and (_takes_up(text, instrument, verb) or (not sentence.names and _PASSIVE.search(text[: verb.start()]))):
+        unnamed = not sentence.names and _PASSIVE.search(text[: verb.start()])
+        with_us = any(f.start > verb.end() for f in parties) and not any(f.start < verb.start() for f in parties)
+        if sentence.focus and (with_us or unnamed or _takes_up(text, instrument, verb)):
             other = Mention(sentence.focus, "country", sentence.focus, "signatory", actor=sentence.focus)
             yield candidate("agreement", sentence, verb.span(), when, with_home([other], view, "signatory"), status=status, title=title)
         return
@@ -131,6 +134,8 @@ def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool
     """Whether the instrument is one spoken of before ("the pact"), or a side left unnamed signed it."""
     start = max(0, instrument.start() - 40, verb.end() if verb.end() <= instrument.start() else 0)
     if _KNOWN.search(text[start : instrument.start()]) or _ANAPHOR.match(text, instrument.start()):
+        return True
+    if _HOST.search(text[: verb.start()]):
         return True
     return re.search(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he two(?:\s\w+)?)\s+(?:\w+\s+){0,8}$", text[: verb.start()]) is not None
 

@@ -17,6 +17,7 @@ _MONEY = re.compile(
 _SCALE = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _TO = re.compile(r"\bto\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'.-]*|of|and|for|in|the)(?:\s+(?:[A-Z][\w’'.-]*|of|and|for|in|the))*)")
 _OURS = re.compile(r"(?<=\bto )(?:the|our|its) [a-z]+")
+_PAYS = ("funded by", "financed by", "sponsored by", "paid for by", "bankrolled by")
 _NO_GIFT = re.compile(r"\s+(?:a lecture|a speech|a talk|a report|an award|awards|a certificate|certificates|credentials|his|her|their)\b")
 
 
@@ -95,6 +96,8 @@ def _paid(sentence: Sentence, words: EnglishWords, view: View, money: re.Match[s
     for verb in words.pattern("paid").finditer(sentence.text):
         funders = [f for f in sentence.names if 0 <= f.start - verb.end() < 60 and f.name.kind in ("country", "agency", "embassy", "io")]
         foreign = any(f.name.iso3 not in ("", view.country) for f in funders)
+        if verb[0] not in _PAYS and not words.pattern("gift").search(sentence.text, 0, verb.start()):
+            continue
         if funders and (money is not None or foreign) and not words.pattern("plan").search(sentence.text[: verb.start()]):
             yield candidate(
                 "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()), mentions(funders[:2], {}, "funder"),

@@ -18,10 +18,11 @@ _REACH = 70  # characters after the verb in which the place stands
 _GUESTS = 160
 _ONGOING = re.compile(r"\b(?:is|are|was|were|been|currently)\s+(?:\w+ly\s+)?$")
 _ON_VISIT = re.compile(
-    r"\b(?P<noun>visit|trip|tour|mission|stay|stopover)s?\b(?:\s+(?:last\s+\w+|this\s+\w+|on\s+\w+day))?(?P<by>\s+(?:paid\s+)?by\b)?(?P<to>\s+(?:to|in)\b)?"
+    r"\b(?P<noun>visit|trip|tour|mission|stay|stopover)s?\b(?:\s+(?:last\s+\w+|this\s+\w+|on\s+\w+day))?(?P<by>\s+(?:(?:paid\s+)?by|of(?= an? | the | [A-Z]))\b)?(?P<to>\s+(?:to|in)\b)?"
 )
 _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|went|returned|headed|landed)\b.*")
+_WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
 _BY = re.compile(r"\s+by\b")
 _ADJECTIVE = re.compile(r"\bvisiting\s+(?=[A-Z])")
 _OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
@@ -61,7 +62,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             place = _listed(text, [f for f in sentence.names if 0 <= f.start - verb.end() < _REACH])
             if verb[0].endswith((" in", " at", " to")) and place and not _GAP.fullmatch(text[verb.end() : place[0].start]):
                 continue
-            if _EVER_IN.fullmatch(verb[0]) and (not place or not subject):
+            if _EVER_IN.fullmatch(verb[0]) and not (place and (subject or _ON_VISIT.search(text, place[0].end, place[0].end + 60))):
                 continue
             if kind == "arrived" and place and not re.fullmatch(r"\s+(?:in|at|from|back)?.{0,40}", text[verb.end() : place[0].start]):
                 place = []
@@ -81,6 +82,8 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
             before = _sides(sentence, begin, verb.start(), words)
             after = _sides(sentence, verb.end(), min(max(end, verb.end() + _GUESTS), verb.end() + _GUESTS), words)
             if _BY.match(text, verb.end()):
+                if not _WAS.search(text[: verb.start()]):
+                    continue  # a banquet hosted by
                 hosts, guests, near = after, before, text[begin : verb.start()]
             else:
                 hosts, guests, near = before, after, text[verb.end() : verb.end() + _GUESTS]
@@ -147,7 +150,7 @@ def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: 
     if official.search(text[begin:end].lower()) or any(f.name.kind != "country" for f in subject):
         return True
     person = re.match(r"\W*(?:and\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+)\s+(?:also\s+|then\s+|later\s+)?$", text[begin:end])
-    return bool(person and place and place[0].name.people and official.search(text[place[0].end : place[0].end + 60].lower()))
+    return bool(person and place and official.search(text[place[0].end : place[0].end + 60].lower()))
 
 
 def _listed(text: str, names: Sequence[Found]) -> list[Found]:

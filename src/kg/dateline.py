@@ -28,7 +28,7 @@ _ENGLISH_LINE = (
     r"for[ \t]+immediate|date[d]?)(?:[ \t]+(?:date|time|on|at|release))?[ \t]*[:.,|/–—-]*[ \t]*){{0,3}}"
     r"(?:{weekday}[ \t.,|]*)?{date}"
     r"(?=[ \t]*(?:$|[|/;()\[\]–—-]|,[ \t]*(?:$|\d{{1,2}}[:.]\d\d|{weekday})|[ \t]{{2,}}|T?\d{{1,2}}[:.]\d\d|"
-    r"(?:page|by|at|updated|source|no\.|{weekday})\b))"
+    r"(?:page|by|at|updated|source|data|no\.|{weekday})\b))"
 )
 _NUMBERS = re.compile(r"(?m)(?:^|^[A-Z][^\n]{0,40}?[ \t:|])[ \t]*(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b(?=[ \t]*(?:$|[-–—|,(]|\d{1,2}:))")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -49,7 +49,7 @@ def _patterns(*, chinese: bool) -> tuple[re.Pattern[str], ...]:
     if not chinese:
         forms = (_DASHED, _MONTH_FIRST, _DAY_FIRST)
         line = _ENGLISH_LINE.format(weekday=_ENGLISH_DAY, date=_date(forms))
-        wire = rf"(?m)^[A-Z][A-Za-z.,’' -]{{2,40}}[ ,]\s*[\[(]?(?i:{_date(forms)})[\])]?\s*(?:\(|--?|[–—/.]|$)"
+        wire = rf"(?m)^[A-Z][A-Za-z.,’' -]{{2,40}}[ ,:]\s*[\[(]?(?i:{_date(forms)})[\])]?\s*(?:\(|--?|[–—/.]|$)"
         return re.compile(line), re.compile(wire)
     date = _date((_CHINESE, _DASHED))
     weekday = _CHINESE_DAY

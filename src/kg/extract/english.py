@@ -29,7 +29,7 @@ _FAMILIES: tuple[Family, ...] = (
     find_agreements, find_calls, find_meetings, find_gatherings, find_grants, find_ratings, find_ranks, find_openings, find_postings,
 )  # fmt: skip
 _SAME_THING = re.compile(
-    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|seminar|two-day)\b",
+    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|seminar|officers?|two-day)\b",
     re.IGNORECASE,
 )
 

@@ -52,7 +52,7 @@ _DATE = re.compile(
             r"(?P<season>[Tt]his\s+(?:spring|summer|autumn|fall|winter))|(?P<sameday>(?:[Tt]he|[Tt]hat)\s+same\s+day)|(?P<nextday>[Tt]he\s+(?:next|following)\s+day|[Aa]\s+day\s+later)|"
             r"(?P<daybefore>[Tt]he\s+(?:previous\s+day|day\s+before)|[Aa]\s+day\s+earlier)",
             rf"\b(?P<ago>{'|'.join(COUNTS)}|\d+)\s+(?P<agounit>day|week|month|year)s?\s+ago",
-            rf"(?<=\b[Ii]n )(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?:(?<=\b[Dd]uring )|(?<=force since )|(?<=effect since )|(?<=place since ))(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})|"
+            rf"(?:(?<=\b[Ii]n )|(?<=ly as ))(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?:(?<=\b[Dd]uring )|(?<=force since )|(?<=effect since )|(?<=place since ))(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})|"
             rf"(?<=\b[Ii]n \d\d\d\d and )(?P<y4>{_Y})",
         )
     )

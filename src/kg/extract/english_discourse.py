@@ -22,6 +22,7 @@ _BOTH = re.compile(
     r"(?:sides|countries|governments|nations|agencies|parties|peoples|allies|neighbou?rs|organizations|institutions|ministries|"
     r"coast\s+guards|bureaus|ministers|economies|departments|services|forces|delegations)\b(?!\s+of\s+the\s+two)|\b[Bb]oth\s+sides\b|\beach\s+other\b"
 )
+_LOWER_TITLE = re.compile(rf"(?P<title>(?:\s+[a-z-]+){{1,4}}),?\s+(?P<person>{_NAME})")
 _LETTERS = re.compile(r"\s+\(([A-Z][A-Za-z]*[A-Z])\)")
 _HAS_FIELD = re.compile(r"\s+(?:of|for)\b")
 _GROUP = re.compile(
@@ -35,6 +36,7 @@ _MANY = 4  # a sentence that lists so many countries is about none of them
 
 def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator[Sentence]:
     """The sentences with what they take up from earlier ones among their names, and the partner last spoken of as ``focus``."""
+    official = words.pattern("official")
     office, private = words.pattern("office"), words.pattern("private", r"\s+(?:[\w-]+\s+){{0,2}}(?:{})\b")
     people: dict[str, Name] = {}
     letters: dict[str, Name] = {}
@@ -62,7 +64,7 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
                 continue
             if short := _LETTERS.match(sentence.text, found.end):
                 letters.setdefault(short[1], Name("agency", found.name.iso3))
-            for surname in _introduced(sentence.text, found, office):
+            for surname in _introduced(sentence.text, found, office, official):
                 if surname.isupper():
                     continue
                 people.setdefault(surname, Name("person", found.name.iso3))
@@ -82,7 +84,9 @@ def _partner(found: Found, home: str) -> bool:
     return found.name.kind in ("country", "agency", "embassy") and found.name.iso3 not in ("", home)
 
 
-def _introduced(text: str, found: Found, office: re.Pattern[str]) -> Iterator[str]:
+def _introduced(
+    text: str, found: Found, office: re.Pattern[str], official: re.Pattern[str]
+) -> Iterator[str]:
     """The surnames of people whom the words around a country's or agency's name introduce."""
     before = text[: found.start]
     owner = re.compile(r"['’]s?").match(text, found.end)
@@ -92,6 +96,8 @@ def _introduced(text: str, found: Found, office: re.Pattern[str]) -> Iterator[st
                 yield _surname(match["person"], office)
             elif pattern is _OF and office.search(before[max(0, match.start() - 40) : match.end("person")]):
                 yield _surname(match["person"], office)
+    if found.name.people and (lower := _LOWER_TITLE.match(text, found.end)) and official.search(lower["title"]):
+        yield _surname(lower["person"], office)
     run = _TITLED.match(text, owner.end() if owner else found.end)
     if run is None or (title := office.search(run[0])) is None:
         return

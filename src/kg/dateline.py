@@ -14,7 +14,8 @@ from kg.dates import ROC_OFFSET, Dating, parse_edtf
 _HEAD, _FOOT = 800, 400
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|"
     r"Dec(?:ember)?)"
 )
 
@@ -24,13 +25,16 @@ _MONTH_FIRST = rf"(?P<n{{0}}>{_MONTH})\.?\s+(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd
 _DAY_FIRST = rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s+(?P<n{{0}}>{_MONTH})\.?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
 _ENGLISH_LINE = (
     r"(?im)(?:^[ \t/*_#>\[(-]*(?:[A-Z]{{2,6}}\)[ \t]+)?|[ \t]{{2,}}|[|•·][ \t]*)"
-    r"(?:(?:last[ \t]+)?(?:updated?|posted|published|publication|publish|release[d]?|issued|filed|created|modified|post|press|pub|"
+    r"(?:(?:last[ \t]+)?(?:updated?|posted|published|publication|publish|release[d]?|issued|filed|created|modified|"
+    r"post|press|pub|"
     r"for[ \t]+immediate|date[d]?)(?:[ \t]+(?:date|time|on|at|release))?[ \t]*[:.,|/–—-]*[ \t]*){{0,3}}"
     r"(?:{weekday}[ \t.,|]*)?{date}"
     r"(?=[ \t]*(?:$|[|/;()\[\]–—-]|,[ \t]*(?:$|\d{{1,2}}[:.]\d\d|{weekday})|[ \t]{{2,}}|T?\d{{1,2}}[:.]\d\d|"
     r"(?:page|by|at|updated|source|data|no\.|{weekday})\b))"
 )
-_NUMBERS = re.compile(r"(?m)(?:^|^[A-Z][^\n]{0,40}?[ \t:|])[ \t]*(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b(?=[ \t]*(?:$|[-–—|,(]|\d{1,2}:))")
+_NUMBERS = re.compile(
+    r"(?m)(?:^|^[A-Z][^\n]{0,40}?[ \t:|])[ \t]*(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b(?=[ \t]*(?:$|[-–—|,(]|\d{1,2}:))"
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHINESE_DAY = r"(?:[（(]?(?:星期|週|禮拜)?[一二三四五六日天][)）]?)"
 _ENGLISH_DAY = r"(?:\(?(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?\)?)"
@@ -87,9 +91,9 @@ def _in_numbers(part: str) -> Dating | None:
     if match is None:
         return None
     first, second, year = (int(number) for number in match.groups())
-    if first != second and first <= 12 and second <= 12:
-        if not re.search(rf"\b{_MONTHS[first - 1]}[a-z]*\.?\s+{second}\b", part, re.IGNORECASE):
-            return None
+    both = first != second and first <= 12 and second <= 12
+    if both and not re.search(rf"\b{_MONTHS[first - 1]}[a-z]*\.?\s+{second}\b", part, re.IGNORECASE):
+        return None
     month, day = (second, first) if first > 12 else (first, second)
     try:
         return parse_edtf(f"{year:04d}-{month:02d}-{day:02d}")

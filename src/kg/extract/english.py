@@ -13,12 +13,13 @@ from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements
 from kg.extract.english_clauses import reported
 from kg.extract.english_dates import find_dates, named_year
+from kg.extract.english_discourse import linked
 from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_grants import find_grants
-from kg.extract.english_discourse import linked
 from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
-from kg.extract.english_relations import find_openings, find_postings, find_ranks, find_ratings, released, report_year
+from kg.extract.english_ratings import find_ranks, find_ratings, released, report_year
+from kg.extract.english_relations import find_openings, find_postings
 from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence, sentences
 from kg.extract.lexicon import Lexicon
@@ -29,15 +30,19 @@ _FAMILIES: tuple[Family, ...] = (
     find_agreements, find_calls, find_meetings, find_gatherings, find_grants, find_ratings, find_ranks, find_openings, find_postings,
 )  # fmt: skip
 _SAME_THING = re.compile(
-    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|seminar|officers?|two-day)\b",
+    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|"
+    r"seminar|officers?|two-day)\b",
     re.IGNORECASE,
 )
 
 _BACK = 4
-_PERFECT = re.compile(r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b")
+_PERFECT = re.compile(
+    r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b"
+)
 _ALSO = re.compile(r"\balso\s+(?:signed|met|held|visited|called|toured|received|attended)\b")
 _AT_IT = re.compile(
-    r"\bon the sidelines\b|\bthe same day\b|\bin the (?:morning|afternoon|evening)\b|\bthat (?:day|afternoon|evening)\b|\blater\b|"
+    r"\bon the sidelines\b|\bthe same day\b|\bin the (?:morning|afternoon|evening)\b|\bthat (?:day|afternoon|"
+    r"evening)\b|\blater\b|"
     r"\b(?:at|during|of|after) the (?:same )?(?:forum|workshop|conference|meeting|event|visit|ceremony|talks|seminar)\b"
 )
 
@@ -110,10 +115,14 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence]) -> C
     near = []
     if _PERFECT.search(sentence.text):
         pass  # told of as past already: the sentence before is no part of it
-    elif _AT_IT.search(sentence.text) or _ALSO.search(sentence.text) or any(
-        f.name.kind in ("pair", "group", "pronoun") for f in sentence.names
+    elif (
+        _AT_IT.search(sentence.text)
+        or _ALSO.search(sentence.text)
+        or any(f.name.kind in ("pair", "group", "pronoun") for f in sentence.names)
     ):
-        near = [other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and _whole_days(other)][:1]
+        near = [
+            other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and _whole_days(other)
+        ][:1]
     if number + 1 < len(told) and _SAME_THING.search(told[number + 1].text[:80]) and not told[number + 1].headline:
         near.append(told[number + 1])
     for other in near:

@@ -23,19 +23,28 @@ from kg.model import HOME
 
 _WITH = re.compile(r"\b(?:with|between|by|among|alongside|and its|and their)\b")
 _WITH_ENDS = re.compile(
-    r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|concerning|allowing|"
+    r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|"
+    r"concerning|allowing|"
     r"in an?|in the|in order|in (?=[A-Z]))\b"
 )
 _PLURAL = re.compile(r"(?:s|memoranda|those|ones)$")
-_BARE = re.compile(r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who|which|that)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$")
+_BARE = re.compile(
+    r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who|which|that)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$"
+)
 _HOST = re.compile(r"\b(?:his|her|their)\s+(?:\w+\s+)?(?:hosts?|counterparts?|guests?)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being)\s+(?:\w+ly\s+)?$")
 _NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or|without an?y?)\s+(?:\w+\s+){0,2}$")
-_KNOWN = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:[\w-]+\s+){0,3}$")
-_ANAPHOR = re.compile(r"\b(?:[Tt]he (?:first |latest |last )?one|[Tt]hat|[Aa]nother|[Oo]ne|[Tt]hose|[Oo]nes|[Tt]he latter|[Tt]he others?)(?=\s+(?:with|signed)\b)")
+_KNOWN = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:[\w-]+\s+){0,3}$"
+)
+_ANAPHOR = re.compile(
+    r"\b(?:[Tt]he (?:first |latest |last )?one|[Tt]hat|[Aa]nother|[Oo]ne|[Tt]hose|[Oo]nes|[Tt]he latter|"
+    r"[Tt]he others?)(?=\s+(?:with|signed)\b)"
+)
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MANY = re.compile(
-    rf"\bwith (?:a total of |more than |over )?(?P<n>\d+|{'|'.join(_COUNTS)}) (?:other |different |foreign )?(?:countries|nations|partners|allies|states)\b"
+    rf"\bwith (?:a total of |more than |over )?(?P<n>\d+|{'|'.join(_COUNTS)}) (?:other |different |"
+    rf"foreign )?(?:countries|nations|partners|allies|states)\b"
 )
 _FREE_OF_TALK = 140
 _BEFORE, _AFTER = 230, 70
@@ -61,7 +70,9 @@ def _mutual(text: str, instrument: re.Match[str], words: EnglishWords) -> bool:
 
 
 def _instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]:
-    found = [m for m in words.pattern("instrument", ANY_CASE).finditer(sentence.text) if not _NONE.search(sentence.text[: m.start()])]
+    found = [
+        m for m in words.pattern("instrument", ANY_CASE).finditer(sentence.text) if not _NONE.search(sentence.text[: m.start()])
+    ]
     if sentence.focus or found:
         found += _ANAPHOR.finditer(sentence.text)
     return [m for m in found if words.pattern("nocontract").search(sentence.text[max(0, m.start() - 25) : m.start()]) is None]
@@ -113,7 +124,9 @@ def _told(
         with_us = any(f.start > verb.end() for f in parties) and not any(f.start < verb.start() for f in parties)
         if sentence.focus and (with_us or unnamed or _takes_up(text, instrument, verb)):
             other = Mention(sentence.focus, "country", sentence.focus, "signatory", actor=sentence.focus)
-            yield candidate("agreement", sentence, verb.span(), when, with_home([other], view, "signatory"), status=status, title=title)
+            yield candidate(
+                "agreement", sentence, verb.span(), when, with_home([other], view, "signatory"), status=status, title=title
+            )
         return
     home = [f for f in parties if f.name.iso3 == view.country]
     countries = {f.name.iso3 for f in foreign}
@@ -137,7 +150,10 @@ def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool
         return True
     if _HOST.search(text[: verb.start()]):
         return True
-    return re.search(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he two(?:\s\w+)?)\s+(?:\w+\s+){0,8}$", text[: verb.start()]) is not None
+    return (
+        re.search(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he two(?:\s\w+)?)\s+(?:\w+\s+){0,8}$", text[: verb.start()])
+        is not None
+    )
 
 
 def _number(text: str) -> int:
@@ -195,7 +211,8 @@ def _instrument_title(text: str, instrument: re.Match[str]) -> str:
     lead = before[0] if before and instrument[0][0].isupper() else ""
     lead = re.sub(r"^(?:(?:of|and|the|on|for|in|The|A|An)\s+)+", "", lead)
     after = re.match(
-        r"\s+(?:on|for|concerning|regarding)\s+[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|during|that|which|[A-Z][a-z]+day|today|earlier|last)\b|[,.;]|$)",
+        r"\s+(?:on|for|concerning|regarding)\s+[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|during|that|which|"
+        r"[A-Z][a-z]+day|today|earlier|last)\b|[,.;]|$)",
         text[instrument.end() :],
     )
     return " ".join(f"{lead}{instrument[0]}{after[0] if after else ''}".split())

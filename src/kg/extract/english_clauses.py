@@ -14,11 +14,14 @@ _CLAUSE = re.compile(
 )
 _OPENED = re.compile(r"^\W*(?:[Aa]fter|[Bb]efore|[Ww]hen|[Ff]ollowing|[Ss]ince|[Ww]hile)\b[^,]*(,)")
 _NEXT = re.compile(
-    r";|,?\s(?:while|whereas|but|although|because|after|before|when|following|which|where|since)\s|,\s(?:and|as|with)\s(?=(?:that|the|one|another|a|he|she|it|they)\b)"
+    r";|,?\s(?:while|whereas|but|although|because|after|before|when|following|which|where|since)\s|,\s(?:and|as|"
+    r"with)\s(?=(?:that|the|one|another|a|he|she|it|they)\b)"
 )
 _BACKGROUND = re.compile(
-    r"\b(?:(?<!force )(?<!effect )(?<!place )since|established in|founded in|launched in|created in|set up in|first time since|as of|by the end of|born|down from|up from|"
-    r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of|dating back to|dating from)\W+(?:(?:the|late|early)\s+)*$"
+    r"\b(?:(?<!force )(?<!effect )(?<!place )since|established in|founded in|launched in|created in|set up in|"
+    r"first time since|as of|by the end of|born|down from|up from|"
+    r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of|dating back to|"
+    r"dating from)\W+(?:(?:the|late|early)\s+)*$"
 )
 _AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s")
 _REPORTED = re.compile(

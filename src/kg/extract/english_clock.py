@@ -135,7 +135,7 @@ class Clock:
         return f"{day.year + step:04d}" if "year" in parts or "season" in parts else None
 
     def _named_month(self, day: dt.date, month: int, step: int) -> str:
-        """ "Last August" is the last one that is over, "this August" the one of the year, "next August" the first to come."""
+        """The month of a year: of "last August" the last that is over, of "this" this year's, of "next" the first to come."""
         year = day.year
         if step < 0:
             year -= month >= day.month

@@ -39,7 +39,8 @@ _DATE = re.compile(
             rf"(?<![\d.,$])(?P<gd>{_D}){_TO}(?P<ge>{_D})\s+(?:of\s+)?(?P<gm>{_M}){_YEAR_AFTER.format('gy')}",
             rf"(?<![\d.,$])(?P<hd>{_D})\s+(?:of\s+)?(?P<hm>{_M}){_YEAR_AFTER.format('hy')}",
             rf"(?P<im>{_M}),?\s+(?:of\s+)?(?:(?P<iy>{_Y})|(?P<iyw>(?:last|this|the\s+same|the\s+previous|that)\s+year))",
-            rf"(?:(?<=\b[Ii]n )|(?<=\bof ))(?P<jm>{_M})|(?<=\blate )(?P<km>{_M})|(?<=\bearly )(?P<lm>{_M})|(?<=\bmid-)(?P<mm>{_M})|"
+            rf"(?:(?<=\b[Ii]n )|(?<=\bof ))(?P<jm>{_M})|(?<=\blate )(?P<km>{_M})|(?<=\bearly )(?P<lm>{_M})|"
+            rf"(?<=\bmid-)(?P<mm>{_M})|"
             rf"(?P<nextof>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<nm>{_M})|(?<=\b[Ss]ince )(?P<sincemonth>{_M})",
             rf"(?P<pw>{_WD}){_TO}(?P<qw>{_WD})(?P<lastweeks>,?\s+(?:of\s+)?last\s+week)?",
             rf"(?P<lastweek>(?:last|next)\s+)?(?P<weekday>{_WD})(?P<ofweek>,?\s+(?:of\s+)?last\s+week)?"
@@ -49,10 +50,12 @@ _DATE = re.compile(
             r"(?P<week>(?:[Tt]his|[Ll]ast|[Nn]ext)\s+week(?!end))|(?P<weekend>(?:[Tt]his|[Ll]ast|[Oo]ver\s+the)\s+weekend)",
             r"(?P<month>(?:[Tt]his|[Ll]ast|[Nn]ext)\s+month)|"
             r"(?P<year>[Tt]his\s+year(?:['’]s)?|[Ll]ast\s+year(?!['’])|[Nn]ext\s+year(?!['’]))",
-            r"(?P<season>[Tt]his\s+(?:spring|summer|autumn|fall|winter))|(?P<sameday>(?:[Tt]he|[Tt]hat)\s+same\s+day)|(?P<nextday>[Tt]he\s+(?:next|following)\s+day|[Aa]\s+day\s+later)|"
+            r"(?P<season>[Tt]his\s+(?:spring|summer|autumn|fall|winter))|(?P<sameday>(?:[Tt]he|[Tt]hat)\s+same\s+day)|"
+            r"(?P<nextday>[Tt]he\s+(?:next|following)\s+day|[Aa]\s+day\s+later)|"
             r"(?P<daybefore>[Tt]he\s+(?:previous\s+day|day\s+before)|[Aa]\s+day\s+earlier)",
             rf"\b(?P<ago>{'|'.join(COUNTS)}|\d+)\s+(?P<agounit>day|week|month|year)s?\s+ago",
-            rf"(?:(?<=\b[Ii]n )|(?<=ly as ))(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?:(?<=\b[Dd]uring )|(?<=force since )|(?<=effect since )|(?<=place since ))(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})|"
+            rf"(?:(?<=\b[Ii]n )|(?<=ly as ))(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?:(?<=\b[Dd]uring )|(?<=force since )|"
+            rf"(?<=effect since )|(?<=place since ))(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})|"
             rf"(?<=\b[Ii]n \d\d\d\d and )(?P<y4>{_Y})",
         )
     )

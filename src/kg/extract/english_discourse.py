@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
-from kg.model import HOME
 
 _NAME = r"[A-Z][\w’'-]*[\w](?:\s+(?:[A-Z]\.|bin|binti|de|del|van|von|al|da|dos))*(?:\s+[A-Z][\w’'-]*[\w]){0,3}"
 _AFTER = re.compile(rf"(?P<person>{_NAME}),\s+(?:[\w’'&-]+,?\s+){{0,9}}(?:of|from|for)\s+(?:the\s+)?$")
@@ -16,20 +15,27 @@ _OWNED_AFTER = re.compile(rf"(?P<person>{_NAME}),\s+(?:[\w’'-]+\s+){{0,4}}(?:o
 _OF = re.compile(rf"(?P<person>{_NAME})\s+(?:of|from)\s+(?:the\s+)?$")
 _TITLED = re.compile(r"(?:\s+(?:[A-Z][\w’'.-]*|of|for|and|the|vice|deputy|former|&))+(?<=\w)")
 _SURNAME = re.compile(r"(?P<all>[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.|bin|de|del|van|al))?(?:\s+[A-Z][\w’'-]+)*)$")
-_ALL_TITLES = re.compile(r"\b(?:Affairs|Ministry|Department|Agency|Office|Bureau|Police|Immigration|Security|Justice|Interior|Service|Authority)$")
+_ALL_TITLES = re.compile(
+    r"\b(?:Affairs|Ministry|Department|Agency|Office|Bureau|Police|Immigration|Security|Justice|Interior|Service|Authority)$"
+)
 _BOTH = re.compile(
     r"\b(?:[Tt]he\s+two|[Bb]oth(?:\s+the)?|[Oo]ur\s+two|[Tt]he)\s+(?:\w+\s+)?"
     r"(?:sides|countries|governments|nations|agencies|parties|peoples|allies|neighbou?rs|organizations|institutions|ministries|"
-    r"coast\s+guards|bureaus|ministers|economies|departments|services|forces|delegations)\b(?!\s+of\s+the\s+two)|\b[Bb]oth\s+sides\b|\beach\s+other\b"
+    r"coast\s+guards|bureaus|ministers|economies|departments|services|forces|delegations)\b(?!\s+of\s+the\s+two)|"
+    r"\b[Bb]oth\s+sides\b|\beach\s+other\b"
 )
 _LOWER_TITLE = re.compile(rf"(?P<title>(?:\s+[a-z-]+){{1,4}}),?\s+(?P<person>{_NAME})")
 _LETTERS = re.compile(r"\s+\(([A-Z][A-Za-z]*[A-Z])\)")
 _HAS_FIELD = re.compile(r"\s+(?:of|for)\b")
 _GROUP = re.compile(
-    r"\b(?:[Tt]he|[Tt]heir)\s+(?:[\w-]+\s+){0,2}(?:delegation|group|delegates|visitors|team|mission|party|guests|lawmakers|legislators)\b"
+    r"\b(?:[Tt]he|[Tt]heir)\s+(?:[\w-]+\s+){0,2}(?:delegation|group|delegates|visitors|team|mission|party|guests|"
+    r"lawmakers|legislators)\b"
     r"(?!\s+(?:of|from|led))"
 )
-_PRONOUN = re.compile(r"(?:^|[,;]\s+(?:and\s+|but\s+|where\s+|when\s+|during\s+which\s+)?|\b(?:that|where|when|after|before|as)\s+)(?P<who>[Hh]e|[Ss]he|[Tt]hey)\b")
+_PRONOUN = re.compile(
+    r"(?:^|[,;]\s+(?:and\s+|but\s+|where\s+|when\s+|during\s+which\s+)?|\b(?:that|where|when|after|before|"
+    r"as)\s+)(?P<who>[Hh]e|[Ss]he|[Tt]hey)\b"
+)
 _COMING = re.compile(r"\b(?:delegation|group|mission|team|visit(?:ed|ing|s)?|arrived|led)\b")
 _MANY = 4  # a sentence that lists so many countries is about none of them
 
@@ -44,7 +50,11 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
     main = counts.most_common(1)[0][0] if counts else ""
     focus, group, last = "", "", ""
     for sentence in told:
-        own = {f.name.iso3 for f in sentence.names if _partner(f, home) and not (f.name.people and private.match(sentence.text, f.end))}
+        own = {
+            f.name.iso3
+            for f in sentence.names
+            if _partner(f, home) and not (f.name.people and private.match(sentence.text, f.end))
+        }
         extra = [*_by_surname(sentence, people), *_by_surname(sentence, letters)]
         own |= {f.name.iso3 for f in extra if f.name.iso3 not in ("", home)}
         last = next((f.name.iso3 for f in extra if f.name.kind == "person"), last)
@@ -53,10 +63,16 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
             extra += [Found(m.start(), m.end(), m[0], Name("group", group)) for m in list(_GROUP.finditer(sentence.text))[:1]]
         if not own and partner:
             for match in list(_BOTH.finditer(sentence.text))[:1]:
-                if match[0][:4].lower() != "the " or match[0][:8].lower() == "the two " or match[0].endswith(("parties", "sides")):
+                if (
+                    match[0][:4].lower() != "the "
+                    or match[0][:8].lower() == "the two "
+                    or match[0].endswith(("parties", "sides"))
+                ):
                     extra.append(Found(match.start(), match.end(), match[0], Name("pair", partner)))
         if last:
-            extra += [Found(m.start("who"), m.end("who"), m["who"], Name("pronoun", last)) for m in _PRONOUN.finditer(sentence.text)]
+            extra += [
+                Found(m.start("who"), m.end("who"), m["who"], Name("pronoun", last)) for m in _PRONOUN.finditer(sentence.text)
+            ]
         names = tuple(sorted((*sentence.names, *extra), key=lambda f: f.start))
         yield replace(sentence, names=names, focus=partner)
         for found in sentence.names:
@@ -84,18 +100,17 @@ def _partner(found: Found, home: str) -> bool:
     return found.name.kind in ("country", "agency", "embassy") and found.name.iso3 not in ("", home)
 
 
-def _introduced(
-    text: str, found: Found, office: re.Pattern[str], official: re.Pattern[str]
-) -> Iterator[str]:
+def _introduced(text: str, found: Found, office: re.Pattern[str], official: re.Pattern[str]) -> Iterator[str]:
     """The surnames of people whom the words around a country's or agency's name introduce."""
     before = text[: found.start]
     owner = re.compile(r"['’]s?").match(text, found.end)
     for pattern in (_OWNED_AFTER,) if found.name.people or owner or found.name.kind != "country" else (_AFTER, _OF):
-        if (match := pattern.search(before)) is not None and not office.fullmatch(match["person"]):
-            if found.name.people or owner or _names_office(text[match.end("person") : found.end + 60], office):
-                yield _surname(match["person"], office)
-            elif pattern is _OF and office.search(before[max(0, match.start() - 40) : match.end("person")]):
-                yield _surname(match["person"], office)
+        match = pattern.search(before)
+        if match is None or office.fullmatch(match["person"]):
+            continue
+        titled = pattern is _OF and office.search(before[max(0, match.start() - 40) : match.end("person")])
+        if found.name.people or owner or titled or _names_office(text[match.end("person") : found.end + 60], office):
+            yield _surname(match["person"], office)
     if found.name.people and (lower := _LOWER_TITLE.match(text, found.end)) and official.search(lower["title"]):
         yield _surname(lower["person"], office)
     run = _TITLED.match(text, owner.end() if owner else found.end)

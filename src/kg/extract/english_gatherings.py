@@ -20,23 +20,34 @@ from kg.model import HOME
 _QUOTED = re.compile(r"[\"“‘]([^\"”’]{6,160})[\"”’]")
 _NEAR = 190
 _ATTENDANCE = re.compile(
-    r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+(?:participants|attendees|people|officers|officials|experts|representatives|delegates|guests|"
+    r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+(?:participants|attendees|people|officers|officials|experts|representatives|"
+    r"delegates|guests|"
     r"trainees|professionals)\b"
 )
 _COUNTRIES = re.compile(r"\b(?:from\s+)?(\d{1,3})\s+(?:different\s+)?(?:countries|nations)\b")
 _TOPIC = re.compile(
     r"\s+(?:on|about|for|in|of|against|to)\s+[\w’'–/-]+"
-    r"(?:,?\s+(?!(?:in|at|on|with|from|that|which|was|were|took|held|hosted|by|this|last|opened|began|concluded|kicked|ended|closed|"
+    r"(?:,?\s+(?!(?:in|at|on|with|from|that|which|was|were|took|held|hosted|by|this|last|opened|began|concluded|kicked|"
+    r"ended|closed|"
     r"runs|drew|attracted|is|are|given|provided|delivered|conducted|led|sponsored|taught|offered|run|ran|came|yesterday|today|"
-    r"will|has|have|had|organized|organised|co-hosted|co-organized|jointly|said|under|the agency|[A-Z][a-z]+day)\b)[\w’'–/-]+){0,12}"
+    r"will|has|have|had|organized|organised|co-hosted|co-organized|jointly|said|under|the agency|"
+    r"[A-Z][a-z]+day)\b)[\w’'–/-]+){0,12}"
 )
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}\w+$|took|opened|kicked|concluded|began|wrapped|closed|ran|ended|came|drew|gathered|brought"
+    r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}\w+$|took|opened|kicked|concluded|began|wrapped|closed|ran|ended|came|drew|"
+    r"gathered|brought"
 )
 _PARTICIPLE = re.compile(r"(?:,?\s+|\s.*,\s*)(?:(?:which|that) (?:was|were)\s+)?(?:jointly\s+|co-)?$")
 _DAYS = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}})-day\b", re.IGNORECASE)
-_SERIES = re.compile(r"\b(?:\d[\d,]*|several|many|some|numerous|dozens of|a series of|hundreds of|more|these|such|annual|regular)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_NO_NOUN = re.compile(r"\s+(?:Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|vessel|ship|manual|materials?)\b")
+_SERIES = re.compile(
+    r"\b(?:\d[\d,]*|several|many|some|numerous|dozens of|a series of|hundreds of|more|these|such|annual|"
+    r"regular)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_NO_NOUN = re.compile(
+    r"\s+(?:Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|"
+    r"vessel|ship|manual|materials?)\b"
+)
 _LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/&-]*|of|and|for|on|in|the|against)\s+)*$")
 _EMPTY = re.compile(r"^(?:(?:of|and|for|on|in|the|The|against|A|An|On|In|At|This|Its)\s+)+")
 
@@ -63,8 +74,16 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
         title[0].isupper() or title[0].isdigit() or words.pattern("field").search(title) or _public(sentence, verb, words)
     ):
         return
-    names = [f for f in sentence.names if f.name.kind in ("country", "agency", "embassy", "io") and (
-        stands_for_state(sentence, f, words) or f.name.kind != "country" or re.search(r"\bfrom (?:[\w, ]+ )?$", text[: f.start]))]
+    names = [
+        f
+        for f in sentence.names
+        if f.name.kind in ("country", "agency", "embassy", "io")
+        and (
+            stands_for_state(sentence, f, words)
+            or f.name.kind != "country"
+            or re.search(r"\bfrom (?:[\w, ]+ )?$", text[: f.start])
+        )
+    ]
     role = "organizer" if words.pattern("held").fullmatch(verb[0]) else "attendee"
     number, countries = _ATTENDANCE.search(text), _COUNTRIES.search(text)
     yield candidate(
@@ -80,7 +99,12 @@ def _whole(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> When
     """The date of an event; where it is the last day of so many, all of them."""
     when = nearest_date(sentence, *verb.span())
     days = _DAYS.search(sentence.text)
-    if when is None or days is None or len(when.dating.edtf) != 10 or not words.pattern("closing").match(sentence.text, verb.start()):
+    if (
+        when is None
+        or days is None
+        or len(when.dating.edtf) != 10
+        or not words.pattern("closing").match(sentence.text, verb.start())
+    ):
         return when
     number = int(days[1]) if days[1].isdigit() else COUNTS.index(days[1].lower()) + 1
     last = when.dating.latest
@@ -110,7 +134,11 @@ def _told(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> re.Ma
                 continue
             between = text[noun.end() : verb.end()]
             after = verb.start() > noun.end()
-            if after and not _PASSIVE.search(between) and not (sentence.dates and _PARTICIPLE.match(text[noun.end() : verb.start()])):
+            if (
+                after
+                and not _PASSIVE.search(between)
+                and not (sentence.dates and _PARTICIPLE.match(text[noun.end() : verb.start()]))
+            ):
                 continue
             return verb
     return None

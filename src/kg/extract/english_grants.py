@@ -12,13 +12,16 @@ from kg.extract.english_parties import asserted, candidate, mentions, stands_for
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _MONEY = re.compile(
-    r"(?:(?P<unit>[A-Z]{1,3}\$|USD|TWD|EUR|AUD|NZD|JPY|PHP|RM|Rs\.?|€|£|¥|\$)\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>million|billion|thousand)?)"
+    r"(?:(?P<unit>[A-Z]{1,3}\$|USD|TWD|EUR|AUD|NZD|JPY|PHP|RM|Rs\.?|€|£|¥|"
+    r"\$)\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>million|billion|thousand)?)"
 )
 _SCALE = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _TO = re.compile(r"\bto\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'.-]*|of|and|for|in|the)(?:\s+(?:[A-Z][\w’'.-]*|of|and|for|in|the))*)")
 _OURS = re.compile(r"(?<=\bto )(?:the|our|its) [a-z]+")
 _PAYS = ("funded by", "financed by", "sponsored by", "paid for by", "bankrolled by")
-_NO_GIFT = re.compile(r"\s+(?:a lecture|a speech|a talk|a report|an award|awards|a certificate|certificates|credentials|his|her|their)\b")
+_NO_GIFT = re.compile(
+    r"\s+(?:a lecture|a speech|a talk|a report|an award|awards|a certificate|certificates|credentials|his|her|their)\b"
+)
 
 
 def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -27,12 +30,21 @@ def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
     money, gift = _MONEY.search(text), words.pattern("gift").search(text)
     verbs = [m for m in words.pattern("donated").finditer(text) if asserted(sentence, m.start(), words)]
     if gift is not None or money is not None:
-        verbs += [m for m in words.pattern("provided").finditer(text) if asserted(sentence, m.start(), words) and (gift and money or m[0] in ("presented", "handed over", "handed", "turned over", "paid for", "gave"))]
+        verbs += [
+            m
+            for m in words.pattern("provided").finditer(text)
+            if asserted(sentence, m.start(), words)
+            and ((gift and money) or m[0] in ("presented", "handed over", "handed", "turned over", "paid for", "gave"))
+        ]
     for verb in verbs:
         if _NO_GIFT.match(text, verb.end()):
             continue
         begin = clause_start(text, verb.start())
-        giver = [f for f in sentence.names if begin <= f.start < verb.start() and f.name.kind != "city" and stands_for_state(sentence, f, words)]
+        giver = [
+            f
+            for f in sentence.names
+            if begin <= f.start < verb.start() and f.name.kind != "city" and stands_for_state(sentence, f, words)
+        ]
         taker = [
             f
             for f in sentence.names
@@ -60,8 +72,12 @@ def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
     for verb in words.pattern("taken").finditer(text):
         begin = clause_start(text, verb.start())
         mark = re.compile(r"\s(?:[^.;]{3,60}?)\sfrom\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?").match(text, verb.end())
-        giver = [f for f in sentence.names if f.start > verb.end() and re.search(r"\bfrom (?:the )?(?:[Gg]overnment of )?$", text[: f.start])]
-        if mark and giver and (gift and gift.start() < giver[0].start or money) and asserted(sentence, verb.start(), words):
+        giver = [
+            f
+            for f in sentence.names
+            if f.start > verb.end() and re.search(r"\bfrom (?:the )?(?:[Gg]overnment of )?$", text[: f.start])
+        ]
+        if mark and giver and ((gift and gift.start() < giver[0].start) or money) and asserted(sentence, verb.start(), words):
             taker = [f for f in sentence.names if begin <= f.start < verb.start() and stands_for_state(sentence, f, words)]
             yield candidate(
                 "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()),
@@ -77,7 +93,11 @@ def _supplied(sentence: Sentence, words: EnglishWords, money: re.Match[str] | No
     """What was given where the taker stands before it: "provided Manila with 12 vessels"."""
     text = sentence.text
     for verb in words.pattern("supplied").finditer(text):
-        giver = [f for f in sentence.names if clause_start(text, verb.start()) <= f.start < verb.start() and stands_for_state(sentence, f, words)]
+        giver = [
+            f
+            for f in sentence.names
+            if clause_start(text, verb.start()) <= f.start < verb.start() and stands_for_state(sentence, f, words)
+        ]
         taker = [f for f in sentence.names if 0 < f.start - verb.end() < 12 and f.name.iso3]
         if not giver or not taker or not asserted(sentence, verb.start(), words) or giver[0].name.iso3 == taker[0].name.iso3:
             continue
@@ -94,7 +114,11 @@ def _supplied(sentence: Sentence, words: EnglishWords, money: re.Match[str] | No
 def _paid(sentence: Sentence, words: EnglishWords, view: View, money: re.Match[str] | None) -> Iterator[Candidate]:
     """What a state is said to have paid for: "funded by the … of …", where a sum is named or the state is foreign."""
     for verb in words.pattern("paid").finditer(sentence.text):
-        funders = [f for f in sentence.names if 0 <= f.start - verb.end() < 60 and f.name.kind in ("country", "agency", "embassy", "io")]
+        funders = [
+            f
+            for f in sentence.names
+            if 0 <= f.start - verb.end() < 60 and f.name.kind in ("country", "agency", "embassy", "io")
+        ]
         foreign = any(f.name.iso3 not in ("", view.country) for f in funders)
         if verb[0] not in _PAYS and not words.pattern("gift").search(sentence.text, 0, verb.start()):
             continue

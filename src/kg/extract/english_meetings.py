@@ -22,12 +22,18 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     text = sentence.text
     if any(True for _ in find_calls(sentence, words, view)):
         return
-    verbs = [m for m in words.pattern("met").finditer(text) if asserted(sentence, m.start(), words) and not _ALSO_MET.match(text, m.end() + 1)]
+    verbs = [
+        m
+        for m in words.pattern("met").finditer(text)
+        if asserted(sentence, m.start(), words) and not _ALSO_MET.match(text, m.end() + 1)
+    ]
     held = [
         m for kind in ("held", "attended") for m in words.pattern(kind).finditer(text)
         if asserted(sentence, m.start(), words) and _bilateral(text, m, words)
     ]  # fmt: skip
-    talks = [m for m in words.pattern("meeting").finditer(text) if _BETWEEN.search(text[m.end() : m.end() + 60]) and sentence.dates]
+    talks = [
+        m for m in words.pattern("meeting").finditer(text) if _BETWEEN.search(text[m.end() : m.end() + 60]) and sentence.dates
+    ]
     for verb in (*verbs, *held, *talks):
         names = [f for f in sentence.names if stands_for_state(sentence, f, words) and f.name.kind != "pronoun"]
         foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and verb not in verbs)]

@@ -13,13 +13,16 @@ from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.model import HOME, MAX_PHRASE
 
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|from|to|into|for|toward|towards|against|via|throughout|across|visiting|outside|inside|within|of|on|regarding|about|leaving)"
+    r"\b(?:in|at|near|from|to|into|for|toward|towards|against|via|throughout|across|visiting|outside|inside|within|of|"
+    r"on|regarding|about|leaving)"
     r"\s+(?:(?:the|its|their|mainland|neighboring|northern|southern|eastern|western|central|downtown)\s+)*$",
     re.IGNORECASE,
 )
 _OF_STATE = re.compile(
-    r"\b(?:[Gg]overnment|[Mm]inister|[Pp]resident|[Mm]inistry|[Rr]epublic|[Kk]ingdom|[Dd]epartment|[Oo]ffice|[Bb]ureau|[Dd]irector|"
-    r"[Dd]elegations?|[Mm]issions?|[Cc]ounterparts?|[Aa]uthorities|[Oo]fficers|[Aa]gency|[Aa]mbassador|[Ee]mbassy|[Ss]ecretary|Affairs|Interior|Justice|Security|Labor|Immigration|Police|[Ll]awmakers?|"
+    r"\b(?:[Gg]overnment|[Mm]inister|[Pp]resident|[Mm]inistry|[Rr]epublic|[Kk]ingdom|[Dd]epartment|[Oo]ffice|[Bb]ureau|"
+    r"[Dd]irector|"
+    r"[Dd]elegations?|[Mm]issions?|[Cc]ounterparts?|[Aa]uthorities|[Oo]fficers|[Aa]gency|[Aa]mbassador|[Ee]mbassy|"
+    r"[Ss]ecretary|Affairs|Interior|Justice|Security|Labor|Immigration|Police|[Ll]awmakers?|"
     r"[Oo]fficials?|[Rr]epresentatives?|[Pp]rosecutors|[Pp]arliament|[Ss]peaker|[Gg]roup|[Mm]embers|[Gg]overnments|Congress)"
     r"\s+(?:of|from)\s+(?:the\s+)?$"
 )
@@ -28,15 +31,18 @@ _OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
 ANY_CASE = r"(?i:\b(?:{})\b)"
 LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&|-|–|/)\s*(?:the\s+)?")
 _AUX = re.compile(
-    r"\b(?:will|would|could|may|might|can|should|shall|must|to|not|never|n't|n’t|be|without|if|whether|once|unless|until|yet)\s+"
+    r"\b(?:will|would|could|may|might|can|should|shall|must|to|not|never|n't|n’t|be|without|if|whether|once|unless|"
+    r"until|yet)\s+"
     r"(?:(?:be|have|been|also|soon|jointly|formally|officially|then|later|again|eventually|ever|\w+ly)\s+)*$"
 )
 _TO_COME = re.compile(
-    r"\b(?:will|shall|to|would|could)\s+(?:(?:be|have|soon|also|jointly|formally|officially|then|later|again|eventually|\w+ly)\s+)*$"
+    r"\b(?:will|shall|to|would|could)\s+(?:(?:be|have|soon|also|jointly|formally|officially|then|later|again|"
+    r"eventually|\w+ly)\s+)*$"
 )
 _FIRST_TO = re.compile(r"\b(?:first|second|third|only|last|latest|\w+th)\s+(?:[\w-]+\s+){0,6}to\s+$")
 _NEVER = re.compile(
-    r"(?:\b(?:not|never|nothing|none|nobody|no one|no|nor|neither|without|refus\w+|fail\w+|declin\w+|denied|denies|rather than|unlikely|yet)|n['’]t)\s+"
+    r"(?:\b(?:not|never|nothing|none|nobody|no one|no|nor|neither|without|refus\w+|fail\w+|declin\w+|denied|denies|"
+    r"rather than|unlikely|yet)|n['’]t)\s+"
     r"(?:[\w’'-]+\s+){0,5}$"
 )
 _CONDITION = re.compile(r"\b(?:if|whether|unless|until|once|had it|in case|yet to)\b[^,;]*$", re.IGNORECASE)
@@ -63,7 +69,10 @@ def planned_before(sentence: Sentence, start: int, words: EnglishWords) -> bool:
     before = sentence.text[max(0, start - 90) : start]
     if _FIRST_TO.search(before):
         return False
-    return _TO_COME.search(before) is not None or words.pattern("plan", r"\b(?:{})\s+(?:\w+\s+){{0,3}}$").search(before) is not None
+    return (
+        _TO_COME.search(before) is not None
+        or words.pattern("plan", r"\b(?:{})\s+(?:\w+\s+){{0,3}}$").search(before) is not None
+    )
 
 
 def planned(sentence: Sentence, words: EnglishWords) -> bool:
@@ -100,7 +109,9 @@ def mentions(names: Sequence[Found], roles: dict[str, str], role: str) -> tuple[
         name = found.name
         key = (name.kind, name.actor or found.written)
         if name.kind in ("pronoun", "pair"):  # words that stand for a state named elsewhere
-            out.setdefault(("country", name.iso3), Mention(name.iso3, "country", name.iso3, roles.get(name.iso3, role), actor=name.iso3))
+            out.setdefault(
+                ("country", name.iso3), Mention(name.iso3, "country", name.iso3, roles.get(name.iso3, role), actor=name.iso3)
+            )
             continue
         out.setdefault(key, Mention(found.written, name.kind, name.iso3, roles.get(name.iso3, role), actor=name.actor))
     return tuple(out.values())

@@ -18,7 +18,8 @@ _REACH = 70  # characters after the verb in which the place stands
 _GUESTS = 160
 _ONGOING = re.compile(r"\b(?:is|are|was|were|been|currently)\s+(?:\w+ly\s+)?$")
 _ON_VISIT = re.compile(
-    r"\b(?P<noun>visit|trip|tour|mission|stay|stopover)s?\b(?:\s+(?:last\s+\w+|this\s+\w+|on\s+\w+day))?(?P<by>\s+(?:(?:paid\s+)?by|of(?= an? | the | [A-Z]))\b)?(?P<to>\s+(?:to|in)\b)?"
+    r"\b(?P<noun>visit|trip|tour|mission|stay|stopover)s?\b(?:\s+(?:last\s+\w+|this\s+\w+|"
+    r"on\s+\w+day))?(?P<by>\s+(?:(?:paid\s+)?by|of(?= an? | the | [A-Z]))\b)?(?P<to>\s+(?:to|in)\b)?"
 )
 _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|went|returned|headed|landed)\b.*")
@@ -26,11 +27,15 @@ _WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
 _BY = re.compile(r"\s+by\b")
 _ADJECTIVE = re.compile(r"\bvisiting\s+(?=[A-Z])")
 _OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
-_PERSONAL = re.compile(r"\s+(?:her|him|them|his|their|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|patients?|suspects?|detainees?|inmates?|workers?))\b")
+_PERSONAL = re.compile(
+    r"\s+(?:her|him|them|his|their|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|patients?|suspects?|"
+    r"detainees?|inmates?|workers?))\b"
+)
 _AS_NOUN = re.compile(r"\s*(?:(?:to|by|from|of|between|and|are|were|have|is|was|will)\b|[,.;])")
 _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$")
 _EVENT = re.compile(
-    r"\b(?:workshop|forum|seminar|conference|meeting|training|summit|award|support|aid|party|course|symposium|exhibition|exercise|round|talks|dialogue|competition)\b"
+    r"\b(?:workshop|forum|seminar|conference|meeting|training|summit|award|support|aid|party|course|symposium|"
+    r"exhibition|exercise|round|talks|dialogue|competition)\b"
 )
 _RESIDENT = re.compile(r"\b(?:to|in) (?:Taiwan|the (?:ROC|R\.O\.C\.))")
 
@@ -51,7 +56,9 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
     text = sentence.text
     for kind in ("visited", "arrived"):
         for verb in words.pattern(kind).finditer(text):
-            if not asserted(sentence, verb.start(), words) or (verb[0] == "visiting" and not _ONGOING.search(text[: verb.start()])):
+            if not asserted(sentence, verb.start(), words) or (
+                verb[0] == "visiting" and not _ONGOING.search(text[: verb.start()])
+            ):
                 continue
             if _PERSONAL.match(text, verb.end()):
                 continue
@@ -62,9 +69,15 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             place = _listed(text, [f for f in sentence.names if 0 <= f.start - verb.end() < _REACH])
             if verb[0].endswith((" in", " at", " to")) and place and not _GAP.fullmatch(text[verb.end() : place[0].start]):
                 continue
-            if _EVER_IN.fullmatch(verb[0]) and not (place and (subject or _ON_VISIT.search(text, place[0].end, place[0].end + 60))):
+            if _EVER_IN.fullmatch(verb[0]) and not (
+                place and (subject or _ON_VISIT.search(text, place[0].end, place[0].end + 60))
+            ):
                 continue
-            if kind == "arrived" and place and not re.fullmatch(r"\s+(?:in|at|from|back)?.{0,40}", text[verb.end() : place[0].start]):
+            if (
+                kind == "arrived"
+                and place
+                and not re.fullmatch(r"\s+(?:in|at|from|back)?.{0,40}", text[verb.end() : place[0].start])
+            ):
                 place = []
             if _official(text, begin, verb.start(), subject, place, words):
                 yield from _visit(sentence, verb.span(), subject, place, view)
@@ -75,7 +88,9 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
     text = sentence.text
     for kind in ("received", "met"):
         for verb in words.pattern(kind).finditer(text):
-            if not asserted(sentence, verb.start(), words) or (kind == "received" and _EVENT.search(text[verb.end() : verb.end() + 50])):
+            if not asserted(sentence, verb.start(), words) or (
+                kind == "received" and _EVENT.search(text[verb.end() : verb.end() + 50])
+            ):
                 continue
             begin, end = clause_around(text, *verb.span())
             begin = subject_start(text, verb.start())
@@ -90,7 +105,9 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
             cue = words.pattern("delegation" if kind == "met" else "guests").search(near.lower())
             if cue is None or not (guests or hosts) or words.pattern("private").search(near[:30]):
                 continue
-            if not any(f.name.iso3 not in ("", view.country) for f in guests) and view.country not in {f.name.iso3 for f in guests}:
+            if not any(f.name.iso3 not in ("", view.country) for f in guests) and view.country not in {
+                f.name.iso3 for f in guests
+            }:
                 continue
             if _abroad(sentence, verb.end(), view) and not any(f.name.iso3 not in ("", view.country) for f in hosts):
                 continue
@@ -113,7 +130,9 @@ def _nouns(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Cand
     text = sentence.text
     for noun in _ON_VISIT.finditer(text):
         begin = clause_start(text, noun.start())
-        if words.pattern("plan").search(text, begin, noun.start()) or words.pattern("novisit").search(text, begin, noun.end() + 20):
+        if words.pattern("plan").search(text, begin, noun.start()) or words.pattern("novisit").search(
+            text, begin, noun.end() + 20
+        ):
             continue
         if noun["noun"] in ("stay", "mission", "tour") and not noun["to"]:
             continue
@@ -127,15 +146,18 @@ def _nouns(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Cand
             place = _listed(text, after) if noun["to"] else []
         if not noun["by"] and not noun["to"] and not (guests and _OWNER.fullmatch(text[guests[-1].end : noun.start()])):
             continue
-        official = words.pattern("official").search(text[begin : noun.end() + _REACH].lower()) or _HIS.search(text[: noun.start()])
+        official = words.pattern("official").search(text[begin : noun.end() + _REACH].lower()) or _HIS.search(
+            text[: noun.start()]
+        )
         if not official or words.pattern("private").search(text, max(begin, noun.start() - 60), noun.start()):
             continue
         yield from (c for c in _visit(sentence, noun.span(), guests, place, view) if c.date is not None)
     for mark in _ADJECTIVE.finditer(text):
         guests = [f for f in sentence.names if 0 <= f.start - mark.end() < 60 and f.name.iso3 not in ("", view.country)][:1]
-        if guests and words.pattern("official").search(text[guests[0].end : guests[0].end + 60].lower()):
-            if not planned_before(sentence, mark.start(), words):
-                yield from (c for c in _visit(sentence, mark.span(), guests, [], view) if c.date is not None)
+        if not guests or planned_before(sentence, mark.start(), words):
+            continue
+        if words.pattern("official").search(text[guests[0].end : guests[0].end + 60].lower()):
+            yield from (c for c in _visit(sentence, mark.span(), guests, [], view) if c.date is not None)
 
 
 def _sides(sentence: Sentence, begin: int, end: int, words: EnglishWords) -> list[Found]:

@@ -33,11 +33,14 @@ _DATELINE = re.compile(
     r"\((?:[A-Z]{2,6}|Reuters|Xinhua|Kyodo|Yonhap|Bernama|Antara)(?:/[A-Z][A-Za-z ]+)?\)\s*(?:-{1,2}|[–—])?|"
     r"\([A-Z][A-Za-z /]+\)\s*(?:-{1,2}|[–—])|\s-{1,2}(?=\s)|-{2}|[–—])\s*(?=[A-Z“\"])"
 )
-_LOCATED = re.compile(r"\b(?:in|at|from|to|near|into|for|toward|towards|via|outside|inside|around|of|the|leaving|visited|visiting)\s+$|\w,\s+$|-$")
+_LOCATED = re.compile(
+    r"\b(?:in|at|from|to|near|into|for|toward|towards|via|outside|inside|around|of|the|leaving|visited|visiting)\s+$|\w,\s+$|-$"
+)
 _PARTNERED = re.compile(r"\b(?:between|with|by|and)\s+$|\bbetween [A-Z]\w+(?: [A-Z]\w+)? and $")
 _PART_OF_NAME = re.compile(r"\s+[A-Z]|-[a-zA-Z]|,\s+[A-Z]\w+,?\s|[’']s\s+[A-Z]")
 _ACTS = re.compile(
-    r"['’]s\b|,\s+[A-Z]\w+\s+(?:and|to|[a-z]+)\b|\s+and\s+[A-Z]|\s+(?:has|had|have|will|would|is|was|to|also|and|later|then|on|in|"
+    r"['’]s\b|,\s+[A-Z]\w+\s+(?:and|to|[a-z]+)\b|\s+and\s+[A-Z]|\s+(?:has|had|have|will|would|is|was|to|also|and|later|"
+    r"then|on|in|"
     r"last|this|sign|ink|hold|agree|donate|give|send|[a-z]+ed|[a-z]+s)\b"
 )
 _SPACE = re.compile(r"\s")

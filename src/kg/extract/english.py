@@ -31,7 +31,7 @@ _FAMILIES: tuple[Family, ...] = (
 )  # fmt: skip
 _SAME_THING = re.compile(
     r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|"
-    r"seminar|officers?|two-day)\b",
+    r"seminar|officers?|handover|turnover|donation|two-day)\b",
     re.IGNORECASE,
 )
 

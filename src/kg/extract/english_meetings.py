@@ -13,6 +13,7 @@ from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence
 
 _TITLE_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|on|for|in|the)\s+)*$")
+_USUAL = re.compile(r"\b(?:every year|each year|annually|regularly|every \w+ months|since)\b")
 _BETWEEN = re.compile(r"\b(?:between|of)\s+")
 _ALSO_MET = re.compile(r"\b(?:water cannons?|criticism|protests?|resistance|opposition|skepticism|scepticism|applause|by)\b")
 
@@ -44,6 +45,8 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         if words.pattern("plan").search(text[max(0, verb.start() - 60) : verb.start()]):
             continue
         thing = words.pattern("meeting", ANY_CASE).search(text)
+        if thing and thing[0].endswith("ings") and _USUAL.search(text):
+            continue
         title = _title(text, thing) if thing and verb not in verbs else ""
         parties = with_home(mentions([*home, *foreign], {}, "attendee"), view, "attendee")
         yield candidate("meeting", sentence, verb.span(), nearest_date(sentence, *verb.span()), parties, title=title)

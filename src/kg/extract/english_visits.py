@@ -21,6 +21,7 @@ _ON_VISIT = re.compile(
     r"\b(?P<noun>visit|trip|tour|mission|stay|stopover)s?\b(?:\s+(?:last\s+\w+|this\s+\w+|"
     r"on\s+\w+day))?(?P<by>\s+(?:(?:paid\s+)?by|of(?= an? | the | [A-Z]))\b)?(?P<to>\s+(?:to|in)\b)?"
 )
+_APART = re.compile(r"[,;]|\b(?:with|by|who|which|where)\b")
 _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|went|returned|headed|landed)\b.*")
 _WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
@@ -67,6 +68,8 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             begin = subject_start(text, verb.start())
             subject = _sides(sentence, begin, verb.start(), words)
             place = _listed(text, [f for f in sentence.names if 0 <= f.start - verb.end() < _REACH])
+            if place and _APART.search(text[verb.end() : place[0].start]):
+                place = []
             if verb[0].endswith((" in", " at", " to")) and place and not _GAP.fullmatch(text[verb.end() : place[0].start]):
                 continue
             if _EVER_IN.fullmatch(verb[0]) and not (

@@ -38,6 +38,9 @@ _LOCATED = re.compile(
 )
 _PARTNERED = re.compile(r"\b(?:between|with|by|and)\s+$|\bbetween [A-Z]\w+(?: [A-Z]\w+)? and $")
 _PART_OF_NAME = re.compile(r"\s+[A-Z]|-[a-zA-Z]|,\s+[A-Z]\w+,?\s|[’']s\s+[A-Z]")
+_BODY = re.compile(
+    r"(?:\s+[A-Z][\w&’'-]+){0,4}\s+(?:Bureau|Department|Police|Customs|Government|Prosecutors|Court|Authority|Division|Prefecture)\b"
+)
 _ACTS = re.compile(
     r"['’]s\b|,\s+[A-Z]\w+\s+(?:and|to|[a-z]+)\b|\s+and\s+[A-Z]|\s+(?:has|had|have|will|would|is|was|to|also|and|later|"
     r"then|on|in|"
@@ -133,7 +136,9 @@ class EnglishWords:
                 continue
             if before == "-" and not text[text.rfind(" ", 0, start) + 1 : start][:1].isupper():
                 continue  # non-Chinese
-            if name.kind == "capital":
+            if name.kind in ("capital", "city") and _BODY.match(text, end):
+                name = Name("agency", name.iso3)
+            elif name.kind == "capital":
                 name = Name("country", name.iso3, name.iso3) if _rules(text, start, end) else Name("city", name.iso3)
             yield Found(start, end, written, name)
 

@@ -133,10 +133,14 @@ def _told(
     if view.known and not home and len(countries) > 1 and not _PLURAL.search(instrument[0]):
         return  # other states with each other
     participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
-    for group in _apart(text, foreign, instrument[0]):
+    until = None
+    for group in (part for named in _by_instrument(foreign, things) for part in _apart(text, named, instrument[0])):
         alone = len({f.name.iso3 for f in group}) < len(countries)
         own = nearest_date(sentence, group[0].start, group[-1].end, ahead=status == "planned") if alone else None
         dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=status == "planned")
+        if until is not None and dated and until <= dated.start < group[0].start and " and " not in text[until : dated.start]:
+            dated = None  # the date of the one before
+        until = group[-1].end
         yield candidate(
             "agreement", sentence, verb.span(), dated, with_home(mentions([*home, *group], {}, "signatory"), view, "signatory"),
             status=status, title=title,
@@ -192,6 +196,17 @@ def _within(
         if stands_for_state(sentence, found, words) or (inside[0] > 0 and not found.name.people):
             out.append(found)
     return out
+
+
+def _by_instrument(foreign: Sequence[Found], things: Sequence[re.Match[str]]) -> Iterator[list[Found]]:
+    """The names in groups, a new one where another instrument stands between two: "an agreement with A and a pact with B"."""
+    group: list[Found] = []
+    for found in foreign:
+        if group and any(group[-1].end <= thing.start() < found.start for thing in things):
+            yield group
+            group = []
+        group.append(found)
+    yield group
 
 
 def _apart(text: str, foreign: Sequence[Found], instrument: str) -> Iterator[list[Found]]:

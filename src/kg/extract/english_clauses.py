@@ -69,7 +69,7 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
     best: tuple[int, When] | None = None
     for when in sentence.dates:
         between = sentence.text[end : when.start] if when.start >= end else sentence.text[when.end : start]
-        if when.start > end and _REPORTED.search(sentence.text[end : when.start]):
+        if _REPORTED.search(sentence.text[end if when.start >= end else 0 : when.start]):
             continue
         if _BACKGROUND.search(sentence.text[: when.start]) or _AWAY.search(between) or (narrow and _SET_OFF.search(between)):
             continue

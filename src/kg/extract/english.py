@@ -85,6 +85,8 @@ def _retells(head: Candidate, body: Candidate) -> bool:
     mine, theirs = _foreign(head), _foreign(body)
     kinds = {head.type, body.type}
     alike = len(kinds) == 1 or kinds <= {"visit", "meeting"} or kinds <= {"workshop", "training", "meeting"}
+    if kinds <= {"workshop", "training"}:
+        return True
     return alike and head.value in (None, body.value) and (bool(mine & theirs) or not mine or not theirs)
 
 

@@ -134,17 +134,18 @@ def _told(
         return  # other states with each other
     participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
     until = None
-    for group in (part for named in _by_instrument(foreign, things) for part in _apart(text, named, instrument[0])):
-        alone = len({f.name.iso3 for f in group}) < len(countries)
-        own = nearest_date(sentence, group[0].start, group[-1].end, ahead=status == "planned") if alone else None
-        dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=status == "planned")
-        if until is not None and dated and until <= dated.start < group[0].start and " and " not in text[until : dated.start]:
-            dated = None  # the date of the one before
-        until = group[-1].end
-        yield candidate(
-            "agreement", sentence, verb.span(), dated, with_home(mentions([*home, *group], {}, "signatory"), view, "signatory"),
-            status=status, title=title,
-        )  # fmt: skip
+    for named in _by_instrument(foreign, things):
+        for group in _apart(text, named, instrument[0]):
+            alone = len({f.name.iso3 for f in group}) < len(countries)
+            own = nearest_date(sentence, group[0].start, group[-1].end, ahead=status == "planned") if alone else None
+            dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=status == "planned")
+            if until is not None and dated and until <= dated.start < named[0].start:
+                dated = None  # the date of the one before
+            yield candidate(
+                "agreement", sentence, verb.span(), dated,
+                with_home(mentions([*home, *group], {}, "signatory"), view, "signatory"), status=status, title=title,
+            )  # fmt: skip
+        until = named[-1].end
 
 
 def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool:

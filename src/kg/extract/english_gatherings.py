@@ -26,7 +26,7 @@ _ATTENDANCE = re.compile(
 )
 _COUNTRIES = re.compile(r"\b(?:from\s+)?(\d{1,3})\s+(?:different\s+)?(?:countries|nations)\b")
 _TOPIC = re.compile(
-    r"\s+(?:on|about|for|in|of|against|to)\s+[\w’'–/-]+"
+    r"\s+(?:on|about|for|in|of|against|to)\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[\w’'–/-]+"
     r"(?:,?\s+(?!(?:in|at|on|with|from|that|which|was|were|took|held|hosted|by|this|last|opened|began|concluded|kicked|"
     r"ended|closed|"
     r"runs|drew|attracted|is|are|given|provided|delivered|conducted|led|sponsored|taught|offered|run|ran|came|yesterday|today|"

@@ -34,7 +34,7 @@ def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
             m
             for m in words.pattern("provided").finditer(text)
             if asserted(sentence, m.start(), words)
-            and ((gift and money) or m[0] in ("presented", "handed over", "handed", "turned over", "paid for", "gave"))
+            and ((gift and money) or m[0] in ("presented", "handed over", "handed", "turned over", "paid for", "gave", "given"))
         ]
     for verb in verbs:
         if _NO_GIFT.match(text, verb.end()):
@@ -55,6 +55,14 @@ def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
         if giver and not taker and ours and giver[0].name.iso3 not in ("", view.country):
             taker = [Found(*ours.span(), ours[0], Name("country", view.country, view.country))]
         if giver and not taker and verb[0] == "paid for" and giver[0].name.iso3 not in ("", view.country):
+            taker = [Found(*verb.span(), verb[0], Name("country", view.country, view.country))]
+        if (
+            giver
+            and not taker
+            and money
+            and 0 < money.start() - verb.end() < 60
+            and giver[0].name.iso3 not in ("", view.country)
+        ):
             taker = [Found(*verb.span(), verb[0], Name("country", view.country, view.country))]
         if not giver or not (taker or body) or (money is None and not taker):
             continue

@@ -18,6 +18,9 @@ _PLACE = re.compile(
     r"(?:,?\s+\d{4})?)?,?\s*(?:[(/][A-Za-z/ ]+[)/]\.?\s*)?(?:\s-{1,2}\s|[–—]|--|\([A-Z][A-Za-z]+\)|/\.|/[A-Z]+/|"
     r"(?<=\d\d\d\d)(?:\s*$|\.\s))"
 )
+_OWN_BODY = re.compile(
+    r"(?:(?:Ministry|Department|Bureau|Council|Office) (?:of|for) [A-Z][\w ,]+|[A-Z][\w ]+ (?:Ministry|Agency|Administration|Council))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,14 @@ def viewpoint(text: str, told: Sequence[Sentence], words: EnglishWords) -> View:
 
 
 def _by_masthead(told: Sequence[Sentence]) -> View | None:
-    """The country of a body that heads the text in a line of its own: "Australian Border Force", "Ministry of …, Republic of …"."""
+    """The country of a body that heads the text: "Australian Border Force"; one without a country ("Ministry of Labor") is Taiwan's."""
     for sentence in told[:_HEAD_LINES]:
         if sentence.headline and len(sentence.text) < 90:
             for found in sentence.names:
                 if found.name.kind in ("agency", "embassy") and found.name.iso3 and found.start < 30:
                     return View(found.name.iso3 if found.name.kind == "agency" else HOME)
+            if _OWN_BODY.fullmatch(sentence.text) and not any(f.name.iso3 for f in sentence.names):
+                return View(HOME)
     return None
 
 

@@ -14,7 +14,7 @@ from kg.extract.english_words import EnglishWords, Sentence
 
 _TITLE_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|on|for|in|the)\s+)*$")
 _USUAL = re.compile(r"\b(?:every year|each year|annually|regularly|every \w+ months|since)\b")
-_BETWEEN = re.compile(r"\b(?:between|of)\s+")
+_BETWEEN = re.compile(r"\bbetween\s+")
 _ALSO_MET = re.compile(r"\b(?:water cannons?|criticism|protests?|resistance|opposition|skepticism|scepticism|applause|by)\b")
 
 
@@ -31,6 +31,7 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     held = [
         m for kind in ("held", "attended") for m in words.pattern(kind).finditer(text)
         if asserted(sentence, m.start(), words) and _bilateral(text, m, words)
+        and (kind == "held" or words.pattern("meeting", ANY_CASE).search(text, m.end(), m.end() + 80))
     ]  # fmt: skip
     talks = [
         m for m in words.pattern("meeting").finditer(text) if _BETWEEN.search(text[m.end() : m.end() + 60]) and sentence.dates

@@ -17,6 +17,7 @@ _ARRANGEMENT = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}(?:arrangement|scheme|program|programme|privilege|privileges|treatment|access|entry|"
     r"exemption|waiver|policy|use)\b"
 )
+_OFFICERS = re.compile(r"\b(?:officers?|attach\w+|secretar\w+|agents?|liaisons?|personnel|officials?)\s+$")
 
 
 def find_openings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -49,12 +50,15 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             near = text[max(0, verb.start() - 90) : verb.end() + 90]
             if not asserted(sentence, verb.start(), words) or not words.pattern(thing).search(near):
                 continue
+            when = nearest_date(sentence, *verb.span())
+            if when is None and _OFFICERS.search(text[: verb.start()]):
+                continue  # told in passing: "an officer stationed in Hanoi"
             before = [f for f in sentence.names if clause_start(text, verb.start()) <= f.start < verb.start() and f.name.iso3]
             own = {f.name.iso3 for f in before} or {view.country}
             for place in _places(sentence, verb.end(), own):
                 parties = with_home(mentions([*before[:1], place], {place.name.iso3: "host"}, "delegate"), view, "delegate")
                 yield candidate(
-                    "posting", sentence, verb.span(), nearest_date(sentence, *verb.span()), parties,
+                    "posting", sentence, verb.span(), when, parties,
                     title=text[verb.start() : place.end], location=place.written,
                 )  # fmt: skip
 

@@ -32,6 +32,7 @@ _PERSONAL = re.compile(
     r"\s+(?:her|him|them|his|their|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|patients?|suspects?|"
     r"detainees?|inmates?|workers?))\b"
 )
+_NO_PLACE = re.compile(r"\s+(?:an?|power|light|terms|office|nothing|blows|agreement|work|be|know)\b")
 _AS_NOUN = re.compile(r"\s*(?:(?:to|by|from|of|between|and|are|were|have|is|was|will)\b|[,.;])")
 _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$")
 _EVENT = re.compile(
@@ -61,7 +62,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 verb[0] == "visiting" and not _ONGOING.search(text[: verb.start()])
             ):
                 continue
-            if _PERSONAL.match(text, verb.end()):
+            if _PERSONAL.match(text, verb.end()) or (verb[0] == "came to" and _NO_PLACE.match(text, verb.end())):
                 continue
             if verb[0] == "visits" and _AS_NOUN.match(text, verb.end()):
                 continue

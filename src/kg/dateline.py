@@ -33,7 +33,7 @@ _ENGLISH_LINE = (
     r"(?:page|by|at|updated|source|data|no\.|{weekday})\b))"
 )
 _NUMBERS = re.compile(
-    r"(?m)(?:^|^[A-Z][^\n]{0,40}?[ \t:|])[ \t]*(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b(?=[ \t]*(?:$|[-–—|,(]|\d{1,2}:))"
+    r"(?m)(?:^|^[A-Z][^\n]{0,40}?[ \t:|])[ \t]*(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b(?=[ \t]*(?:$|[-–—|,(]|\d{1,2}:))"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHINESE_DAY = r"(?:[（(]?(?:星期|週|禮拜)?[一二三四五六日天][)）]?)"
@@ -86,15 +86,15 @@ def publication_day(text: str) -> Dating | None:
 
 
 def _in_numbers(part: str) -> Dating | None:
-    """A line with the numbers of a day (04/27/2018, 27/04/2018), where one order alone is possible or the dateline says which."""
+    """A line with the numbers of a day (04/27/2018, 27.4.2018), where one order alone is possible or the dateline says which."""
     match = _NUMBERS.search(part)
     if match is None:
         return None
-    first, second, year = (int(number) for number in match.groups())
-    both = first != second and first <= 12 and second <= 12
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    both = match[2] != "." and first != second and first <= 12 and second <= 12
     if both and not re.search(rf"\b{_MONTHS[first - 1]}[a-z]*\.?\s+{second}\b", part, re.IGNORECASE):
         return None
-    month, day = (second, first) if first > 12 else (first, second)
+    month, day = (second, first) if first > 12 or match[2] == "." else (first, second)
     try:
         return parse_edtf(f"{year:04d}-{month:02d}-{day:02d}")
     except ValueError:

@@ -32,6 +32,7 @@ _BARE = re.compile(
     r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who|which|that)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$"
 )
 _HOST = re.compile(r"\b(?:his|her|their)\s+(?:\w+\s+)?(?:hosts?|counterparts?|guests?)\b")
+_PAPERS = re.compile(r"\s+(?:fraud|examination|inspection|security|detection|forgery|verification|analysis|checks?|experts?)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being)\s+(?:\w+ly\s+)?$")
 _NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or|without an?y?)\s+(?:\w+\s+){0,2}$")
 _KNOWN = re.compile(
@@ -73,6 +74,7 @@ def _instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]
     found = [
         m for m in words.pattern("instrument", ANY_CASE).finditer(sentence.text) if not _NONE.search(sentence.text[: m.start()])
     ]
+    found = [m for m in found if _PAPERS.match(sentence.text, m.end()) is None]
     if sentence.focus or found:
         found += _ANAPHOR.finditer(sentence.text)
     return [m for m in found if words.pattern("nocontract").search(sentence.text[max(0, m.start() - 25) : m.start()]) is None]
@@ -156,7 +158,7 @@ def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool
     if _HOST.search(text[: verb.start()]):
         return True
     return (
-        re.search(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he two(?:\s\w+)?)\s+(?:\w+\s+){0,8}$", text[: verb.start()])
+        re.search(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he two(?:\s\w+)?)\s+(?:[\w’'-]+\s+){0,14}$", text[: verb.start()])
         is not None
     )
 

@@ -18,6 +18,7 @@ _PLACE = re.compile(
     r"(?:,?\s+\d{4})?)?,?\s*(?:[(/][A-Za-z/ ]+[)/]\.?\s*)?(?:\s-{1,2}\s|[–—]|--|\([A-Z][A-Za-z]+\)|/\.|/[A-Z]+/|"
     r"(?<=\d\d\d\d)(?:\s*$|\.\s))"
 )
+_TITLE = re.compile(r"(?:(?:[Tt]he|of|and|[A-Z][\w’'.-]+)\s*){2,5}")
 _OWN_BODY = re.compile(
     r"(?:(?:Ministry|Department|Bureau|Council|Office) (?:of|for) [A-Z][\w ,]+|[A-Z][\w ]+ (?:Ministry|Agency|Administration|Council))"
 )
@@ -41,11 +42,17 @@ def viewpoint(text: str, told: Sequence[Sentence], words: EnglishWords) -> View:
         for found in words.find(match["place"].title() if match["place"].isupper() else match["place"]):
             if found.start == 0 and not found.name.people and found.name.iso3 and found.end >= len(match["place"]) - 1:
                 return View(found.name.iso3)
-    return _by_masthead(told) or _by_count(told)
+    return _by_masthead(told, words) or _by_count(told)
 
 
-def _by_masthead(told: Sequence[Sentence]) -> View | None:
+def _by_masthead(told: Sequence[Sentence], words: EnglishWords) -> View | None:
     """The country of a body that heads the text: "Australian Border Force"; one without a country ("Ministry of Labor") is Taiwan's."""
+    first = told[0] if told else None
+    tells = first is not None and words.pattern("present").search(first.text.lower()) is not None
+    if first is not None and first.headline and not tells and _TITLE.fullmatch(first.text):
+        named = [f.name.iso3 for f in first.names if f.name.kind in ("country", "city")]
+        if len(named) == 1:
+            return View(named[0])
     for sentence in told[:_HEAD_LINES]:
         if sentence.headline and len(sentence.text) < 90:
             for found in sentence.names:

@@ -96,10 +96,19 @@ def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> b
         return True
     if _PLACE_BEFORE.search(before):
         return False
-    earlier = [f for f in sentence.names if f.end <= found.start]
-    if earlier and not earlier[-1].name.people and LISTED.fullmatch(text[earlier[-1].end : found.start]):
-        return stands_for_state(sentence, earlier[-1], words)
-    return True
+    first = _first_listed(sentence, found)
+    return first is found or stands_for_state(sentence, first, words)
+
+
+def _first_listed(sentence: Sentence, found: Found) -> Found:
+    """The first name of the list of countries that a name stands in, the name itself where it stands in none."""
+    place = sentence.names.index(found)
+    while place > 0:
+        before = sentence.names[place - 1]
+        if before.name.people or LISTED.fullmatch(sentence.text[before.end : sentence.names[place].start]) is None:
+            break
+        place -= 1
+    return sentence.names[place]
 
 
 def mentions(names: Sequence[Found], roles: dict[str, str], role: str) -> tuple[Mention, ...]:

@@ -46,6 +46,8 @@ def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[
     """Visits of officials across a border."""
     seen: set[str] = set()
     for find in (_goings, _receptions, _nouns):
+        if seen:
+            return  # told already, in plainer words
         for found in find(sentence, words, view):
             key = found.direction + "".join(sorted(p.iso3 for p in found.parties if p.iso3 not in ("", view.country)))
             if key not in seen:
@@ -74,7 +76,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             if verb[0].endswith((" in", " at", " to")) and place and not _GAP.fullmatch(text[verb.end() : place[0].start]):
                 continue
             if _EVER_IN.fullmatch(verb[0]) and not (
-                place and (subject or _ON_VISIT.search(text, place[0].end, place[0].end + 60))
+                place and (subject or _ON_VISIT.search(text, verb.end(), place[0].end + 60))
             ):
                 continue
             if (
@@ -107,6 +109,8 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
             else:
                 hosts, guests, near = before, after, text[verb.end() : verb.end() + _GUESTS]
             cue = words.pattern("delegation" if kind == "met" else "guests").search(near.lower())
+            if cue is None and kind == "met" and not words.pattern("resident").search(text.lower()):
+                cue = words.pattern("caller").search(near[:80].lower())
             if cue is None or not (guests or hosts) or words.pattern("private").search(near[:30]):
                 continue
             if not any(f.name.iso3 not in ("", view.country) for f in guests) and view.country not in {

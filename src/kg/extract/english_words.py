@@ -204,7 +204,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     widest = max(map(len, lines), default=0)
     full = widest * _FULL_LINE if widest <= _LONGEST_WRAP else widest + 1
     start = position = 0
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         position += len(line)
         if len(line) < full or not following.strip() or _LIST_MARK.match(following):
             yield start, position

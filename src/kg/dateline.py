@@ -14,7 +14,8 @@ from kg.dates import ROC_OFFSET, Dating, parse_edtf
 _HEAD, _FOOT = 800, 400
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|"
     r"Dec(?:ember)?)"
 )
 
@@ -22,38 +23,44 @@ _CHINESE = r"(?:中華民國|民國|西元|公元)?\s*(?P<y{0}>\d{{2,4}})\s*年\
 _DASHED = r"(?P<y{0}>\d{{2,4}})\s?(?P<s{0}>[-/.])\s?(?P<m{0}>\d{{1,2}})\s?(?P=s{0})\s?(?P<d{0}>\d{{1,2}})(?!\d)"
 _MONTH_FIRST = rf"(?P<n{{0}}>{_MONTH})\.?\s+(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
 _DAY_FIRST = rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s+(?P<n{{0}}>{_MONTH})\.?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
-_NUMBERS = re.compile(r"(?m)^\s*(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_ENGLISH_LINE = (
+    r"(?im)(?:^[ \t/*_#>\[(-]*(?:[A-Z]{{2,6}}\)[ \t]+|[A-Z]{{1,3}}[-–]?\d{{2,6}}[ \t]+)?|[ \t]{{2,}}|[|•·][ \t]*)"
+    r"(?:(?:last[ \t]+)?(?:updated?|posted|published|publication|publish|release[d]?|issued|filed|created|modified|"
+    r"post|press|pub|"
+    r"for[ \t]+immediate|date[d]?)(?:[ \t]+(?:date|time|on|at|release))?[ \t]*[:.,|/–—-]*[ \t]*){{0,3}}"
+    r"(?:{weekday}[ \t.,|]*)?{date}"
+    r"(?=[ \t]*(?:$|[|/;()\[\]–—-]|,[ \t]*(?:$|\d{{1,2}}[:.]\d\d|{weekday})|[ \t]{{2,}}|T?\d{{1,2}}[:.]\d\d|"
+    r"(?:page|by|at|updated|source|data|no\.|{weekday})\b))"
+)
+_NUMBERS = re.compile(
+    r"(?m)(?:^|^[A-Z][^\n]{0,40}?[ \t:|])[ \t]*(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b(?=[ \t]*(?:$|[-–—|,(]|\d{1,2}:))"
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHINESE_DAY = r"(?:[（(]?(?:星期|週|禮拜)?[一二三四五六日天][)）]?)"
 _ENGLISH_DAY = r"(?:\(?(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?\)?)"
 _TIME = r"(?:[T\s]*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp]\.?[Mm]\.?|Z|[+-]\d{2}:?\d{2})?)"
 _CHINESE_LABEL = r"(?:(?:發[布佈稿表]|公[布告]|刊登|上稿|張貼|建檔|新聞|出版)(?:日期|時間|日)|日期)"
-_ENGLISH_LABEL = (
-    r"(?i:(?:release|publication|publish|posted|post|issue)d?\s*(?:date|on)?|date|published\s*(?:date|on)?|"
-    r"for\s+immediate\s+release)"
-)
 
 
-def _date(forms: tuple[str, ...], first: int = 0) -> str:
-    """The pattern of a date, its groups numbered from ``first``, so that two may stand in one pattern."""
-    return "(?:{})".format("|".join(form.format(n) for n, form in enumerate(forms, first)))
+def _date(forms: tuple[str, ...]) -> str:
+    """The pattern of a date, its groups numbered by its form."""
+    return "(?:{})".format("|".join(form.format(n) for n, form in enumerate(forms)))
 
 
 @cache
 def _patterns(*, chinese: bool) -> tuple[re.Pattern[str], ...]:
     """A labelled date, a line that is a date, a dateline: compiled when a text in the language is met."""
-    forms = (_CHINESE, _DASHED) if chinese else (_DASHED, _MONTH_FIRST, _DAY_FIRST)
-    label, weekday = (_CHINESE_LABEL, _CHINESE_DAY) if chinese else (_ENGLISH_LABEL, _ENGLISH_DAY)
-    date = _date(forms)
-    source = r"[^\s。，,;；：:]{1,16}(?:新聞稿|新聞|訊|電|報導)\s*|" if chinese else ""
+    if not chinese:
+        forms = (_DASHED, _MONTH_FIRST, _DAY_FIRST)
+        line = _ENGLISH_LINE.format(weekday=_ENGLISH_DAY, date=_date(forms))
+        wire = rf"(?m)^[A-Z][A-Za-z.,’' -]{{2,40}}[ ,:]\s*[\[(]?(?i:{_date(forms)})[\])]?\s*(?:\(|--?|[–—/.]|$)"
+        return re.compile(line), re.compile(wire)
+    date = _date((_CHINESE, _DASHED))
+    weekday = _CHINESE_DAY
+    source = r"[^\s。，,;；：:]{1,16}(?:新聞稿|新聞|訊|電|報導)\s*|"
     alone = rf"(?m)^[ \t　【〔（(]*(?:{source}{weekday},?\s*)?{date}[ \t　]*{weekday}?{_TIME}?[ \t　]*(?:新聞稿|訊)?[】〕）)]?[ \t　]*$"
-    wire = (
-        rf"{date}\s*(?:日?[電訊]|報導)"
-        if chinese
-        else rf"(?m)^[A-Z][A-Za-z. ]{{2,30}},?\s+[\[(]?{_date(forms, len(forms))}[\])]?\s*(?:\(|--?|[–—/])"
-    )
-    labelled = rf"(?m)(?:^|[\s|｜【〔（(]){label}\s*[:：]?\s*(?:{weekday},?\s*)?{date}"
-    return tuple(map(re.compile, (labelled, alone, wire)))
+    labelled = rf"(?m)(?:^|[\s|｜【〔（(]){_CHINESE_LABEL}\s*[:：]?\s*(?:{weekday},?\s*)?{date}"
+    return tuple(map(re.compile, (labelled, alone, rf"{date}\s*(?:日?[電訊]|報導)")))
 
 
 def publication_day(text: str) -> Dating | None:
@@ -65,7 +72,7 @@ def publication_day(text: str) -> Dating | None:
     True
     """
     chinese = _HAN.search(text, 0, _HEAD) is not None
-    if not chinese and (day := _american(text[:_HEAD])) is not None:
+    if not chinese and (day := _in_numbers(text[:_HEAD])) is not None:
         return day
     for part in (text[:_HEAD], text[-_FOOT:] if len(text) > _HEAD else ""):
         for pattern in _patterns(chinese=chinese):
@@ -73,18 +80,21 @@ def publication_day(text: str) -> Dating | None:
                 day = _day(match)
                 if day is not None:
                     return day
+        if not chinese and (day := _in_numbers(part)) is not None:
+            return day
     return None
 
 
-def _american(head: str) -> Dating | None:
-    """A line with the numbers of a day, month first (04/27/2018), where no other order is possible or the dateline says which."""
-    match = _NUMBERS.search(head)
+def _in_numbers(part: str) -> Dating | None:
+    """A line with the numbers of a day (04/27/2018, 27.4.2018), where one order alone is possible or the dateline says which."""
+    match = _NUMBERS.search(part)
     if match is None:
         return None
-    month, day, year = (int(part) for part in match.groups())
-    named = month <= 12 and re.search(rf"\b{_MONTHS[month - 1]}[a-z]*\.?\s+{day}\b", head, re.IGNORECASE)
-    if month > 12 or not (day > 12 or month == day or named):
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    both = match[2] != "." and first != second and first <= 12 and second <= 12
+    if both and not re.search(rf"\b{_MONTHS[first - 1]}[a-z]*\.?\s+{second}\b", part, re.IGNORECASE):
         return None
+    month, day = (second, first) if first > 12 or match[2] == "." else (first, second)
     try:
         return parse_edtf(f"{year:04d}-{month:02d}-{day:02d}")
     except ValueError:

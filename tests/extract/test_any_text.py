@@ -106,3 +106,25 @@ def test_events_of_one_day_are_told_apart_and_linked() -> None:
     one, two, again = (as_row(c, Document("any", text)) for c in extract(Document("any", text), LEXICON))
     assert "same_as" not in two
     assert again["same_as"] == [one["id"]]
+
+
+ENGLISH = st.sampled_from(
+    [form.replace(" *", "") for forms in LEXICON.english.words.values() for form in forms[:5]]
+    + ["Japan", "Palauan", "Tokyo", "Taiwan", "NIA", "Minister Ana Lopez", "the two sides", "He", "(ABC)", "US$2 million"]
+    + ["on May 4, 2019", "last week", "Thursday", "the same day", "two days ago", "99-day", "TAIPEI, Oct. 4 (CNA)"]
+    + ["to", "with", "by", "of", "the", "a", "and", "who", ".", ",", ";", '"', "\n", "\n\n"]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(ENGLISH, max_size=40).map(" ".join), st.booleans())
+def test_any_english_text_is_read(text: str, dated: bool) -> None:
+    document = Document("any", text, parse_edtf("2023-08-08") if dated else None, "en")
+    for candidate in extract(document, LEXICON):
+        assert text[candidate.start : candidate.end].split() == candidate.quote.split()
+        assert 0 < len(candidate.exact) <= 40
+        assert as_row(candidate, document)["type"] == candidate.type
+
+
+def test_a_long_list_of_countries_is_read() -> None:
+    extract(Document("list", "UK, " * 700 + "signed an MOU.", None, "en"), LEXICON)

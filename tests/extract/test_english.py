@@ -28,7 +28,10 @@ def blocks(name: str) -> list[list[str]]:
     return [block.strip().splitlines() for block in text.split("\n\n") if block.strip()]
 
 
-TOLD = [(b[0].removeprefix("day: "), b[1], tuple(line[2:] for line in b[2:])) for b in (x for x in blocks("told.txt"))]
+TOLD = [
+    (b[0].removeprefix("day: "), b[1], tuple(line[2:] for line in b[2:] if line != "> nothing"))
+    for b in (x for x in blocks("told.txt"))
+]
 UNTOLD = [" ".join(block) for block in blocks("untold.txt")]
 
 

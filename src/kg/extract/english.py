@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg import patterns as re
+from kg.dates import Precision
 from kg.extract.candidate import Candidate
 from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements
+from kg.extract.english_clauses import reported
 from kg.extract.english_dates import find_dates, named_year
-from kg.extract.english_events import find_events
-from kg.extract.english_parties import View, viewpoint
-from kg.extract.english_people import with_people
-from kg.extract.english_relations import find_openings, find_postings, find_ratings, report_year
-from kg.extract.english_visits import find_calls, find_meetings
+from kg.extract.english_discourse import linked
+from kg.extract.english_gatherings import find_gatherings
+from kg.extract.english_grants import find_grants
+from kg.extract.english_home import View, viewpoint
+from kg.extract.english_meetings import find_meetings
+from kg.extract.english_ratings import find_ranks, find_ratings, released, report_year
+from kg.extract.english_relations import find_openings, find_postings
+from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence, sentences
 from kg.extract.lexicon import Lexicon
 
 Family = Callable[[Sentence, EnglishWords, View], Iterator[Candidate]]
 
 _FAMILIES: tuple[Family, ...] = (
-    find_agreements, find_calls, find_meetings, find_events, find_ratings, find_openings, find_postings,
+    find_agreements, find_calls, find_meetings, find_gatherings, find_grants, find_ratings, find_ranks, find_openings, find_postings,
 )  # fmt: skip
 _SAME_THING = re.compile(
-    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|two-day)\b"
+    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|"
+    r"seminar|officers?|handover|turnover|donation|two-day)\b",
+    re.IGNORECASE,
 )
 
+_BACK = 4
+_PERFECT = re.compile(
+    r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b"
+)
+_ALSO = re.compile(r"\balso\s+(?:signed|met|held|visited|called|toured|received|attended)\b")
 _AT_IT = re.compile(
-    r"\bon the sidelines\b|\bthe same day\b|"
+    r"\bon the sidelines\b|\bthe same day\b|\bin the (?:morning|afternoon|evening)\b|\bthat (?:day|afternoon|"
+    r"evening)\b|\blater\b|"
     r"\b(?:at|during|of|after) the (?:same )?(?:forum|workshop|conference|meeting|event|visit|ceremony|talks|seminar)\b"
 )
 
@@ -36,44 +50,92 @@ _AT_IT = re.compile(
 def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of an English text, in the order of their passages; offsets are code points of the text."""
     words = lexicon.english
-    told = with_people(list(_read(document, words)), words)
-    view = replace(viewpoint(told), report_year=report_year(document.text))
-    found: list[Candidate] = []
-    for previous, sentence, following in zip([None, *told], told, [*told[1:], None], strict=False):
-        if not sentence.tells or (sentence.headline and len(told) > 1) or words.pattern("deny").search(sentence.text):
+    plain = list(_read(document, words))
+    view = replace(viewpoint(document.text, plain, words), report_year=report_year(document.text) or released(plain))
+    told = list(linked(plain, words, view.country))
+    body: list[Candidate] = []
+    heads: list[Candidate] = []
+    lead = next((n for n, sentence in enumerate(told) if not sentence.headline), 0)
+    for n, sentence in enumerate(told):
+        if not sentence.tells or words.pattern("deny").search(sentence.text):
             continue
-        for family in _FAMILIES:
-            found += [_with_date(c, sentence, previous, following) for c in family(sentence, words, view)]
-    return _settled(found)
+        found = [c for family in _FAMILIES for c in family(sentence, words, view)]
+        if not sentence.headline:
+            body += [_with_date(c, n, told) for c in found]
+        elif n < lead or len(told) == 1:
+            heads += [_with_date(c, lead, told[: lead + 1]) for c in found]
+        else:  # links to other texts and captions, which tell an event only where they date it
+            heads += [c for c in found if c.date is not None and c.type != "visit"]
+    published = document.date.earliest if document.date is not None else None
+    body = [c for c in body if not _to_come(c, published)]
+    return _settled([*body, *(c for c in heads if not any(_retells(c, other) for other in body))])
+
+
+def _to_come(candidate: Candidate, published: dt.date | None) -> bool:
+    """Whether an event lies behind the day on which the text appeared, announced and not told, or a visit has no day at all."""
+    if published is None:
+        return False
+    if candidate.date is None or candidate.date.earliest is None:
+        return candidate.type == "visit"
+    return candidate.date.earliest > published and candidate.status in ("", "signed")
+
+
+def _retells(head: Candidate, body: Candidate) -> bool:
+    """Whether a headline tells what the text below it tells, in whichever words and however dated."""
+    mine, theirs = _foreign(head), _foreign(body)
+    kinds = {head.type, body.type}
+    alike = len(kinds) == 1 or kinds <= {"visit", "meeting"} or kinds <= {"workshop", "training", "meeting"}
+    if kinds <= {"workshop", "training"}:
+        return True
+    return alike and head.value in (None, body.value) and (bool(mine & theirs) or not mine or not theirs)
 
 
 def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
     """The sentences with their names, and with their dates where a statement could rest on them or on the one before."""
     published = document.date.earliest if document.date is not None else None
-    year, paragraph, told = None, -1, False
+    year, last, paragraph, told = None, None, -1, False
     for sentence in sentences(document.text):
         if sentence.paragraph != paragraph:
             year, paragraph = None, sentence.paragraph
         tells = words.tells(sentence.text)
-        dates = tuple(find_dates(sentence.text, published, year)) if tells or told else ()
+        dates = tuple(find_dates(sentence.text, published, year, last)) if tells or told else ()
+        last = next((when.dating.earliest for when in reversed(dates) if len(when.dating.edtf) == 10), last)
         yield replace(sentence, names=tuple(words.find(sentence.text)), dates=dates, tells=tells)
         year, told = named_year(sentence.text) or year, tells
 
 
-def _with_date(candidate: Candidate, sentence: Sentence, previous: Sentence | None, following: Sentence | None) -> Candidate:
-    """A candidate whose sentence has no date takes the one date of a neighbouring sentence on the same thing.
+def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence]) -> Candidate:
+    """A candidate whose sentence has no date takes that of a neighbouring sentence on the same thing.
 
-    That is the next sentence where it goes on about it, or the one before where this sentence says that it speaks of it.
+    That is the one date of the next sentence where it goes on about it, or of one before where this sentence says that it speaks
+    of the same: "at the forum", "the two sides", "the pact".
     """
-    if candidate.date is not None or sentence.dates:
+    sentence = told[number]
+    own = [when for when in sentence.dates if not reported(sentence, when)]
+    if candidate.date is not None or (own and not sentence.headline):
         return candidate
-    near = [following] if following is not None and _SAME_THING.search(following.text[:80]) else []
-    if previous is not None and _AT_IT.search(sentence.text):
-        near.insert(0, previous)
+    near = []
+    if _PERFECT.search(sentence.text):
+        pass  # told of as past already: the sentence before is no part of it
+    elif (
+        _AT_IT.search(sentence.text)
+        or _ALSO.search(sentence.text)
+        or any(f.name.kind in ("pair", "group", "pronoun") for f in sentence.names)
+    ):
+        near = [
+            other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and _whole_days(other)
+        ][:1]
+    if number + 1 < len(told) and _SAME_THING.search(told[number + 1].text[:80]) and not told[number + 1].headline:
+        near.append(told[number + 1])
     for other in near:
-        if len(other.dates) == 1 and abs(other.paragraph - sentence.paragraph) <= 1:
-            return replace(candidate, date=other.dates[0].dating, date_as_written=other.dates[0].written)
+        own = [when for when in other.dates if not reported(other, when)]
+        if len({when.dating.edtf for when in own}) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:
+            return replace(candidate, date=own[0].dating, date_as_written=own[0].written)
     return candidate
+
+
+def _whole_days(sentence: Sentence) -> bool:
+    return any(when.dating.precision is Precision.DAY and not reported(sentence, when) for when in sentence.dates)
 
 
 def _settled(found: Sequence[Candidate]) -> list[Candidate]:
@@ -85,12 +147,23 @@ def _settled(found: Sequence[Candidate]) -> list[Candidate]:
             kept.append(candidate)
         elif kept[twin].date is None and candidate.date is not None:
             kept[twin] = candidate
+    visits = [c for c in kept if c.type == "visit"]
+    kept = [c for c in kept if c.type != "meeting" or not any(_during(c, visit) for visit in visits)]
     return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _during(meeting: Candidate, visit: Candidate) -> bool:
+    """Whether a meeting without a name is what the visitors did: it has no day of its own, or one of the visit's."""
+    if meeting.title or not _foreign(meeting) & _foreign(visit):
+        return False
+    if meeting.date is None or visit.date is None:
+        return True
+    return meeting.date.earliest is not None and visit.date.nests(meeting.date)
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
     if (
-        one.type != other.type
+        (one.type, one.status) != (other.type, other.status)
         or one.value != other.value
         or (one.direction and other.direction and one.direction != other.direction)
     ):

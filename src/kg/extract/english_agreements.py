@@ -1,123 +1,226 @@
-"""English sentences on what was signed, by whom and when."""
+"""English sentences on what was signed, is in force, talked about or hoped for, by whom and when."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
-from kg.extract.candidate import Candidate
+from kg.extract.candidate import Candidate, Mention
+from kg.extract.english_clauses import clause_around, nearest_date
+from kg.extract.english_home import View
 from kg.extract.english_parties import (
     ANY_CASE,
-    View,
     asserted,
     candidate,
-    clause_start,
+    hypothetical,
     mentions,
-    nearest_date,
-    planned,
+    planned_before,
     stands_for_state,
+    with_home,
 )
 from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.vocabulary import HOME
 
 _WITH = re.compile(r"\b(?:with|between|by|among|alongside|and its|and their)\b")
 _WITH_ENDS = re.compile(
-    r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|concerning|allowing|"
+    r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|"
+    r"concerning|allowing|"
     r"in an?|in the|in order|in (?=[A-Z]))\b"
 )
-_WITH_ENDS = re.compile(
-    r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|concerning|allowing|"
-    r"in an?|in the|in order|in (?=[A-Z]))\b"
+_PLURAL = re.compile(r"(?:s|memoranda|those|ones)$")
+_BARE = re.compile(
+    r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who|which|that)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$"
 )
-_PLURAL = re.compile(r"(?:s|memoranda)$")
-_BARE = re.compile(r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$")
-_NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|without an?y?)\s+(?:\w+\s+){0,2}$")
+_HOST = re.compile(r"\b(?:his|her|their)\s+(?:\w+\s+)?(?:hosts?|counterparts?|guests?)\b")
+_PAPERS = re.compile(r"\s+(?:fraud|examination|inspection|security|detection|forgery|verification|analysis|checks?|experts?)\b")
+_PASSIVE = re.compile(r"\b(?:was|were|been|be|being)\s+(?:\w+ly\s+)?$")
+_NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or|without an?y?)\s+(?:\w+\s+){0,2}$")
+_KNOWN = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:[\w-]+\s+){0,3}$"
+)
+_ANAPHOR = re.compile(
+    r"\b(?:[Tt]he (?:first |latest |last )?one|[Tt]hat|[Aa]nother|[Oo]ne|[Tt]hose|[Oo]nes|[Tt]he latter|"
+    r"[Tt]he others?)(?=\s+(?:with|signed)\b)"
+)
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MANY = re.compile(
-    rf"\bwith (?:a total of )?(\d+|{'|'.join(_COUNTS)}) (?:other |different |foreign )?(?:countries|nations|partners|allies)\b"
+    rf"\bwith (?:a total of |more than |over )?(?P<n>\d+|{'|'.join(_COUNTS)}) (?:other |different |"
+    rf"foreign )?(?:countries|nations|partners|allies|states)\b"
 )
 _FREE_OF_TALK = 140
-_FREE_OF_TALK = 140
-_FREE_OF_TALK = 140
+_BEFORE, _AFTER = 230, 70
 
 
 def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """Agreements signed: a verb or noun of signing, an instrument, and at least one state beside the home country."""
+    """Agreements of a sentence: an instrument, what became of it, and at least one state beside the home country."""
+    things = _instruments(sentence, words)
+    if not things:
+        return
+    seen: set[tuple[str, ...]] = set()
+    for verb, status in _verbs(sentence, words):
+        for found in _told(sentence, verb, status, things, words, view):
+            key = (found.type, found.status, *sorted(p.iso3 for p in found.parties))
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _mutual(text: str, instrument: re.Match[str], words: EnglishWords) -> bool:
+    """Whether the instrument is an opening of both borders, which is told as such."""
+    return words.pattern("mutualwords").search(text[max(0, instrument.start() - 25) : instrument.start()]) is not None
+
+
+def _instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]:
+    found = [
+        m for m in words.pattern("instrument", ANY_CASE).finditer(sentence.text) if not _NONE.search(sentence.text[: m.start()])
+    ]
+    found = [m for m in found if _PAPERS.match(sentence.text, m.end()) is None]
+    if sentence.focus or found:
+        found += _ANAPHOR.finditer(sentence.text)
+    return [m for m in found if words.pattern("nocontract").search(sentence.text[max(0, m.start() - 25) : m.start()]) is None]
+
+
+def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[str], str]]:
+    """The words that tell of an instrument, each with the status that it has by them."""
     text = sentence.text
-    if not sentence.names or (instrument := words.pattern("instrument", ANY_CASE).search(text)) is None:
+    for kind in ("signed", "signing", "inforce"):
+        for verb in words.pattern(kind).finditer(text):
+            if hypothetical(sentence, verb.start()):
+                continue
+            if asserted(sentence, verb.start(), words):
+                yield verb, "signed"
+            elif planned_before(sentence, verb.start(), words):
+                yield verb, "planned"
+    for kind, status in (("hopes", "planned"), ("negotiates", "negotiating")):
+        for verb in words.pattern(kind, ANY_CASE).finditer(text):
+            if not hypothetical(sentence, verb.start()):
+                yield verb, status
+
+
+def _told(
+    sentence: Sentence, verb: re.Match[str], status: str, things: Sequence[re.Match[str]], words: EnglishWords, view: View
+) -> Iterator[Candidate]:
+    text = sentence.text
+    begin, end = clause_around(text, *verb.span())
+    near = [m for m in things if -_AFTER < m.start() - verb.end() < _AFTER or -_BEFORE < m.end() - verb.start() <= 0]
+    near = [m for m in near if begin <= m.start() < end] or near
+    if not near:
         return
-    for verb in (*words.pattern("signed").finditer(text), *words.pattern("signing").finditer(text)):
-        things = [
-            m
-            for m in words.pattern("instrument", ANY_CASE).finditer(text)
-            if -60 < m.start() - verb.end() < 60 or -230 < m.end() - verb.start() <= 0
-        ]
-        noun = not verb[0].endswith("ed")
-        things = [m for m in things if not _NONE.search(text[: m.start()])]
-        if not things or not asserted(sentence, verb.start(), words) or (noun and planned(sentence, words)):
-            continue
-        instrument = min(things, key=lambda m: min(abs(m.start() - verb.end()), abs(verb.start() - m.end())))
-        parties = _signatories(sentence, verb, instrument, words)
-        foreign = [f for f in parties if f.name.iso3 != HOME and f.name.kind == "country"] or [
-            f for f in parties if f.name.iso3 not in ("", HOME)
-        ]
-        if (many := _MANY.search(text, verb.start())) and many.start() - verb.end() < _FREE_OF_TALK:
-            yield candidate(
-                "claim", sentence, verb.span(), None, mentions([f for f in parties if f.name.iso3 == HOME], {}, "signatory"),
-                title=f"{instrument[0]} signed", value=_number(many[1]), unit="countries",
-            )  # fmt: skip
-            return
-        if not foreign:
-            continue
-        participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
-        home = [f for f in parties if f not in foreign]
-        for group in _apart(text, foreign, instrument[0]):
-            at = (group[0].start, group[-1].end) if len(group) < len(foreign) else verb.span()
-            own = nearest_date(sentence, *at, narrow=False) if len(group) < len(foreign) else None
-            when = own or nearest_date(sentence, *verb.span(), narrow=participle)
-            yield candidate(
-                "agreement", sentence, verb.span(), when, mentions([*home, *group], {}, "signatory"),
-                status="signed", title=_instrument_title(text, instrument),
-            )  # fmt: skip
+    if verb[0].endswith(("effect", "force", "operation")) and any(_mutual(text, m, words) for m in near):
         return
+    instrument = min(near, key=lambda m: min(abs(m.start() - verb.end()), abs(verb.start() - m.end())))
+    parties = _signatories(sentence, verb, instrument, (begin, end), words)
+    foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]
+    if view.country != HOME and not foreign:
+        foreign = [f for f in parties if f.name.iso3 == HOME]
+    if (many := _MANY.search(text, verb.start())) and many.start() - verb.end() < _FREE_OF_TALK and status == "signed":
+        yield candidate(
+            "claim", sentence, verb.span(), None, mentions([f for f in parties if f.name.iso3 == view.country], {}, "signatory"),
+            title=f"{instrument[0]} signed", value=_number(many["n"]), unit="countries",
+        )  # fmt: skip
+        return
+    title = _instrument_title(text, instrument)
+    when = nearest_date(sentence, *verb.span(), ahead=status == "planned")
+    if not foreign:
+        unnamed = not sentence.names and _PASSIVE.search(text[: verb.start()])
+        with_us = any(f.start > verb.end() for f in parties) and not any(f.start < verb.start() for f in parties)
+        if sentence.focus and (with_us or unnamed or _takes_up(text, instrument, verb)):
+            other = Mention(sentence.focus, "country", sentence.focus, "signatory", actor=sentence.focus)
+            yield candidate(
+                "agreement", sentence, verb.span(), when, with_home([other], view, "signatory"), status=status, title=title
+            )
+        return
+    home = [f for f in parties if f.name.iso3 == view.country]
+    countries = {f.name.iso3 for f in foreign}
+    if view.known and not home and len(countries) > 1 and not _PLURAL.search(instrument[0]):
+        return  # other states with each other
+    participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
+    until = None
+    for named in _by_instrument(foreign, things):
+        for group in _apart(text, named, instrument[0]):
+            alone = len({f.name.iso3 for f in group}) < len(countries)
+            own = nearest_date(sentence, group[0].start, group[-1].end, ahead=status == "planned") if alone else None
+            dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=status == "planned")
+            if until is not None and dated and until <= dated.start < named[0].start:
+                dated = None  # the date of the one before
+            yield candidate(
+                "agreement", sentence, verb.span(), dated,
+                with_home(mentions([*home, *group], {}, "signatory"), view, "signatory"), status=status, title=title,
+            )  # fmt: skip
+        until = named[-1].end
+
+
+def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool:
+    """Whether the instrument is one spoken of before ("the pact"), or a side left unnamed signed it."""
+    start = max(0, instrument.start() - 40, verb.end() if verb.end() <= instrument.start() else 0)
+    if _KNOWN.search(text[start : instrument.start()]) or _ANAPHOR.match(text, instrument.start()):
+        return True
+    if _HOST.search(text[: verb.start()]):
+        return True
+    return (
+        re.search(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Bb]oth|[Tt]he two(?:\s\w+)?)\s+(?:[\w’'-]+\s+){0,14}$", text[: verb.start()])
+        is not None
+    )
 
 
 def _number(text: str) -> int:
     return int(text) if text.isdigit() else _COUNTS.index(text) + 1
 
 
-def _signatories(sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], words: EnglishWords) -> list[Found]:
-    """The names before the verb that stand for a state, and those in the list after "with", "between" or "by"."""
+def _signatories(
+    sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], clause: tuple[int, int], words: EnglishWords
+) -> list[Found]:
+    """The names of the clause before the verb that stand for a state, and those in the list after "with", "between" or "by"."""
     text = sentence.text
-    begin = clause_start(text, verb.start())
+    found = _within(sentence, verb, instrument, clause[0], clause[1], words)
+    if not any(f.name.iso3 not in ("", HOME) for f in found):
+        found = _within(sentence, verb, instrument, 0, len(text), words)
+    if not any(f.name.iso3 not in ("", HOME) for f in found):
+        after = re.compile(r"\b(?:[Rr]epresentative|[Aa]mbassador|envoy) to (?:the )?$")
+        found += [f for f in sentence.names if after.search(text[: f.start])]
+    return found
+
+
+def _within(
+    sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], begin: int, end: int, words: EnglishWords
+) -> list[Found]:
+    text = sentence.text
     reach = [(begin, verb.start())]
-    for mark in _WITH.finditer(text, min(verb.end(), instrument.start())):
+    for mark in _WITH.finditer(text, min(verb.start(), instrument.start()), end):
         if mark.start() - max(verb.end(), instrument.end()) > _FREE_OF_TALK:
             break
-        stop = _WITH_ENDS.search(text, mark.end())
-        reach.append((mark.end(), stop.start() if stop else len(text)))
+        stop = _WITH_ENDS.search(text, mark.end(), end)
+        reach.append((mark.end(), stop.start() if stop else end))
     out = []
     for found in sentence.names:
         inside = [n for n, (a, b) in enumerate(reach) if a <= found.start < b]
-        if inside and (inside[0] > 0 or stands_for_state(sentence, found, words)):
-            company = found.name.people and not stands_for_state(sentence, found, words)
-            if not company:
-                out.append(found)
-    if not any(f.name.iso3 != HOME for f in out):
-        after = re.compile(r"\b(?:[Rr]epresentative|[Aa]mbassador|envoy) to (?:the )?$")
-        out += [f for f in sentence.names if after.search(text[: f.start])]
+        if not inside or found.name.kind == "city" or (found.name.kind == "pronoun" and inside[0] > 0):
+            continue
+        if stands_for_state(sentence, found, words) or (inside[0] > 0 and not found.name.people):
+            out.append(found)
     return out
+
+
+def _by_instrument(foreign: Sequence[Found], things: Sequence[re.Match[str]]) -> Iterator[list[Found]]:
+    """The names in groups, a new one where another instrument stands between two: "an agreement with A and a pact with B"."""
+    group: list[Found] = []
+    for found in foreign:
+        if group and any(group[-1].end <= thing.start() < found.start for thing in things):
+            yield group
+            group = []
+        group.append(found)
+    yield group
 
 
 def _apart(text: str, foreign: Sequence[Found], instrument: str) -> Iterator[list[Found]]:
     """One group for each agreement: one a country where several agreements are told, else all together."""
-    first: dict[str, Found] = {}
+    countries: dict[str, list[Found]] = {}
     for found in foreign:
-        first.setdefault(found.name.iso3, found)
-    if len(first) > 1 and (_PLURAL.search(instrument) or re.search(r"\b(?:respectively|separately|each)\b", text)):
-        yield from ([found] for found in first.values())
+        countries.setdefault(found.name.iso3, []).append(found)
+    if len(countries) > 1 and (_PLURAL.search(instrument) or re.search(r"\b(?:respectively|separately|each)\b", text)):
+        yield from countries.values()
     else:
-        yield list(first.values())
+        yield list(foreign)
 
 
 def _instrument_title(text: str, instrument: re.Match[str]) -> str:
@@ -126,7 +229,8 @@ def _instrument_title(text: str, instrument: re.Match[str]) -> str:
     lead = before[0] if before and instrument[0][0].isupper() else ""
     lead = re.sub(r"^(?:(?:of|and|the|on|for|in|The|A|An)\s+)+", "", lead)
     after = re.match(
-        r"\s+(?:on|for|concerning|regarding)\s+[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|during|that|which|[A-Z][a-z]+day|today|earlier|last)\b|[,.;]|$)",
+        r"\s+(?:on|for|concerning|regarding)\s+[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|during|that|which|"
+        r"[A-Z][a-z]+day|today|earlier|last)\b|[,.;]|$)",
         text[instrument.end() :],
     )
     return " ".join(f"{lead}{instrument[0]}{after[0] if after else ''}".split())

@@ -13,22 +13,8 @@ from dataclasses import dataclass
 
 from kg import patterns as re
 from kg.dates import FIRST_YEAR, LAST_YEAR, Dating, parse_edtf
+from kg.extract.english_clock import COUNTS, Clock
 
-_NAMES = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _M = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
     r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
@@ -42,7 +28,7 @@ _YEAR_AFTER = (
 _WD = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 
 _DATE = re.compile(
-    r"(?<![A-Za-z\d])(?=[\dJFMASONDTWEetyYlLn])(?:"  # quick to say no, where most places are none
+    r"(?<![A-Za-z\d])(?=[\dA-Zaeflnosty])(?:"  # quick to say no, where most places are none
     + "|".join(
         (
             r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
@@ -53,11 +39,24 @@ _DATE = re.compile(
             rf"(?<![\d.,$])(?P<gd>{_D}){_TO}(?P<ge>{_D})\s+(?:of\s+)?(?P<gm>{_M}){_YEAR_AFTER.format('gy')}",
             rf"(?<![\d.,$])(?P<hd>{_D})\s+(?:of\s+)?(?P<hm>{_M}){_YEAR_AFTER.format('hy')}",
             rf"(?P<im>{_M}),?\s+(?:of\s+)?(?:(?P<iy>{_Y})|(?P<iyw>(?:last|this|the\s+same|the\s+previous|that)\s+year))",
-            rf"(?<=\b[Ii]n )(?P<jm>{_M})|(?<=\blate )(?P<km>{_M})|(?<=\bearly )(?P<lm>{_M})",
-            rf"(?P<lastweek>(?:last|next)\s+)?(?P<weekday>{_WD})(?!,?\s+(?:the\s+)?(?:{_M}\s+\d|\d))",
-            r"(?P<today>(?:[Ee]arlier\s+)?[Tt]oday)(?!')|(?P<yesterday>[Yy]esterday)(?!')",
-            r"(?P<month>(?:[Tt]his|[Ll]ast)\s+month)|(?P<year>[Tt]his\s+year(?:['’]s)?|[Ll]ast\s+year(?!['’]))",
-            rf"(?<=\b[Ii]n )(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?<=\b[Dd]uring )(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})",
+            rf"(?:(?<=\b[Ii]n )|(?<=\bof ))(?P<jm>{_M})|(?<=\blate )(?P<km>{_M})|(?<=\bearly )(?P<lm>{_M})|"
+            rf"(?<=\bmid-)(?P<mm>{_M})|"
+            rf"(?P<nextof>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<nm>{_M})|(?<=\b[Ss]ince )(?P<sincemonth>{_M})",
+            rf"(?P<pw>{_WD}){_TO}(?P<qw>{_WD})(?P<lastweeks>,?\s+(?:of\s+)?last\s+week)?",
+            rf"(?P<lastweek>(?:last|next)\s+)?(?P<weekday>{_WD})(?P<ofweek>,?\s+(?:of\s+)?last\s+week)?"
+            rf"(?!,?\s+(?:the\s+)?(?:{_M}\s+\d|\d))",
+            r"(?P<today>(?:[Ee]arlier\s+)?[Tt]oday|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)(?!['’])",
+            r"(?P<before>[Tt]he\s+day\s+before\s+yesterday)|(?P<yesterday>[Yy]esterday|[Ll]ast\s+night)(?!['’]s\s+paper)",
+            r"(?P<week>(?:[Tt]his|[Ll]ast|[Nn]ext)\s+week(?!end))|(?P<weekend>(?:[Tt]his|[Ll]ast|[Oo]ver\s+the)\s+weekend)",
+            r"(?P<month>(?:[Tt]his|[Ll]ast|[Nn]ext)\s+month)|"
+            r"(?P<year>[Tt]his\s+year(?:['’]s)?|[Ll]ast\s+year(?!['’])|[Nn]ext\s+year(?!['’]))",
+            r"(?P<season>[Tt]his\s+(?:spring|summer|autumn|fall|winter))|(?P<sameday>(?:[Tt]he|[Tt]hat)\s+same\s+day)|"
+            r"(?P<nextday>[Tt]he\s+(?:next|following)\s+day|[Aa]\s+day\s+later)|"
+            r"(?P<daybefore>[Tt]he\s+(?:previous\s+day|day\s+before)|[Aa]\s+day\s+earlier)",
+            rf"\b(?P<ago>{'|'.join(COUNTS)}|\d+)\s+(?P<agounit>day|week|month|year)s?\s+ago",
+            rf"(?:(?<=\b[Ii]n )|(?<=ly as ))(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?:(?<=\b[Dd]uring )|(?<=force since )|"
+            rf"(?<=effect since )|(?<=place since ))(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})|"
+            rf"(?<=\b[Ii]n \d\d\d\d and )(?P<y4>{_Y})",
         )
     )
     + ")"
@@ -65,135 +64,56 @@ _DATE = re.compile(
 
 
 _DAY_WITH_YEAR = re.compile(rf"(?:{_M}\s+{_D},?|{_D}\s+{_M},?)\s+({_Y})")
-_HINT = re.compile(r"\d|day\b|month\b|year\b|[IiEe][na] [A-Z]|late [A-Z]|early [A-Z]")
+_HINT = re.compile(
+    r"\d|day\b|week|month\b|year\b|ago\b|morning|afternoon|evening|night|this (?:spring|summer|autumn|fall|winter)|"
+    r"[a-z][ -](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED_YEAR = re.compile(rf"(?:{_M}(?:\s+{_D})?,?|\b[Ii]n|\b[Dd]uring)\s+({_Y})")
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date in a sentence, at code points of the sentence."""
+    """A date in a sentence, at code points of the sentence; ``ahead`` is what its words are of an event to come (Friday: the next)."""
 
     start: int
     end: int
     dating: Dating
     written: str
+    ahead: Dating | None = None
 
 
-def find_dates(sentence: str, published: dt.date | None, year: int | None) -> Iterator[When]:
-    """The dates of a sentence that can be told; ``year`` is the one that an earlier sentence of the paragraph named."""
+def find_dates(sentence: str, published: dt.date | None, year: int | None, last: dt.date | None = None) -> Iterator[When]:
+    """The dates of a sentence that can be told.
+
+    ``year`` is the one that an earlier sentence of the paragraph named, ``last`` the last whole day told, which "the same day" means.
+    """
     if _HINT.search(sentence) is None:
         return
     years = _DAY_WITH_YEAR.findall(sentence) if _ANY_YEAR.search(sentence) else []
     named = {int(y) for y in years if FIRST_YEAR <= int(y) <= LAST_YEAR}
     context = next(iter(named)) if len(named) == 1 else (year if not named and published is None else None)
-    clock = _Clock(published, context)
     for match in _DATE.finditer(sentence):
-        if match["since"]:
+        if match["since"] or match["sincemonth"]:
             continue
-        edtf = clock.edtf({name: value for name, value in match.groupdict().items() if value})
-        if edtf is None:
+        parts = {name: value for name, value in match.groupdict().items() if value}
+        dating = _dating(Clock(published, context, last).edtf(parts))
+        ahead = None if published is None else _dating(Clock(published, context, last, ahead=True).edtf(parts))
+        if dating is None:
             continue
-        try:
-            dating = parse_edtf(edtf)
-        except ValueError:  # a misprint tells no date
-            continue
-        yield When(match.start(), match.end(), dating, match[0].strip().rstrip(","))
+        last = dt.date.fromisoformat(dating.edtf) if len(dating.edtf) == 10 else last
+        yield When(match.start(), match.end(), dating, match[0].strip().rstrip(","), ahead)
+
+
+def _dating(edtf: str | None) -> Dating | None:
+    """The date, None where there is none or a misprint tells none."""
+    try:
+        return None if edtf is None else parse_edtf(edtf)
+    except ValueError:
+        return None
 
 
 def named_year(sentence: str) -> int | None:
     """The last year that a sentence names in a date, which governs days without one in the sentences after it."""
     found = [int(y) for y in _NAMED_YEAR.findall(sentence)] if _ANY_YEAR.search(sentence) else []
     return found[-1] if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    """What a date that lacks its year is reckoned from."""
-
-    published: dt.date | None
-    context: int | None
-
-    def edtf(self, parts: dict[str, str]) -> str | None:
-        if "iso" in parts:
-            return parts["iso"]
-        for key, first, second in (("d", "d", ""), ("h", "d", ""), ("c", "d", "e"), ("g", "d", "e")):
-            if f"{key}m" in parts:
-                return self._in_month(parts, key, first, second)
-        if "am" in parts:
-            return self._across(parts, ("am", "ad"), ("bm", "bd"), parts.get("ay", ""), "by")
-        if "em" in parts:
-            return self._across(parts, ("em", "ed"), ("fm", "fd"), "", "fy")
-        if "im" in parts:
-            year = self._year(parts, "iy", _month(parts["im"]), 1)
-            return f"{year:04d}-{_month(parts['im']):02d}" if year else None
-        for key in ("jm", "km", "lm"):
-            if key in parts:
-                year = self._year(parts, "", _month(parts[key]), 1)
-                return f"{year:04d}-{_month(parts[key]):02d}" if year else None
-        for key in ("y1", "y2", "y3"):
-            if key in parts:
-                return parts[key]
-        return self._relative(parts)
-
-    def _in_month(self, parts: dict[str, str], key: str, first: str, second: str) -> str | None:
-        month, day = _month(parts[f"{key}m"]), _number(parts[key + first])
-        year = self._year(parts, f"{key}y", month, day)
-        if year is None:
-            return None
-        start = f"{year:04d}-{month:02d}-{day:02d}"
-        return f"{start}/{year:04d}-{month:02d}-{_number(parts[key + second]):02d}" if second else start
-
-    def _across(self, parts: dict[str, str], a: tuple[str, str], b: tuple[str, str], own: str, later: str) -> str | None:
-        (m1, d1), (m2, d2) = ((_month(parts[m]), _number(parts[d])) for m, d in (a, b))
-        last = self._year(parts, later, m2, d2)
-        if last is None and not own:
-            return None
-        first = int(own) if own else (last or 0) - ((m1, d1) > (m2, d2))
-        return f"{first:04d}-{m1:02d}-{d1:02d}/{last or first:04d}-{m2:02d}-{d2:02d}"
-
-    def _year(self, parts: dict[str, str], key: str, month: int, day: int) -> int | None:
-        if key in parts:
-            return int(parts[key])
-        words = parts.get(f"{key}w", "") if key else ""
-        if "last" in words:
-            return self.published.year - 1 if self.published else None
-        if "this" in words:
-            return self.published.year if self.published else None
-        if words:
-            return self.context
-        if self.context is not None:
-            return self.context
-        if self.published is None:
-            return None
-        return self.published.year - ((month, day) > (self.published.month, self.published.day))
-
-    def _relative(self, parts: dict[str, str]) -> str | None:
-        day = self.published
-        if day is None:
-            return None
-        if "weekday" in parts:
-            if parts.get("lastweek", "").startswith("next"):
-                return None
-            back = (day.weekday() - _DAYS.index(parts["weekday"].lower())) % 7
-            if "lastweek" in parts and back == 0:
-                back = 7
-            return (day - dt.timedelta(days=back)).isoformat()
-        if "today" in parts:
-            return day.isoformat()
-        if "yesterday" in parts:
-            return (day - dt.timedelta(days=1)).isoformat()
-        if "month" in parts:
-            first = day.replace(day=1)
-            if parts["month"].lower().startswith("last"):
-                first = (first - dt.timedelta(days=1)).replace(day=1)
-            return f"{first.year:04d}-{first.month:02d}"
-        return f"{day.year - parts['year'].lower().startswith('last'):04d}"
-
-
-def _month(text: str) -> int:
-    return next(n for n, name in enumerate(_NAMES, 1) if name.startswith(text[:3].lower()))
-
-
-def _number(text: str) -> int:
-    return int(re.sub(r"\D", "", text))

@@ -2,61 +2,50 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from kg import patterns as re
-from kg.dates import Dating, Precision
+from kg.dates import Dating
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_dates import When
+from kg.extract.english_home import View
 from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.vocabulary import HOME, MAX_PHRASE
 
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|from|to|into|for|toward|towards|against|via|throughout|across|visiting|outside|inside|within|of|on|regarding|about|leaving)"
+    r"\b(?:in|at|near|from|to|into|for|toward|towards|against|via|throughout|across|visiting|outside|inside|within|of|"
+    r"on|regarding|about|leaving)"
     r"\s+(?:(?:the|its|their|mainland|neighboring|northern|southern|eastern|western|central|downtown)\s+)*$",
     re.IGNORECASE,
 )
 _OF_STATE = re.compile(
-    r"\b(?:[Gg]overnment|[Mm]inister|[Pp]resident|[Mm]inistry|[Rr]epublic|[Kk]ingdom|[Dd]epartment|[Oo]ffice|[Bb]ureau|[Dd]irector|"
-    r"[Dd]elegations?|[Mm]issions?|[Cc]ounterparts?|[Aa]uthorities|[Oo]fficers|[Aa]gency|[Aa]mbassador|[Ee]mbassy|[Ss]ecretary|Affairs|Interior|Justice|Security|Labor|Immigration|Police|[Ll]awmakers?|"
+    r"\b(?:[Gg]overnment|[Mm]inister|[Pp]resident|[Mm]inistry|[Rr]epublic|[Kk]ingdom|[Dd]epartment|[Oo]ffice|[Bb]ureau|"
+    r"[Dd]irector|"
+    r"[Dd]elegations?|[Mm]issions?|[Cc]ounterparts?|[Aa]uthorities|[Oo]fficers|[Aa]gency|[Aa]mbassador|[Ee]mbassy|"
+    r"[Ss]ecretary|Affairs|Interior|Justice|Security|Labor|Immigration|Police|[Ll]awmakers?|"
     r"[Oo]fficials?|[Rr]epresentatives?|[Pp]rosecutors|[Pp]arliament|[Ss]peaker|[Gg]roup|[Mm]embers|[Gg]overnments|Congress)"
     r"\s+(?:of|from)\s+(?:the\s+)?$"
 )
+_OF_PERSON = re.compile(r"[A-Z][\w’'-]+\s+(?:of|from)\s+(?:the\s+)?$")
+_OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
 ANY_CASE = r"(?i:\b(?:{})\b)"
 LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&|-|–|/)\s*(?:the\s+)?")
-_CLAUSE = re.compile(
-    r";|, (?:while|but|and|which|where|adding|after|before|who)\b|\b(?:that|which|while|although|because|after|before|when)\b"
-)
-_BACKGROUND = re.compile(
-    r"\b(?:since|established in|founded in|launched in|following|first time since|as of|by the end of|born)\W+$"
-)
 _AUX = re.compile(
-    r"\b(?:will|would|could|may|might|can|should|shall|must|to|not|never|n't|n’t|be|without|if|whether|once|unless|until|yet)\s+"
+    r"\b(?:will|would|could|may|might|can|should|shall|must|to|not|never|n't|n’t|be|without|if|whether|once|unless|"
+    r"until|yet)\s+"
     r"(?:(?:be|have|been|also|soon|jointly|formally|officially|then|later|again|eventually|ever|\w+ly)\s+)*$"
 )
-_AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b")
-_FEWEST = 3
+_TO_COME = re.compile(
+    r"\b(?:will|shall|to|would|could)\s+(?:(?:be|have|soon|also|jointly|formally|officially|then|later|again|"
+    r"eventually|\w+ly)\s+)*$"
+)
+_FIRST_TO = re.compile(r"\b(?:first|second|third|only|last|latest|\w+th)\s+(?:[\w-]+\s+){0,6}to\s+$")
+_NEVER = re.compile(
+    r"(?:\b(?:not|never|nothing|none|nobody|no one|no|nor|neither|without|refus\w+|fail\w+|declin\w+|denied|denies|"
+    r"rather than|unlikely|yet)|n['’]t)\s+"
+    r"(?:[\w’'-]+\s+){0,5}$"
+)
 _CONDITION = re.compile(r"\b(?:if|whether|unless|until|once|had it|in case|yet to)\b[^,;]*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The country from which a text tells, so that visits to it are inbound, and the year of the one rating report it names."""
-
-    country: str
-    report_year: str = ""
-
-
-def viewpoint(told: Iterable[Sentence]) -> View:
-    """Taiwan where the text names it, else a country that most of at least three names are of, else Taiwan."""
-    named = [f.name for s in told for f in s.names if f.name.iso3 and f.name.kind not in ("person", "group")]
-    counts = Counter(name.iso3 for name in named) + Counter(name.iso3 for name in named if name.kind != "country")
-    if HOME in counts or counts.total() < _FEWEST:
-        return View(HOME)
-    code, most = counts.most_common(1)[0]
-    return View(code if most * 2 > counts.total() else HOME)
 
 
 def asserted(sentence: Sentence, start: int, words: EnglishWords) -> bool:
@@ -64,7 +53,26 @@ def asserted(sentence: Sentence, start: int, words: EnglishWords) -> bool:
     before = sentence.text[max(0, start - 90) : start]
     if _AUX.search(before) or _CONDITION.search(before):
         return False
+    if not sentence.headline and words.pattern("present").match(sentence.text, start):
+        return False
     return words.pattern("plan", r"\b(?:{})\s+(?:\w+\s+){{0,2}}$").search(before) is None
+
+
+def hypothetical(sentence: Sentence, start: int) -> bool:
+    """Whether the verb that starts there is said not to be done, or only under a condition."""
+    before = sentence.text[max(0, start - 90) : start]
+    return _CONDITION.search(before) is not None or _NEVER.search(before) is not None
+
+
+def planned_before(sentence: Sentence, start: int, words: EnglishWords) -> bool:
+    """Whether the verb that starts there is told as to be done."""
+    before = sentence.text[max(0, start - 90) : start]
+    if _FIRST_TO.search(before):
+        return False
+    return (
+        _TO_COME.search(before) is not None
+        or words.pattern("plan", r"\b(?:{})\s+(?:\w+\s+){{0,3}}$").search(before) is not None
+    )
 
 
 def planned(sentence: Sentence, words: EnglishWords) -> bool:
@@ -75,45 +83,32 @@ def planned(sentence: Sentence, words: EnglishWords) -> bool:
 def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> bool:
     """Whether a name stands for the state or its officials, not for a place, a company or a group of people."""
     text = sentence.text
+    if found.name.kind in ("person", "group", "pair", "pronoun", "city"):
+        return found.name.kind != "city"
     if found.name.people:
         if words.pattern("private", r"\s+(?:[\w-]+\s+){{0,2}}(?:{})\b").match(text, found.end):
             return words.pattern("official", r"\s+(?:[\w-]+\s+){{0,1}}(?:{})\b").match(text, found.end) is not None
         return True
+    if _OWNS_A_NAME.match(text, found.end) and not words.pattern("official").search(text[found.end : found.end + 70].lower()):
+        return False  # Taiwan's Foxlink
     before = text[max(0, found.start - 60) : found.start]
-    if _OF_STATE.search(before):
+    if _OF_STATE.search(before) or _OF_PERSON.search(before):
         return True
     if _PLACE_BEFORE.search(before):
         return False
-    earlier = [f for f in sentence.names if f.end <= found.start]
-    if earlier and not earlier[-1].name.people and LISTED.fullmatch(text[earlier[-1].end : found.start]):
-        return stands_for_state(sentence, earlier[-1], words)
-    return True
+    first = _first_listed(sentence, found)
+    return first is found or stands_for_state(sentence, first, words)
 
 
-def clause_start(text: str, position: int) -> int:
-    """Where the clause that holds the position begins."""
-    starts = [m.end() for m in _CLAUSE.finditer(text, 0, position)]
-    return starts[-1] if starts else 0
-
-
-def subject_start(text: str, position: int) -> int:
-    """Where the clause begins that holds the verb's subject: before a "who" that stands between them."""
-    begin = clause_start(text, position)
-    relative = re.search(r",? (?:who|which)$", text[:begin])
-    return clause_start(text, relative.start()) if relative else begin
-
-
-def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = False) -> When | None:
-    """The date nearest to a verb; with ``narrow`` only one in the same stretch between commas."""
-    best: tuple[int, When] | None = None
-    for when in sentence.dates:
-        between = sentence.text[end : when.start] if when.start >= end else sentence.text[when.end : start]
-        if _BACKGROUND.search(sentence.text[: when.start]) or _AWAY.search(between) or (narrow and re.search(r"[,;]", between)):
-            continue
-        distance = len(between) + 80 * len(_CLAUSE.findall(between)) + 60 * (when.dating.precision < Precision.DAY)
-        if best is None or distance < best[0]:
-            best = (distance, when)
-    return best[1] if best else None
+def _first_listed(sentence: Sentence, found: Found) -> Found:
+    """The first name of the list of countries that a name stands in, the name itself where it stands in none."""
+    place = sentence.names.index(found)
+    while place > 0:
+        before = sentence.names[place - 1]
+        if before.name.people or LISTED.fullmatch(sentence.text[before.end : sentence.names[place].start]) is None:
+            break
+        place -= 1
+    return sentence.names[place]
 
 
 def mentions(names: Sequence[Found], roles: dict[str, str], role: str) -> tuple[Mention, ...]:
@@ -122,8 +117,20 @@ def mentions(names: Sequence[Found], roles: dict[str, str], role: str) -> tuple[
     for found in names:
         name = found.name
         key = (name.kind, name.actor or found.written)
+        if name.kind in ("pronoun", "pair"):  # words that stand for a state named elsewhere
+            out.setdefault(
+                ("country", name.iso3), Mention(name.iso3, "country", name.iso3, roles.get(name.iso3, role), actor=name.iso3)
+            )
+            continue
         out.setdefault(key, Mention(found.written, name.kind, name.iso3, roles.get(name.iso3, role), actor=name.actor))
     return tuple(out.values())
+
+
+def with_home(parties: Sequence[Mention], view: View, role: str) -> tuple[Mention, ...]:
+    """The parties, and the country from which the text tells where only one state is named."""
+    if view.country == HOME or len({m.iso3 for m in parties if m.iso3}) != 1 or any(m.iso3 == view.country for m in parties):
+        return tuple(parties)
+    return (Mention(view.country, "country", view.country, role, actor=view.country), *parties)
 
 
 def candidate(

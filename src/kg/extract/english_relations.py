@@ -1,142 +1,74 @@
-"""English sentences on what states do to each other: ratings, mutual openings of borders, postings abroad."""
+"""English sentences on what states do to each other: mutual openings of borders, postings abroad."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.english_parties import (
-    View,
-    asserted,
-    candidate,
-    mentions,
-    nearest_date,
-    planned,
+from kg.extract.english_clauses import clause_start, nearest_date
+from kg.extract.english_home import View
+from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, with_home
+from kg.extract.english_words import EnglishWords, Found, Name, Sentence
+from kg.vocabulary import HOME
+
+_ARRANGEMENT = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}(?:arrangement|scheme|program|programme|privilege|privileges|treatment|access|entry|"
+    r"exemption|waiver|policy|use)\b"
 )
-from kg.extract.english_words import EnglishWords, Found, Sentence
-
-_TIER = re.compile(r"\bTier[ -]?(?P<tier>1|2|3|one|two|three|I{1,3})\b(?P<watch>\s+Watch\s*(?:List|list))?", re.IGNORECASE)
-_TIERS = {"1": 1, "one": 1, "i": 1, "2": 2, "two": 2, "ii": 2, "3": 3, "three": 3, "iii": 3}
-_REPORT_YEAR = re.compile(
-    r"\b(20\d\d)\s+(?:Trafficking in Persons|TIP)\b|(?:Trafficking in Persons|TIP) [Rr]eport(?:\s+for)?\s+(20\d\d)\b"
-)
-_REPORT_YEAR = re.compile(
-    r"\b(20\d\d)\s+(?:Trafficking in Persons|TIP)\b|(?:Trafficking in Persons|TIP) [Rr]eport(?:\s+for)?\s+(20\d\d)\b"
-)
-_RATED = re.compile(
-    r"\b(?:remain(?:ed|s)?|rank(?:ed|s)?|plac(?:ed|es)|rated|list(?:ed|s)|upgraded|downgraded|maintain(?:ed|s)|kept|keeps|retain(?:ed|s)|"
-    r"named|classified|categorized|stay(?:ed|s)|moved|put|puts|given|received|receives|granted|earn(?:ed|s)|awarded|designated|status|"
-    r"was|is|were|has been|dropped|fell|rose|achieved|attained|includes?|ranking)\b"
-)
-_RATER = Mention("United States", "country", "USA", "rater", actor="USA")
-
-
-def find_ratings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """Tiers of the United States' Trafficking in Persons Report, one for each country rated."""
-    text = sentence.text
-    if not words.pattern("tierword").search(text) and not _RATED.search(text):
-        return
-    tiers = [m for m in _TIER.finditer(text) if not re.search(r"\bfrom\s+$|\bbelow\s+$|\bthan\s+$", text[: m.start()])]
-    if not tiers or planned(sentence, words) or not _RATED.search(text):
-        return
-    for last, tier in pairwise([None, *tiers]):
-        if tier is None:
-            continue
-        names = _rated(sentence, last, tier, single=len(tiers) == 1)
-        value = _TIERS[tier["tier"].lower()]
-        for found in names:
-            when = sentence.dates[0] if len(sentence.dates) == 1 else nearest_date(sentence, *tier.span())
-            out = candidate(
-                "rating", sentence, tier.span(), when, (*mentions([found], {}, "subject"), _RATER),
-                title="Trafficking in Persons Report", value=value, unit="Tier Watch List" if tier["watch"] else "Tier",
-            )  # fmt: skip
-            yield _of_year(out, report_year(text) or ("" if out.date else view.report_year))
-
-
-def report_year(text: str) -> str:
-    """The year of the Trafficking in Persons Report that a text names, empty where it names none or several."""
-    years = {m[1] or m[2] for m in _REPORT_YEAR.finditer(text)}
-    return years.pop() if len(years) == 1 else ""
-
-
-def _of_year(rating: Candidate, year: str) -> Candidate:
-    from dataclasses import replace
-
-    from kg.dates import parse_edtf
-
-    return replace(rating, date=parse_edtf(year), date_as_written=year) if year else rating
-
-
-def _rated(sentence: Sentence, last: re.Match[str] | None, tier: re.Match[str], *, single: bool) -> list[Found]:
-    """The countries that a tier is said of: the names before it, and those listed after "along with", "include" or "with"."""
-    text = sentence.text
-    start = last.end() if last else 0
-    before = [
-        f for f in sentence.names
-        if f.name.kind == "country" and start <= f.start < tier.start() and not _is_rater(text, f)
-        and not re.search(r"\b(?:in|of|by|from)\s+(?:the\s+)?$", text[: f.start])
-    ]  # fmt: skip
-    listed = []
-    if single and (
-        mark := re.search(
-            r"\b(?:along with|alongside|together with|include|includes|including|joining|are|were)\b", text[tier.end() :]
-        )
-    ):
-        listed = [
-            f
-            for f in sentence.names
-            if f.name.kind == "country" and f.start > tier.end() + mark.end() and not _is_rater(text, f)
-        ]
-    seen: dict[str, Found] = {}
-    for found in (*before, *listed):
-        if not found.name.people:
-            seen.setdefault(found.name.iso3, found)
-    return list(seen.values())
-
-
-def _is_rater(text: str, found: Found) -> bool:
-    after = text[found.end : found.end + 60]
-    return found.name.iso3 == "USA" and (
-        found.name.people
-        or re.match(
-            r"(?:'s|’s)?\s+(?:State|Department|government|[Tt]rafficking|Secretary|has|ranked|rated|placed|on|released|said|report|annual|TIP)",
-            after,
-        )
-        is not None
-    )
+_OFFICERS = re.compile(r"\b(?:officers?|attach\w+|secretar\w+|agents?|liaisons?|personnel|officials?)\s+$")
 
 
 def find_openings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Mutual openings of borders: both sides let the other's travellers use what they use themselves."""
     text = sentence.text
-    gate, mutual = words.pattern("gate").search(text), words.pattern("mutualwords").search(text)
+    gate, mutual = words.pattern("gate", ANY_CASE).search(text), words.pattern("mutualwords", ANY_CASE).search(text)
     verb = next((m for m in words.pattern("opened").finditer(text) if asserted(sentence, m.start(), words)), None)
-    foreign = [f for f in sentence.names if f.name.kind == "country" and f.name.iso3 not in ("", view.country)]
-    if gate is None or mutual is None or verb is None or not foreign:
+    if mutual is None or verb is None or not (gate or _ARRANGEMENT.match(text, mutual.end())):
         return
     home = [f for f in sentence.names if f.name.kind == "country" and f.name.iso3 == view.country]
-    yield candidate(
-        "reciprocity", sentence, verb.span(), nearest_date(sentence, *verb.span()),
-        mentions([*home, *foreign], {}, "member"), title=gate[0],
-    )  # fmt: skip
+    foreign = mentions(
+        [f for f in sentence.names if f.name.iso3 not in ("", view.country) and f.name.kind in ("country", "pair")],
+        {},
+        "member",
+    )
+    if not foreign and sentence.focus:
+        foreign = (Mention(sentence.focus, "country", sentence.focus, "member", actor=sentence.focus),)
+    if foreign:
+        parties = with_home([*mentions(home, {}, "member"), *foreign], view, "member")
+        yield candidate(
+            "reciprocity", sentence, verb.span(), nearest_date(sentence, *verb.span()), parties, title=(gate or mutual)[0]
+        )
 
 
 def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """Officers posted abroad, one candidate for each country."""
+    """Officers posted abroad and posts opened there, one candidate for each country."""
     text = sentence.text
-    for verb in words.pattern("posted").finditer(text):
-        if not asserted(sentence, verb.start(), words) or not words.pattern("poster").search(text):
-            continue
-        targets = [
-            f for f in sentence.names
-            if f.start >= verb.end() and not f.name.people and f.name.iso3 not in ("", view.country) and f.name.kind == "country"
-        ]  # fmt: skip
-        home = [f for f in sentence.names if f.name.iso3 == view.country][:1]
-        for found in targets:
-            yield candidate(
-                "posting", sentence, verb.span(), nearest_date(sentence, *verb.span()),
-                mentions([*home, found], {found.name.iso3: "host"}, "delegate"), location=found.written,
-            )  # fmt: skip
-        return
+    for kind, thing in (("posted", "poster"), ("postopened", "post")):
+        for verb in words.pattern(kind).finditer(text):
+            near = text[max(0, verb.start() - 90) : verb.end() + 90]
+            if not asserted(sentence, verb.start(), words) or not words.pattern(thing).search(near):
+                continue
+            when = nearest_date(sentence, *verb.span())
+            if when is None and _OFFICERS.search(text[: verb.start()]):
+                continue  # told in passing: "an officer stationed in Hanoi"
+            before = [f for f in sentence.names if clause_start(text, verb.start()) <= f.start < verb.start() and f.name.iso3]
+            own = {f.name.iso3 for f in before} or {view.country}
+            for place in _places(sentence, verb.end(), own):
+                parties = with_home(mentions([*before[:1], place], {place.name.iso3: "host"}, "delegate"), view, "delegate")
+                yield candidate(
+                    "posting", sentence, verb.span(), when, parties,
+                    title=text[verb.start() : place.end], location=place.written,
+                )  # fmt: skip
+
+
+def _places(sentence: Sentence, start: int, own: set[str]) -> list[Found]:
+    """The countries after a verb of posting, by their own name or a city's; an office in Taipei stands for Taiwan."""
+    after = [f for f in sentence.names if f.start >= start and not f.name.people and f.name.iso3]
+    places = [
+        replace(f, name=Name("country", f.name.iso3, f.name.iso3))
+        for f in after if f.name.kind in ("country", "city") and f.name.iso3 not in own
+    ]  # fmt: skip
+    offices = [f for f in after if f.name.kind == "embassy" and f.name.iso3 != HOME]
+    return places or [Found(f.start, f.end, f.written, Name("country", HOME, HOME)) for f in offices]

@@ -1,4 +1,4 @@
-"""English sentences on two sides who see each other: visits of officials across a border, meetings."""
+"""English sentences on officials who cross a border to see each other: who went, who came, who was received."""
 
 from __future__ import annotations
 
@@ -7,54 +7,169 @@ from itertools import pairwise
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
-from kg.extract.english_parties import (
-    ANY_CASE,
-    LISTED,
-    View,
-    asserted,
-    candidate,
-    mentions,
-    nearest_date,
-    stands_for_state,
-    subject_start,
-)
+from kg.extract.english_clauses import clause_around, clause_start, nearest_date, subject_start
+from kg.extract.english_home import View
+from kg.extract.english_parties import LISTED, asserted, candidate, mentions, planned_before, stands_for_state, with_home
 from kg.extract.english_words import EnglishWords, Found, Sentence
+from kg.vocabulary import HOME
 
 _BESIDE = 30  # characters before the verb in which its subject's noun stands
+_REACH = 70  # characters after the verb in which the place stands
+_GUESTS = 160
+_ONGOING = re.compile(r"\b(?:is|are|was|were|been|currently)\s+(?:\w+ly\s+)?$")
+_ON_VISIT = re.compile(
+    r"\b(?P<noun>visit|trip|tour|mission|stay|stopover)s?\b(?:\s+(?:last\s+\w+|this\s+\w+|"
+    r"on\s+\w+day))?(?P<by>\s+(?:(?:paid\s+)?by|of(?= an? | the | [A-Z]))\b)?(?P<to>\s+(?:to|in)\b)?"
+)
+_APART = re.compile(r"[,;]|\b(?:with|by|who|which|where)\b")
+_GAP = re.compile(r"[\w\s’'&-]{0,40}")
+_EVER_IN = re.compile(r"(?:is|are|was|were|went|returned|headed|landed)\b.*")
+_WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
+_BY = re.compile(r"\s+by\b")
+_ADJECTIVE = re.compile(r"\bvisiting\s+(?=[A-Z])")
+_OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
+_PERSONAL = re.compile(
+    r"\s+(?:her|him|them|his|their|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|patients?|suspects?|"
+    r"detainees?|inmates?|workers?))\b"
+)
+_NO_PLACE = re.compile(r"\s+(?:an?|power|light|terms|office|nothing|blows|agreement|work|be|know)\b")
+_AS_NOUN = re.compile(r"\s*(?:(?:to|by|from|of|between|and|are|were|have|is|was|will)\b|[,.;])")
+_HIS = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$")
+_EVENT = re.compile(
+    r"\b(?:workshop|forum|seminar|conference|meeting|training|summit|award|support|aid|party|course|symposium|"
+    r"exhibition|exercise|round|talks|dialogue|competition)\b"
+)
+_RESIDENT = re.compile(r"\b(?:to|in) (?:Taiwan|the (?:ROC|R\.O\.C\.))")
 
 
 def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Visits of officials across a border."""
-    text = sentence.text
     seen: set[str] = set()
-    for verb in words.pattern("visited").finditer(text):
-        if not asserted(sentence, verb.start(), words):
-            continue
-        begin = subject_start(text, verb.start())
-        subject = [f for f in sentence.names if begin <= f.start < verb.start() and stands_for_state(sentence, f, words)]
-        place = _listed(text, [f for f in sentence.names if 0 <= f.start - verb.end() < 60])
-        if not _official(text, begin, verb.start(), subject, place, words):
-            continue
-        yield from _visit(sentence, verb, subject, place, view, seen)
-    for verb in words.pattern("arrived", r"\b(?:{})\b(?! in| at)").finditer(text):
-        begin = subject_start(text, verb.start())
-        subject = [f for f in sentence.names if begin <= f.start < verb.start() and stands_for_state(sentence, f, words)]
-        if asserted(sentence, verb.start(), words) and words.pattern("official").search(text[begin : verb.start()].lower()):
-            place = [f for f in sentence.names if f.start >= verb.end()][:1]
-            yield from _visit(sentence, verb, subject, place, view, seen)
-    for verb in words.pattern("received").finditer(text):
-        guests = [f for f in sentence.names if 0 <= f.start - verb.end() < 120]
-        near = text[verb.end() : verb.end() + 120].lower()
-        if not guests or not words.pattern("guests").search(near) or not asserted(sentence, verb.start(), words):
-            continue
-        if re.search(
-            r"\b(?:workshop|forum|seminar|conference|meeting|training|summit|award|support|aid|dinner|lunch|luncheon|banquet|reception|party)\b",
-            near[:50],
+    for find in (_goings, _receptions, _nouns):
+        if seen:
+            return  # told already, in plainer words
+        for found in find(sentence, words, view):
+            key = found.direction + "".join(sorted(p.iso3 for p in found.parties if p.iso3 not in ("", view.country)))
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """Somebody went, arrived or called."""
+    text = sentence.text
+    for kind in ("visited", "arrived"):
+        for verb in words.pattern(kind).finditer(text):
+            if not asserted(sentence, verb.start(), words) or (
+                verb[0] == "visiting" and not _ONGOING.search(text[: verb.start()])
+            ):
+                continue
+            if _PERSONAL.match(text, verb.end()) or (verb[0] == "came to" and _NO_PLACE.match(text, verb.end())):
+                continue
+            if verb[0] == "visits" and _AS_NOUN.match(text, verb.end()):
+                continue
+            begin = subject_start(text, verb.start())
+            subject = _sides(sentence, begin, verb.start(), words)
+            place = _listed(text, [f for f in sentence.names if 0 <= f.start - verb.end() < _REACH])
+            if place and _APART.search(text[verb.end() : place[0].start]):
+                place = []
+            if verb[0].endswith((" in", " at", " to")) and place and not _GAP.fullmatch(text[verb.end() : place[0].start]):
+                continue
+            if _EVER_IN.fullmatch(verb[0]) and not (
+                place and (subject or _ON_VISIT.search(text, verb.end(), place[0].end + 60))
+            ):
+                continue
+            if (
+                kind == "arrived"
+                and place
+                and not re.fullmatch(r"\s+(?:in|at|from|back)?.{0,40}", text[verb.end() : place[0].start])
+            ):
+                place = []
+            if _official(text, begin, verb.start(), subject, place, words):
+                yield from _visit(sentence, verb.span(), subject, place, view)
+
+
+def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """Somebody was received, or visitors were met."""
+    text = sentence.text
+    for kind in ("received", "met"):
+        for verb in words.pattern(kind).finditer(text):
+            if not asserted(sentence, verb.start(), words) or (
+                kind == "received" and _EVENT.search(text[verb.end() : verb.end() + 50])
+            ):
+                continue
+            begin, end = clause_around(text, *verb.span())
+            begin = subject_start(text, verb.start())
+            before = _sides(sentence, begin, verb.start(), words)
+            after = _sides(sentence, verb.end(), min(max(end, verb.end() + _GUESTS), verb.end() + _GUESTS), words)
+            if _BY.match(text, verb.end()):
+                if not _WAS.search(text[: verb.start()]):
+                    continue  # a banquet hosted by
+                hosts, guests, near = after, before, text[begin : verb.start()]
+            else:
+                hosts, guests, near = before, after, text[verb.end() : verb.end() + _GUESTS]
+            cue = words.pattern("delegation" if kind == "met" else "guests").search(near.lower())
+            if cue is None and kind == "met" and not words.pattern("resident").search(text.lower()):
+                cue = words.pattern("caller").search(near[:80].lower())
+            if cue is None or not (guests or hosts) or words.pattern("private").search(near[:30]):
+                continue
+            if not any(f.name.iso3 not in ("", view.country) for f in guests) and view.country not in {
+                f.name.iso3 for f in guests
+            }:
+                continue
+            if _abroad(sentence, verb.end(), view) and not any(f.name.iso3 not in ("", view.country) for f in hosts):
+                continue
+            for found in _visit(sentence, verb.span(), guests, hosts, view):
+                if found.date is not None or kind == "received":
+                    yield found
+
+
+def _abroad(sentence: Sentence, position: int, view: View) -> bool:
+    """Whether the sentence puts what it tells into another country."""
+    return any(
+        f.name.iso3 not in ("", view.country) and f.name.kind in ("city", "country") and not f.name.people
+        and re.search(r"\b(?:in|at)\s+(?:the\s+)?$", sentence.text[: f.start])
+        for f in sentence.names if f.start >= position
+    )  # fmt: skip
+
+
+def _nouns(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """A visit told by a noun ("a visit by … to …", "during his trip to …") or by "visiting" before the guest; only with a date."""
+    text = sentence.text
+    for noun in _ON_VISIT.finditer(text):
+        begin = clause_start(text, noun.start())
+        if words.pattern("plan").search(text, begin, noun.start()) or words.pattern("novisit").search(
+            text, begin, noun.end() + 20
         ):
             continue
-        away = [f for f in guests if f.name.iso3 not in ("", view.country)][:1]
-        host = [f for f in sentence.names if f.start < verb.start() and f.name.iso3 == view.country][-1:]
-        yield from (c for c in _visit(sentence, verb, away, host, view, seen) if c.date is not None)
+        if noun["noun"] in ("stay", "mission", "tour") and not noun["to"]:
+            continue
+        after = [f for f in sentence.names if 0 <= f.start - noun.end() < _REACH]
+        if noun["by"]:
+            guests = _listed(text, after)
+            place = [f for f in after if re.search(r"\bto\s+(?:the\s+)?$", text[: f.start])]
+            guests = [f for f in guests if f not in place]
+        else:
+            guests = [f for f in sentence.names if begin <= f.start < noun.start() and stands_for_state(sentence, f, words)]
+            place = _listed(text, after) if noun["to"] else []
+        if not noun["by"] and not noun["to"] and not (guests and _OWNER.fullmatch(text[guests[-1].end : noun.start()])):
+            continue
+        official = words.pattern("official").search(text[begin : noun.end() + _REACH].lower()) or _HIS.search(
+            text[: noun.start()]
+        )
+        if not official or words.pattern("private").search(text, max(begin, noun.start() - 60), noun.start()):
+            continue
+        yield from (c for c in _visit(sentence, noun.span(), guests, place, view) if c.date is not None)
+    for mark in _ADJECTIVE.finditer(text):
+        guests = [f for f in sentence.names if 0 <= f.start - mark.end() < 60 and f.name.iso3 not in ("", view.country)][:1]
+        if not guests or planned_before(sentence, mark.start(), words):
+            continue
+        if words.pattern("official").search(text[guests[0].end : guests[0].end + 60].lower()):
+            yield from (c for c in _visit(sentence, mark.span(), guests, [], view) if c.date is not None)
+
+
+def _sides(sentence: Sentence, begin: int, end: int, words: EnglishWords) -> list[Found]:
+    return [f for f in sentence.names if begin <= f.start < end and stands_for_state(sentence, f, words)]
 
 
 def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: Sequence[Found], words: EnglishWords) -> bool:
@@ -65,7 +180,7 @@ def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: 
     if official.search(text[begin:end].lower()) or any(f.name.kind != "country" for f in subject):
         return True
     person = re.match(r"\W*(?:and\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+)\s+(?:also\s+|then\s+|later\s+)?$", text[begin:end])
-    return bool(person and place and place[0].name.people and official.search(text[place[0].end : place[0].end + 60].lower()))
+    return bool(person and place and official.search(text[place[0].end : place[0].end + 60].lower()))
 
 
 def _listed(text: str, names: Sequence[Found]) -> list[Found]:
@@ -79,8 +194,9 @@ def _listed(text: str, names: Sequence[Found]) -> list[Found]:
 
 
 def _visit(
-    sentence: Sentence, verb: re.Match[str], subject: Sequence[Found], place: Sequence[Found], view: View, seen: set[str]
+    sentence: Sentence, at: tuple[int, int], subject: Sequence[Found], place: Sequence[Found], view: View
 ) -> Iterator[Candidate]:
+    """The visit of a subject to a place: inbound where the subject is foreign, outbound where the place is; else none."""
     guests = [f for f in subject if f.name.iso3 not in ("", view.country)]
     hosts = [f for f in place if f.name.iso3 not in ("", view.country)]
     if guests and not hosts:
@@ -89,58 +205,11 @@ def _visit(
         direction, foreign = "outbound", hosts
     else:
         return
-    key = direction + foreign[0].name.iso3
-    if key in seen:
-        return
-    seen.add(key)
-    roles = {f.name.iso3: "visitor" if direction == "inbound" else "visited" for f in foreign}
-    other = "visited" if direction == "inbound" else "visitor"
-    home = [f for f in (*subject, *place) if f not in foreign]
-    when = nearest_date(sentence, *verb.span())
-    yield candidate("visit", sentence, verb.span(), when, mentions([*foreign, *home], roles, other), direction=direction)
-
-
-def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """Meetings of two sides; where the sentence tells the visit on which they met, it is that visit."""
-    text = sentence.text
-    if any(True for _ in find_calls(sentence, words, view)):
-        return
-    verbs = [m for m in words.pattern("met").finditer(text) if asserted(sentence, m.start(), words)]
-    held = [
-        m for m in words.pattern("held").finditer(text)
-        if asserted(sentence, m.start(), words) and _bilateral(text, m, words)
-    ]  # fmt: skip
-    attended = [
-        m for m in words.pattern("attended").finditer(text)
-        if asserted(sentence, m.start(), words) and _bilateral(text, m, words)
-    ]  # fmt: skip
-    for verb in (*verbs, *held, *attended):
-        names = [f for f in sentence.names if stands_for_state(sentence, f, words)]
-        foreign = [f for f in names if f.name.iso3 not in ("", view.country)]
-        home = [f for f in names if f.name.iso3 == view.country]
-        official = words.pattern("official").search(text.lower()) or (home and verb not in verbs)
-        if not foreign or not official or words.pattern("private").search(text[verb.end() : verb.end() + 40]):
-            continue
-        thing = words.pattern("meeting", ANY_CASE).search(text)
-        title = _event_title(text, thing) if thing and verb not in verbs else ""
-        yield candidate(
-            "meeting", sentence, verb.span(), nearest_date(sentence, *verb.span()),
-            mentions([*home, *foreign], {}, "attendee"), title=title,
-        )  # fmt: skip
-        return
-
-
-def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
-    if words.pattern("meeting", ANY_CASE).search(text[verb.end() : verb.end() + 40]) and not words.pattern(
-        "workshop", ANY_CASE
-    ).search(text[verb.end() : verb.end() + 60]):
-        return True
-    near = text[max(0, verb.start() - 100) : verb.end() + 120]
-    return (
-        words.pattern("meeting", ANY_CASE).search(near) is not None and words.pattern("workshop", ANY_CASE).search(near) is None
-    )
-
-
-def _event_title(text: str, noun: re.Match[str]) -> str:
-    lead = re.search(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|on|for|in|the)\s+)*$", text[: noun.start()])
-    return " ".join(f"{re.sub(r'^(?:(?:of|and|on|for|in|the|The|A|An)[ ]+)+', '', lead[0]) if lead else ''}{noun[0]}".split())
+    if view.country != HOME and any(f.name.iso3 == HOME for f in foreign):
+        direction = ""  # seen from another country: whether Taiwan came or went stands in the roles
+    abroad = foreign is hosts
+    roles = {f.name.iso3: "visited" if abroad else "visitor" for f in foreign}
+    other = "visitor" if abroad else "visited"
+    home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
+    parties = with_home(mentions([*foreign, *home], roles, other), view, other)
+    yield candidate("visit", sentence, at, nearest_date(sentence, *at), parties, direction=direction)

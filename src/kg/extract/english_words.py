@@ -22,20 +22,39 @@ _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
 _TELLING = (
     "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donated", "provided", "posted", "opened", "tier",
+    "inforce", "hopes", "negotiates", "instrument", "visitnoun", "meeting", "workshop", "training", "gift", "rank",
 )  # fmt: skip
 _LONGEST_ABBREVIATION = 8
 _LONGEST_SENTENCE = 3_000  # characters; what is longer is a table, and would cost time in its square
 _DATELINE = re.compile(
-    r"[A-Z][A-Za-z.’' ]{2,30}(?:,\s+[A-Z][A-Za-z.]+)?,?\s+"
-    r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s+\d{4})?\s*(?:\([A-Za-z ]+\)\s*)?(?:-{1,2}|[–—])?|"
-    r"\((?:CNA|AP|AFP|Reuters|Kyodo|Xinhua)\)\s*(?:-{1,2}|[–—])?|-{2}|[–—])\s*(?=[A-Z“\"])"
+    r"\s*[A-Z][A-Za-zé.’' -]{2,30}?(?:,\s+[A-Z][A-Za-z. ]+?)?[,:]?\s*(?:(?<=[\s,])"
+    r"(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)(?:,?\s+\d{4})?\s*(?:[(/][A-Za-z /]+[)/]\.?\s*)?"
+    r"(?:(?:-{1,2}|[–—:])|(?<=[)/.]))|"
+    r"\((?:[A-Z]{2,6}|Reuters|Xinhua|Kyodo|Yonhap|Bernama|Antara)(?:/[A-Z][A-Za-z ]+)?\)\s*(?:-{1,2}|[–—])?|"
+    r"\([A-Z][A-Za-z /]+\)\s*(?:-{1,2}|[–—])|\s-{1,2}(?=\s)|-{2}|[–—])\s*(?=[A-Z“\"])"
+)
+_LOCATED = re.compile(
+    r"\b(?:in|at|from|to|near|into|for|toward|towards|via|outside|inside|around|of|the|leaving|visited|visiting)\s+$|\w,\s+$|-$"
+)
+_PARTNERED = re.compile(r"\b(?:between|with|by|and)\s+$|\bbetween [A-Z]\w+(?: [A-Z]\w+)? and $")
+_PART_OF_NAME = re.compile(r"\s+[A-Z]|-[a-zA-Z]|,\s+[A-Z]\w+,?\s|[’']s\s+[A-Z]")
+_BODY = re.compile(
+    r"(?:\s+[A-Z][\w&’'-]+){0,4}\s+(?:Bureau|Department|Police|Customs|Government|Prosecutors|Court|Authority|Division|Prefecture)\b"
+)
+_ACTS = re.compile(
+    r"['’]s\b|,\s+[A-Z]\w+\s+(?:and|to|[a-z]+)\b|\s+and\s+[A-Z]|\s+(?:has|had|have|will|would|is|was|to|also|and|later|"
+    r"then|on|in|"
+    r"last|this|sign|ink|hold|agree|donate|give|send|[a-z]+ed|[a-z]+s)\b"
 )
 _SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A country or agency; ``people`` marks a form that is an adjective (Palauan)."""
+    """A country, agency or city; ``people`` marks a form that is an adjective (Palauan).
+
+    What a sentence takes up from those before it is a "person", "group", "pair" or "pronoun" of that country.
+    """
 
     kind: str
     iso3: str
@@ -55,7 +74,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its place in the text; white space is spaces, one for one.  ``headline`` is one without a full stop."""
+    """A sentence with its place in the text; white space is spaces, one for one.  ``headline`` is one without a full stop.
+
+    ``focus`` is the ISO code of the other state that the sentences before it spoke of last, empty where they named none.
+    """
 
     start: int
     text: str
@@ -64,6 +86,7 @@ class Sentence:
     names: tuple[Found, ...] = ()
     dates: tuple[When, ...] = ()
     tells: bool = False
+    focus: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,12 +104,12 @@ class EnglishWords:
 
     @cached_property
     def _verbs(self) -> ahocorasick_rs.AhoCorasick:
-        starts = {form.partition(" *")[0] for kind in _TELLING for form in self.words[kind]}
+        starts = {form.partition(" *")[0].lower() for kind in _TELLING for form in self.words[kind]}
         return ahocorasick_rs.AhoCorasick(sorted(starts))
 
     def tells(self, text: str) -> bool:
         """Whether a sentence holds any word that a statement could rest on: most do not, and nothing more is sought in them."""
-        return bool(self._verbs.find_matches_as_indexes(text))
+        return bool(self._verbs.find_matches_as_indexes(text.lower()))
 
     @cached_property
     def _values(self) -> tuple[tuple[str, Name | None], ...]:
@@ -113,7 +136,19 @@ class EnglishWords:
                 continue
             if before == "-" and not text[text.rfind(" ", 0, start) + 1 : start][:1].isupper():
                 continue  # non-Chinese
+            if name.kind in ("capital", "city") and _BODY.match(text, end):
+                name = Name("agency", name.iso3)
+            elif name.kind == "capital":
+                name = Name("country", name.iso3, name.iso3) if _rules(text, start, end) else Name("city", name.iso3)
             yield Found(start, end, written, name)
+
+
+def _rules(text: str, start: int, end: int) -> bool:
+    """Whether a capital stands for its government: it does something, or is party to it, and no place is told by it."""
+    before = text[max(0, start - 30) : start]
+    if _PARTNERED.search(before) and not _PART_OF_NAME.match(text, end):
+        return True
+    return _LOCATED.search(before) is None and _ACTS.match(text, end) is not None
 
 
 def _spelled(words: str) -> str:
@@ -122,7 +157,7 @@ def _spelled(words: str) -> str:
 
 
 def load_english(folder: Path) -> EnglishWords:
-    """Read ``english_countries.csv``, ``english_agencies.csv`` and ``english_words.csv`` of a lexicon folder."""
+    """Read ``english_countries.csv``, ``english_cities.csv``, ``english_agencies.csv`` and ``english_words.csv`` of a folder."""
     words = {row["class"]: tuple(row["words"].split("|")) for row in _rows(folder / "english_words.csv")}
     names: dict[str, Name | None] = {}
     for row in _rows(folder / "english_countries.csv"):
@@ -130,6 +165,10 @@ def load_english(folder: Path) -> EnglishWords:
             names[form] = Name("country", row["iso3"], row["iso3"])
         for form in filter(None, row["demonyms"].split("|")):
             names[form] = Name("country", row["iso3"], row["iso3"], people=True)
+    for row in _rows(folder / "english_cities.csv"):
+        for column, kind in (("capital", "capital"), ("cities", "city")):
+            for form in filter(None, row[column].split("|")):
+                names.setdefault(form, Name(kind, row["iso3"]))
     for row in _rows(folder / "english_agencies.csv"):
         names[row["name"]] = Name(row["kind"], row["iso3"], row["actor"])
     for form in words["noise"]:
@@ -144,7 +183,8 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a text in order; a block that has no full stop at its end ends in a headline."""
-    for number, (offset, end) in enumerate(_blocks(text)):
+    filled = ((a, b) for a, b in _blocks(text) if not text[a:b].isspace())
+    for number, (offset, end) in enumerate(filled):
         plain = _SPACE.sub(" ", text[offset:end])
         lead = _DATELINE.match(plain)
         start = lead.end() if lead else 0
@@ -166,7 +206,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     widest = max(map(len, lines), default=0)
     full = widest * _FULL_LINE if widest <= _LONGEST_WRAP else widest + 1
     start = position = 0
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         position += len(line)
         if len(line) < full or not following.strip() or _LIST_MARK.match(following):
             yield start, position

@@ -1,0 +1,83 @@
+"""Clauses of an English sentence, and which of its dates goes with a verb."""
+
+from __future__ import annotations
+
+from kg import patterns as re
+from kg.dates import Precision
+from kg.extract.english_dates import When
+from kg.extract.english_words import Sentence
+
+_CLAUSE = re.compile(
+    r";|,\s(?:while|but|and|as|which|where|adding|after|before|who|with)\b|"
+    r"\b(?:that(?! with\b)|which|while|whereas|although|because|after|before|when|following|since)\b"
+)
+_OPENED = re.compile(r"^\W*(?:[Aa]fter|[Bb]efore|[Ww]hen|[Ff]ollowing|[Ss]ince|[Ww]hile)\b[^,]*(,)")
+_NEXT = re.compile(
+    r";|,?\s(?:while|whereas|but|although|because|after|before|when|following|which|where|since)\s|,\s(?:and|as|"
+    r"with)\s(?=(?:that|the|one|another|a|he|she|it|they)\b)"
+)
+_BACKGROUND = re.compile(
+    r"\b(?:(?<!force )(?<!effect )(?<!place )since|established in|founded in|launched in|created in|set up in|"
+    r"first time since|as of|by the end of|born|down from|up from|"
+    r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of|dating back to|"
+    r"dating from)\W+(?:(?:the|late|early)\s+)*$"
+)
+_AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s")
+_REPORTED = re.compile(
+    r"\b(?:said|announced|told [\w’' ]{2,30}|reported|added|noted|stated|confirmed|revealed|according to [\w’' ]{2,60})"
+    r"(?:\s+(?:in an? (?:\w+ )?(?:statement|release|interview|post)|late|earlier|here))?\s+(?:on\s+)?$"
+)
+_SET_OFF = re.compile(r"[,;]")
+
+
+def clause_start(text: str, position: int) -> int:
+    """Where the clause that holds the position begins."""
+    starts = [m.end() for m in _CLAUSE.finditer(text, 0, position)]
+    opened = _OPENED.match(text)
+    if opened and opened.end() <= position:
+        starts.append(opened.end())
+    return max(starts, default=0)
+
+
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause that holds a verb begins and ends."""
+    begin = clause_start(text, start)
+    stop = _NEXT.search(text, end)
+    until = stop.start() if stop else len(text)
+    opened = _OPENED.match(text)
+    if opened and end <= opened.start(1) < until:
+        until = opened.start(1)
+    return begin, until
+
+
+def subject_start(text: str, position: int) -> int:
+    """Where the clause begins that holds the verb's subject: before a "who" that stands between them."""
+    begin = clause_start(text, position)
+    relative = re.search(r",? (?:who|which)$", text[:begin])
+    return clause_start(text, relative.start()) if relative else begin
+
+
+def reported(sentence: Sentence, when: When) -> bool:
+    """Whether a date is that of somebody's saying so ("the agency said Thursday"), or of background."""
+    before = sentence.text[: when.start]
+    return _REPORTED.search(before) is not None or _BACKGROUND.search(before) is not None
+
+
+def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = False, ahead: bool = False) -> When | None:
+    """The date nearest to a verb; with ``narrow`` only one in the same stretch between commas, with ``ahead`` read as one to come."""
+    best: tuple[int, When] | None = None
+    for when in sentence.dates:
+        between = sentence.text[end : when.start] if when.start >= end else sentence.text[when.end : start]
+        if _REPORTED.search(sentence.text[end if when.start >= end else 0 : when.start]):
+            continue
+        if _BACKGROUND.search(sentence.text[: when.start]) or _AWAY.search(between) or (narrow and _SET_OFF.search(between)):
+            continue
+        distance = len(between) + 80 * len(_CLAUSE.findall(between)) + 60 * (when.dating.precision < Precision.DAY)
+        if best is None or distance < best[0]:
+            best = (distance, when)
+    if best is None:
+        return None
+    if ahead and best[1].ahead is not None:
+        when = best[1]
+        return When(when.start, when.end, when.ahead or when.dating, when.written)
+    return best[1]

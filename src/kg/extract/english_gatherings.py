@@ -1,0 +1,159 @@
+"""English sentences on workshops and trainings: public events with a name or a topic of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg import patterns as re
+from kg.dates import parse_edtf
+from kg.extract.candidate import Candidate
+from kg.extract.english_clauses import clause_start, nearest_date
+from kg.extract.english_clock import COUNTS
+from kg.extract.english_dates import When
+from kg.extract.english_home import View
+from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, stands_for_state
+from kg.extract.english_words import EnglishWords, Sentence
+from kg.vocabulary import HOME
+
+_QUOTED = re.compile(r"[\"“‘]([^\"”’]{6,160})[\"”’]")
+_NEAR = 190
+_ATTENDANCE = re.compile(
+    r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+(?:participants|attendees|people|officers|officials|experts|representatives|"
+    r"delegates|guests|"
+    r"trainees|professionals)\b"
+)
+_COUNTRIES = re.compile(r"\b(?:from\s+)?(\d{1,3})\s+(?:different\s+)?(?:countries|nations)\b")
+_TOPIC = re.compile(
+    r"\s+(?:on|about|for|in|of|against|to)\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[\w’'–/-]+"
+    r"(?:,?\s+(?!(?:in|at|on|with|from|that|which|was|were|took|held|hosted|by|this|last|opened|began|concluded|kicked|"
+    r"ended|closed|"
+    r"runs|drew|attracted|is|are|given|provided|delivered|conducted|led|sponsored|taught|offered|run|ran|came|yesterday|today|"
+    r"will|has|have|had|organized|organised|co-hosted|co-organized|jointly|said|under|the agency|"
+    r"[A-Z][a-z]+day)\b)[\w’'–/-]+){0,12}"
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}\w+$|took|opened|kicked|concluded|began|wrapped|closed|ran|ended|came|drew|"
+    r"gathered|brought"
+)
+_PARTICIPLE = re.compile(r"(?:,?\s+|\s.*,\s*)(?:(?:which|that) (?:was|were)\s+)?(?:jointly\s+|co-)?$")
+_DAYS = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}})-day\b", re.IGNORECASE)
+_SERIES = re.compile(
+    r"\b(?:\d[\d,]*|several|many|some|numerous|dozens of|a series of|hundreds of|more|these|such|annual|"
+    r"regular)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_NO_NOUN = re.compile(
+    r"\s+(?:Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|"
+    r"vessel|ship|manual|materials?)\b"
+)
+_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/&-]*|of|and|for|on|in|the|against)\s+)*$")
+_EMPTY = re.compile(r"^(?:(?:of|and|for|on|in|the|The|against|A|An|On|In|At|This|Its)\s+)+")
+
+
+def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """The workshop or training of a sentence: of several nouns the one nearest to its verb."""
+    text = sentence.text
+    if words.pattern("routine").search(text):
+        return
+    best: tuple[int, str, re.Match[str], re.Match[str]] | None = None
+    for kind in ("training", "workshop"):
+        for noun in words.pattern(kind, ANY_CASE).finditer(text):
+            if _NO_NOUN.match(text, noun.end()) or (noun[0].endswith("s") and _SERIES.search(text[: noun.start()])):
+                continue
+            verb = _told(sentence, noun, words)
+            gap = 0 if verb is None else abs(verb.start() - noun.start())
+            if verb is not None and (best is None or gap < best[0]):
+                best = (gap, kind, noun, verb)
+    if best is None:
+        return
+    _, kind, noun, verb = best
+    title = _title(text, noun)
+    if not title or not (
+        title[0].isupper() or title[0].isdigit() or words.pattern("field").search(title) or _public(sentence, verb, words)
+    ):
+        return
+    names = [
+        f
+        for f in sentence.names
+        if f.name.kind in ("country", "agency", "embassy", "io")
+        and (
+            stands_for_state(sentence, f, words)
+            or f.name.kind != "country"
+            or re.search(r"\bfrom (?:[\w, ]+ )?$", text[: f.start])
+        )
+    ]
+    role = "organizer" if words.pattern("held").fullmatch(verb[0]) else "attendee"
+    number, countries = _ATTENDANCE.search(text), _COUNTRIES.search(text)
+    yield candidate(
+        kind, sentence, verb.span(), _whole(sentence, verb, words),
+        (*mentions([f for f in names if f.end <= verb.start()], {}, role),
+         *mentions([f for f in names if f.end > verb.start()], {}, "attendee")),
+        title=title, attendance=int(number[1].replace(",", "")) if number else None,
+        countries_count=int(countries[1]) if countries else None,
+    )  # fmt: skip
+
+
+def _whole(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> When | None:
+    """The date of an event; where it is the last day of so many, all of them."""
+    when = nearest_date(sentence, *verb.span())
+    days = _DAYS.search(sentence.text)
+    if (
+        when is None
+        or days is None
+        or len(when.dating.edtf) != 10
+        or not words.pattern("closing").match(sentence.text, verb.start())
+    ):
+        return when
+    number = int(days[1]) if days[1].isdigit() else COUNTS.index(days[1].lower()) + 1
+    last = when.dating.latest
+    if last is None:
+        return when
+    return replace(when, dating=parse_edtf(f"{last - dt.timedelta(number - 1)}/{last}"))
+
+
+def _public(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> bool:
+    """Whether an authority holds or attends it, or a foreign country is named."""
+    text = sentence.text
+    by = re.search(r"\bby\s+(?:[\w’'-]+\s+){0,8}", text[verb.end() :])
+    doer = f"{text[clause_start(text, verb.start()) : verb.start()]} {by[0] if by else ''}".lower()
+    return words.pattern("official").search(doer) is not None or any(
+        f.name.iso3 != HOME or (f.name.kind != "country" and f.written.lower() in doer) for f in sentence.names
+    )
+
+
+def _told(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> re.Match[str] | None:
+    """The verb that says that the event took place or was attended, in the noun's clause."""
+    text = sentence.text
+    begin = clause_start(text, noun.start())
+    for kind in ("held", "attended"):
+        for verb in words.pattern(kind).finditer(text, begin):
+            gap = noun.start() - verb.end() if verb.end() <= noun.start() else verb.start() - noun.end()
+            if gap > _NEAR or not asserted(sentence, verb.start(), words):
+                continue
+            between = text[noun.end() : verb.end()]
+            after = verb.start() > noun.end()
+            if (
+                after
+                and not _PASSIVE.search(between)
+                and not (sentence.dates and _PARTICIPLE.match(text[noun.end() : verb.start()]))
+            ):
+                continue
+            return verb
+    return None
+
+
+def _title(text: str, noun: re.Match[str]) -> str:
+    """The quoted name that holds the noun or follows it, else the capitalised words around it, else the noun with its topic."""
+    for quoted in _QUOTED.finditer(text):
+        if quoted.start() <= noun.start() < quoted.end() or 0 <= quoted.start() - noun.end() < 30:
+            return quoted[1].strip(" ,.")
+    lead = _LEAD.search(text[: noun.start()])
+    front = _EMPTY.sub("", lead[0]) if lead else ""
+    tail = _TOPIC.match(text, noun.end())
+    if front or (tail and re.match(r"\s+(?:on|about|against|for|of)\b", tail[0])):
+        return " ".join(f"{front}{noun[0]}{tail[0] if tail else ''}".split())
+    adjectives = re.search(r"(?:[\w-]+\s+){1,4}$", text[: noun.start()])
+    words = re.sub(r"^.*\b(?:an?|the|its|their|this|that)\s+", "", adjectives[0], flags=re.IGNORECASE) if adjectives else ""
+    return " ".join(f"{words}{noun[0]}".split()) if words else ""

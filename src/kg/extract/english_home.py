@@ -1,0 +1,74 @@
+"""From which country an English text tells: its dateline, its masthead, or the country that it names most."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg import patterns as re
+from kg.extract.english_words import EnglishWords, Sentence
+from kg.vocabulary import HOME
+
+_FEWEST = 3
+_HEAD_LINES = 4
+_PLACE = re.compile(
+    r"(?m)^\s*(?P<place>[A-Z][A-Za-zé’'. ]{2,28}?)(?:,\s+[A-Z][A-Za-z. ]{2,20})??"
+    r"(?:,?\s+(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)"
+    r"(?:,?\s+\d{4})?)?,?\s*(?:[(/][A-Za-z/ ]+[)/]\.?\s*)?(?:\s-{1,2}\s|[–—]|--|\([A-Z][A-Za-z]+\)|/\.|/[A-Z]+/|"
+    r"(?<=\d\d\d\d)(?:\s*$|\.\s))"
+)
+_TITLE = re.compile(r"(?:(?:[Tt]he|of|and|[A-Z][\w’'.-]+)\s*){2,5}")
+_OWN_BODY = re.compile(
+    r"(?:(?:Ministry|Department|Bureau|Council|Office) (?:of|for) [A-Z][\w ,]+|[A-Z][\w ]+ (?:Ministry|Agency|Administration|Council))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The country from which a text tells, so that visits to it are inbound, and the year of the one rating report it names.
+
+    ``known`` is whether the text says so: by its dateline or masthead, or by naming the country.
+    """
+
+    country: str
+    report_year: str = ""
+    known: bool = True
+
+
+def viewpoint(text: str, told: Sequence[Sentence], words: EnglishWords) -> View:
+    """The country of the dateline, else of the masthead, else Taiwan where it is named, else the one that most names are of."""
+    for match in _PLACE.finditer(text[:3000]):
+        for found in words.find(match["place"].title() if match["place"].isupper() else match["place"]):
+            if found.start == 0 and not found.name.people and found.name.iso3 and found.end >= len(match["place"]) - 1:
+                return View(found.name.iso3)
+    return _by_masthead(told, words) or _by_count(told)
+
+
+def _by_masthead(told: Sequence[Sentence], words: EnglishWords) -> View | None:
+    """The country of a body that heads the text: "Australian Border Force"; one without a country ("Ministry of Labor") is Taiwan's."""
+    first = told[0] if told else None
+    tells = first is not None and words.pattern("present").search(first.text.lower()) is not None
+    if first is not None and first.headline and not tells and _TITLE.fullmatch(first.text):
+        named = [f.name.iso3 for f in first.names if f.name.kind in ("country", "city")]
+        if len(named) == 1:
+            return View(named[0])
+    for sentence in told[:_HEAD_LINES]:
+        if sentence.headline and len(sentence.text) < 90:
+            for found in sentence.names:
+                if found.name.kind in ("agency", "embassy") and found.name.iso3 and found.start < 30:
+                    return View(found.name.iso3 if found.name.kind == "agency" else HOME)
+            if _OWN_BODY.fullmatch(sentence.text) and not any(f.name.iso3 for f in sentence.names):
+                return View(HOME)
+    return None
+
+
+def _by_count(told: Iterable[Sentence]) -> View:
+    named = [f.name for s in told for f in s.names if f.name.iso3 and f.name.kind in ("country", "agency", "embassy")]
+    counts = Counter(name.iso3 for name in named) + Counter(name.iso3 for name in named if name.kind != "country")
+    if HOME in counts:
+        return View(HOME)
+    if counts.total() < _FEWEST:
+        return View(HOME, known=False)
+    code, most = counts.most_common(1)[0]
+    return View(code) if most * 2 > counts.total() else View(HOME, known=False)

@@ -1,0 +1,70 @@
+"""English sentences on meetings of two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg import patterns as re
+from kg.extract.candidate import Candidate
+from kg.extract.english_clauses import nearest_date
+from kg.extract.english_home import View
+from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, stands_for_state, with_home
+from kg.extract.english_visits import find_calls
+from kg.extract.english_words import EnglishWords, Sentence
+
+_TITLE_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|on|for|in|the)\s+)*$")
+_USUAL = re.compile(r"\b(?:every year|each year|annually|regularly|every \w+ months|since)\b")
+_BETWEEN = re.compile(r"\bbetween\s+")
+_ALSO_MET = re.compile(r"\b(?:water cannons?|criticism|protests?|resistance|opposition|skepticism|scepticism|applause|by)\b")
+
+
+def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """Meetings of two sides; where the sentence tells the visit on which they met, it is that visit."""
+    text = sentence.text
+    if any(True for _ in find_calls(sentence, words, view)):
+        return
+    verbs = [
+        m
+        for m in words.pattern("met").finditer(text)
+        if asserted(sentence, m.start(), words) and not _ALSO_MET.match(text, m.end() + 1)
+    ]
+    held = [
+        m for kind in ("held", "attended") for m in words.pattern(kind).finditer(text)
+        if asserted(sentence, m.start(), words) and _bilateral(text, m, words)
+        and (kind == "held" or words.pattern("meeting", ANY_CASE).search(text, m.end(), m.end() + 80))
+    ]  # fmt: skip
+    talks = [
+        m for m in words.pattern("meeting").finditer(text) if _BETWEEN.search(text[m.end() : m.end() + 60]) and sentence.dates
+    ]
+    for verb in (*verbs, *held, *talks):
+        names = [f for f in sentence.names if stands_for_state(sentence, f, words) and f.name.kind != "pronoun"]
+        foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and verb not in verbs)]
+        home = [f for f in names if f.name.iso3 == view.country]
+        official = words.pattern("official").search(text.lower()) or (home and verb not in verbs)
+        if not foreign or not official or words.pattern("private").search(text[verb.end() : verb.end() + 40]):
+            continue
+        if words.pattern("plan").search(text[max(0, verb.start() - 60) : verb.start()]):
+            continue
+        thing = words.pattern("meeting", ANY_CASE).search(text)
+        if thing and thing[0].endswith("ings") and _USUAL.search(text):
+            continue
+        title = _title(text, thing) if thing and verb not in verbs else ""
+        parties = with_home(mentions([*home, *foreign], {}, "attendee"), view, "attendee")
+        yield candidate("meeting", sentence, verb.span(), nearest_date(sentence, *verb.span()), parties, title=title)
+        return
+
+
+def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
+    if words.pattern("meeting", ANY_CASE).search(text[verb.end() : verb.end() + 40]) and not words.pattern(
+        "workshop", ANY_CASE
+    ).search(text[verb.end() : verb.end() + 60]):
+        return True
+    near = text[max(0, verb.start() - 100) : verb.end() + 120]
+    return (
+        words.pattern("meeting", ANY_CASE).search(near) is not None and words.pattern("workshop", ANY_CASE).search(near) is None
+    )
+
+
+def _title(text: str, noun: re.Match[str]) -> str:
+    lead = _TITLE_LEAD.search(text[: noun.start()])
+    return " ".join(f"{re.sub(r'^(?:(?:of|and|on|for|in|the|The|A|An)[ ]+)+', '', lead[0]) if lead else ''}{noun[0]}".split())

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kg.extract.folding import fold
 from kg.extract.points import Frame, numeral
-from kg.extract.when import find_dates, publication_day
+from kg.extract.published import publication_day
+from kg.extract.when import find_dates
 
 FRAME = Frame(dt.date(2023, 8, 8))
 

@@ -8,11 +8,12 @@ from kg.extract import agreements, claims, events, measures, openings, ratings, 
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, find_tokens, viewpoint_of
 from kg.extract.document import Document
-from kg.extract.folding import Folded, fold
+from kg.extract.folding import fold
 from kg.extract.lexicon import Lexicon
 from kg.extract.merging import settle
 from kg.extract.points import Frame
-from kg.extract.when import find_dates, publication_day
+from kg.extract.published import covered_year, day_in_head, publication_day
+from kg.extract.when import find_dates
 
 _FAMILIES = (agreements, visits, events, support, ratings, openings, measures)
 
@@ -42,20 +43,12 @@ def _to_come(candidate: Candidate, published: dt.date) -> bool:
 def read(document: Document, lexicon: Lexicon) -> Reading:
     """A document folded, with its names, words and dates found and its viewpoint chosen."""
     folded = fold(document.text)
-    published = document.date.earliest if document.date is not None else publication_day(folded.text)
+    published = (
+        document.date.earliest if document.date is not None else publication_day(folded.text) or day_in_head(document.text)
+    )
     year = covered_year(folded, lexicon, 60 if document.date is not None else 8000)
     frame = Frame(published if year is None else None, year)
     dates = tuple(find_dates(folded.text, frame))
     return Reading(
         folded, lexicon, viewpoint_of(folded.text, lexicon), find_tokens(folded.text, lexicon), dates, year, published
     )
-
-
-def covered_year(folded: Folded, lexicon: Lexicon, limit: int) -> int | None:
-    """The year that a yearly report covers, from its title (103年度施政績效報告) or where it names itself before ``limit``."""
-    pattern = lexicon.pattern("reportword", r"(?<!\d)(\d{2,4})年度?(?:<<reportword>>)")
-    match = pattern.search(folded.text, 0, limit)
-    if match is None:
-        return None
-    number = int(match[1])
-    return number if number > 1900 else number + 1911

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
 from kg.extract.partners import one_each, partners_before, partners_behind, partners_in_title
 from kg.extract.telling import (
@@ -20,6 +20,7 @@ from kg.extract.telling import (
     mention,
     told,
 )  # fmt: skip
+from kg.extract.tokens import Token
 from kg.extract.when import When
 
 TRIGGERS = frozenset(("sign", "talks", "applies", "response"))

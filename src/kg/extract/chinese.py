@@ -6,14 +6,17 @@ import datetime as dt
 
 from kg.extract import agreements, claims, events, measures, openings, ratings, support, visits
 from kg.extract.candidate import Candidate
-from kg.extract.clauses import Reading, find_tokens, viewpoint_of
+from kg.extract.clauses import Reading
 from kg.extract.document import Document
 from kg.extract.folding import fold
 from kg.extract.lexicon import Lexicon
 from kg.extract.merging import settle
 from kg.extract.points import Frame
 from kg.extract.published import covered_year, day_in_head, publication_day
+from kg.extract.tokens import find_tokens
+from kg.extract.viewpoint import as_seen_from, viewpoint_of
 from kg.extract.when import find_dates
+from kg.model import HOME
 
 _FAMILIES = (agreements, visits, events, support, ratings, openings, measures)
 
@@ -49,6 +52,8 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     year = covered_year(folded, lexicon, 60 if document.date is not None else 8000)
     frame = Frame(published if year is None else None, year)
     dates = tuple(find_dates(folded.text, frame))
-    return Reading(
-        folded, lexicon, viewpoint_of(folded.text, lexicon), find_tokens(folded.text, lexicon), dates, year, published
-    )
+    viewpoint = viewpoint_of(folded.text, lexicon)
+    tokens = find_tokens(folded.text, lexicon)
+    if viewpoint.country != HOME:
+        tokens = as_seen_from(viewpoint, folded.text, tokens, lexicon)
+    return Reading(folded, lexicon, viewpoint, tokens, dates, year, published)

@@ -41,7 +41,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """Who speaks: the country that 我國 is and the agency that 本署 is, where ``marks`` stand in the text."""
+    """Who speaks: the country that 我國 is and the agency that 本署 is, where ``marks`` stand in the text.
+
+    ``letter`` is the home side's in pairs of countries (中柬), ``home`` the further words that stand for it (中方, 公安部).
+    """
 
     id: str
     country: str
@@ -49,6 +52,8 @@ class Viewpoint:
     agency: str
     actor: str
     marks: tuple[str, ...]
+    letter: str
+    home: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ class Lexicon:
     names: dict[str, Entry]
     country_names: dict[str, str]
     viewpoints: tuple[Viewpoint, ...]
+    letters: dict[str, tuple[str, ...]]
     folder: Path = Path()
 
     @cached_property
@@ -124,16 +130,25 @@ def load_lexicon(data_dir: Path) -> Lexicon:
         entry = Entry(row["kind"], (row["iso3"],) if row["iso3"] else ())
         for name in _list("|".join((row["name"], row["aliases"]))):
             names.setdefault(name, entry)
-    _add_letters(names, shorts, briefs)
+    codes = _add_letters(names, shorts, briefs)
     for kind in SOUGHT:
         for word in words.get(kind, ()):
             if kind in ("self", "home") or word not in names:
                 names[word] = Entry(kind)
     views = tuple(
-        Viewpoint(row["id"], row["country"], _list(row["self"]), row["agency"], row["actor"], _list(row["marks"]))
-        for row in _rows(folder / "viewpoints.csv", ("id", "country", "self", "agency", "actor", "marks"))
+        Viewpoint(
+            row["id"],
+            row["country"],
+            _list(row["self"]),
+            row["agency"],
+            row["actor"],
+            _list(row["marks"]),
+            row["letter"],
+            _list(row["home"]),
+        )
+        for row in _rows(folder / "viewpoints.csv", ("id", "country", "self", "agency", "actor", "marks", "letter", "home"))
     )
-    return Lexicon(words, names, country_names, views, folder)
+    return Lexicon(words, names, country_names, views, codes, folder)
 
 
 def _add_actors(names: dict[str, Entry], rows: Iterable[dict[str, str]]) -> None:
@@ -146,7 +161,9 @@ def _add_actors(names: dict[str, Entry], rows: Iterable[dict[str, str]]) -> None
                 names[name] = entry
 
 
-def _add_letters(names: dict[str, Entry], shorts: list[tuple[str, str]], briefs: dict[str, tuple[str, ...]]) -> None:
+def _add_letters(
+    names: dict[str, Entry], shorts: list[tuple[str, str]], briefs: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
     codes: dict[str, tuple[str, ...]] = {}
     for letter, code in shorts:
         codes[letter] = (*codes.get(letter, ()), code)
@@ -155,6 +172,7 @@ def _add_letters(names: dict[str, Entry], shorts: list[tuple[str, str]], briefs:
             names.setdefault(form, Entry(kind, iso3))
     for form, iso3 in briefs.items():
         names.setdefault(form, Entry(BRIEF, iso3))
+    return codes
 
 
 def _list(cell: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
 from kg.extract.telling import (
     chunk,
@@ -19,6 +19,7 @@ from kg.extract.telling import (
     mention,
     told,
 )  # fmt: skip
+from kg.extract.tokens import Token
 from kg.extract.when import When
 
 TRIGGERS = frozenset(("mutual", "programme", "post", "setup"))

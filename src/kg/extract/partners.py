@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.dates import Dating
-from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
 from kg.extract.telling import chunk, chunks, date_before, domestic, foreign, free_dates
+from kg.extract.tokens import Token
 from kg.extract.when import When
 
 _LIST_BEHIND = re.compile(r"(?:(?:之|的)?(?:國家|對象)?(?:係|為|包括|包含|有|計有|分別為|分別於|如下|：|計)|之|的)")

@@ -76,10 +76,12 @@ def covered_year(folded: Folded, lexicon: Lexicon, limit: int) -> int | None:
     match = pattern.search(folded.text, 0, limit)
     if match is None:
         title = lexicon.pattern(
-            "yearbook", rf"(?<!\d)(\d{{2,3}}(?=年)|\d{{4}})(?:年度?)?[一-鿿]{{0,8}}(?:<<yearbook>>)(?={BREAK}|第|$)"
+            "yearbook",
+            rf"(?<!\d)(\d{{2,3}}(?=年)|\d{{4}})(?:年度?)?[一-鿿]{{0,8}}(?:<<yearbook>>)(?=[{BREAK}第(]|$)"
+            rf"|(?:<<yearbook>>)(?:中華民國|民國)?\(?(\d{{2,4}})\s?年(?=[度版)]*(?:[{BREAK}第(]|$))",
         )
         match = title.search(folded.text, 0, 120)
     if match is None:
         return None
-    number = int(match[1])
+    number = int(next(filter(None, match.groups())))
     return number if number > 1900 else number + 1911

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import Reading, Sentence, Token
+from kg.extract.clauses import Reading, Sentence
 from kg.extract.folding import BREAK
 from kg.extract.telling import chunk, date_before, domestic, foreign, free_dates, mention, told, unit_dates
+from kg.extract.tokens import Token
 from kg.extract.when import When, within
 
 TRIGGERS = frozenset(("rate", "census", "alsorated"))

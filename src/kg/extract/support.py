@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.quantities import amount
 from kg.extract.telling import chunk, date_before, distinct, foreign, free_dates, hindered, home_party, mention, told
+from kg.extract.tokens import Token
 
 TRIGGERS = frozenset(("fund", "jointly"))
 _FOR = re.compile("辦理|舉行|舉辦|參加|參與|推動|執行|製作|出席|購置|興建|進行|(?=「)|(?=『)")

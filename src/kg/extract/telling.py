@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from kg.dates import Dating
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import Reading, Sentence, Token, inside, quoted
+from kg.extract.clauses import Reading, Sentence, inside, quoted
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
+from kg.extract.tokens import Token
 from kg.extract.when import When, within
 from kg.model import MAX_PHRASE
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.dates import Dating
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import Reading, Sentence, Token
+from kg.extract.clauses import Reading, Sentence
 from kg.extract.people import find_people
 from kg.extract.telling import (
     chunk,
@@ -22,6 +22,7 @@ from kg.extract.telling import (
     mention,
     told,
 )  # fmt: skip
+from kg.extract.tokens import Token
 from kg.extract.when import When
 
 TRIGGERS = frozenset(("visitverb", "receive", "come", "go", "goes"))

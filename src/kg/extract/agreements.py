@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate, Mention
@@ -28,6 +30,8 @@ _WITH = re.compile("[與和跟同偕]")
 _DONE = re.compile("已|曾|前已|業已|業經|完成|先後|陸續")
 _TRAILING = re.compile(r"^(?:了|有關|相關|關於|一份|[一二兩三四五六七八九十\d]+[項份個]|之|的|首[個份])+")
 
+_PAPERS = ("換文", "換函", "換約", "照會")
+_NEAR = 400
 _DISCUSSED = re.compile("^就.*(?:研商|協商|磋商|洽談|談判|討論|交換意見|溝通)")
 
 
@@ -38,7 +42,12 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     before = sentence.start
     for i, sign in enumerate(signs):
         behind = signs[i + 1].start if i + 1 < len(signs) else sentence.end
-        objects = [word for word in instruments if before <= word.start < behind]
+        objects = [word for word in instruments if before <= word.start < behind] or _quoted_object(sentence, sign)
+        if not objects:
+            carried = _instrument_before(sentence, reading)
+            for candidate in _signed(sentence, reading, sign, before, behind, []) if carried else ():
+                if candidate.date is not None:
+                    yield replace(candidate, title=carried)
         if objects:
             yield from _signed(sentence, reading, sign, before, behind, objects)
             before = sign.end
@@ -49,15 +58,37 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         yield from _answered(sentence, reading, answer)
 
 
+def _quoted_object(sentence: Sentence, sign: Token) -> list[Token]:
+    """What is signed where the verb says it itself (換文) or a quotation follows it whose last word is no known kind of paper."""
+    if sign.text.endswith(_PAPERS):
+        return [Token(sign.end - 2, sign.end, "instrument", sign.text[-2:])]
+    for low, high in quoted(sentence.text):
+        start, end = sentence.start + low, sentence.start + high
+        if 1 <= start - sign.end <= 3 and end - start >= 4:
+            return [Token(end - 1, end, "instrument", sentence.between(end - 1, end))]
+    return []
+
+
+def _instrument_before(sentence: Sentence, reading: Reading) -> str:
+    """The name of the last paper quoted, or its kind, in the sentence or before it; empty where none is near."""
+    end = bisect_left(reading.token_starts, sentence.end)
+    for token in reversed(reading.tokens[max(0, end - 60) : end]):
+        if token.kind == "instrument" and sentence.start - token.end <= _NEAR:
+            begin = max(reading.folded.text.rfind(mark, max(0, token.start - 60), token.start) for mark in "「《『")
+            inside = begin >= 0 and not re.search("[」》』。]", reading.folded.text[begin : token.start])
+            return reading.folded.plain[begin + 1 if inside else token.start : token.end]
+    return ""
+
+
 def _signed(
     sentence: Sentence, reading: Reading, sign: Token, before: int, behind: int, objects: list[Token]
 ) -> Iterator[Candidate]:
     hindrance = hindered(sentence, sign.start)
     if hindrance == "deny" or _is_attribute(sentence, reading, sign, objects):
         return
-    title = _title(sentence, reading, sign, behind, objects)
+    title = _title(sentence, reading, sign, behind, objects) if objects else ""
     partners = partners_behind(sentence, reading, sign, behind) or partners_before(sentence, reading, sign, before)
-    if not partners:
+    if not partners and objects:
         partners = partners_in_title(sentence, reading, sign, objects)
     if not partners:
         return

@@ -6,6 +6,7 @@ import datetime as dt
 
 from kg.extract import agreements, claims, events, measures, openings, ratings, support, visits
 from kg.extract.candidate import Candidate
+from kg.extract.carried import taken_up
 from kg.extract.clauses import Reading
 from kg.extract.document import Document
 from kg.extract.folding import fold
@@ -25,7 +26,8 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of a Traditional Chinese text, in the order of their passages."""
     reading = read(document, lexicon)
     found: list[Candidate] = []
-    for sentence in reading.sentences():
+    for written in reading.sentences():
+        sentence = taken_up(written, reading, found)
         kinds = {token.kind for token in sentence.tokens}
         for family in _FAMILIES:
             if not kinds.isdisjoint(family.TRIGGERS):

@@ -15,7 +15,7 @@ from kg.extract.tokens import ACTORS, Token
 from kg.extract.when import When
 
 _SENTENCE = re.compile(rf"[^。！？{BREAK}]+[。！？]?")
-_TRIVIAL = frozenset(("home", "self", "bothsides", "plan", "deny", "noise"))
+_TRIVIAL = frozenset(("home", "self", "bothsides", "delegation", "them", "plan", "deny", "noise"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,15 @@ class Reading:
         """Where the dates begin."""
         return [date.start for date in self.dates]
 
+    @cached_property
+    def token_starts(self) -> list[int]:
+        """Where the tokens begin."""
+        return [token.start for token in self.tokens]
+
     def sentences(self) -> Iterator[Sentence]:
         """The sentences that hold more than names and dates."""
         text, tokens, dates = self.folded.text, self.tokens, self.dates
-        token_starts = [token.start for token in tokens]
-        date_starts = self.date_starts
+        token_starts, date_starts = self.token_starts, self.date_starts
         low = 0
         for match in _SENTENCE.finditer(text):
             start, end = match.span()

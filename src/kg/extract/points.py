@@ -23,6 +23,7 @@ POINT = re.compile(
     rf"|(?:(?<![\d.,個])(?P<m2>\d{{1,2}}|[{_CN}]{{1,3}})月份?|(?P<mr>[本同上當])\s?個?(?:\((?P<mrn>\d{{1,2}})\))?月份?)"
     rf"(?:(?P<d2>{_DAY})(?:日|(?=(?:[至及、和與到~–─-]|以及)(?:\d{{1,2}}月)?\d{{1,2}}日)))?"
     r"|(?P<dr>[今昨明前])\s?(?:\((?P<drn>\d{1,2})\)\s?[日天]|(?P<drt>[日天])(?:\((?P<drb>\d{1,2})日?\))?)"
+    r"|(?P<same>[同當][日天])"
     rf"|(?<![每逢隔一兩各四至到、及\d])(?P<wr>[本這上下])?個?(?:週|周|星期|禮拜)(?P<wd>[{_WEEKDAYS}])(?:\((?:\d{{1,2}}月)?(?P<wdn>\d{{1,2}})日?\))?(?![年之歲次個至到])"
     rf"|(?<![\d.,第共滿達逾約計近])(?P<d3>\d{{1,2}}|廿[{_CN}]?)(?:日(?!本[國人]|[報圓幣元內間以後前籍夜數程式月]|以[來內上下前後])|(?=[至及、和與到~–-]\d{{1,2}}日))"
     r")"
@@ -90,6 +91,7 @@ class Reader:
         self.sentence_end = -1
         self.unit_end = -1
         self.last: tuple[int | None, int | None] = (None, None)
+        self.day: Dating | None = None
         self.unit_year: int | None = None
         self.any_year: int | None = None
 
@@ -106,9 +108,18 @@ class Reader:
             ends = [e for e in (text.find(mark, place, self.unit_end) for mark in "。！？") if e >= 0]
             self.sentence_end = min(ends, default=self.unit_end)
             self.last = (None, None)
+            self.day = None
 
     def point(self, match: re.Match[str], linked: bool) -> tuple[Dating | None, bool, str] | None:
         """The dating of a point, whether it is relative, and a note; None where the words are no date."""
+        if match["same"]:
+            return (self.day, True, "") if self.day is not None else None
+        found = self._point(match, linked)
+        if found is not None and found[0] is not None and found[0].precision == 3:
+            self.day = found[0]
+        return found
+
+    def _point(self, match: re.Match[str], linked: bool) -> tuple[Dating | None, bool, str] | None:
         g = match.group
         if g("bad"):
             return dating_of(year_of(g("bady"), None)), False, f"misprint: {g('bad')} is no date, only its year is taken"

@@ -82,6 +82,8 @@ def domestic(reading: Reading, token: Token) -> bool:
 
 def mention(reading: Reading, token: Token, role: str, **more: str) -> Mention:
     """A token as a party."""
+    if token.name:
+        return Mention(token.name, "country", token.iso3, role, actor=token.iso3, **more)
     name = reading.folded.plain[token.start : token.end].replace(BREAK, "")
     if token.kind == "self":
         return Mention(name, "agency", reading.home, role, actor=reading.viewpoint.actor, **more)

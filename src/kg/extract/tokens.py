@@ -13,7 +13,10 @@ ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A name or trigger word at ``start`` to ``end`` of the folded text; ``iso3`` is empty where it stands for no country."""
+    """A name or trigger word at ``start`` to ``end`` of the folded text; ``iso3`` is empty where it stands for no country.
+
+    ``name`` is the country's where the words only point to one named before: 雙方, 該團.
+    """
 
     start: int
     end: int
@@ -21,6 +24,7 @@ class Token:
     text: str
     iso3: str = ""
     actor: str = ""
+    name: str = ""
 
     @property
     def is_name(self) -> bool:

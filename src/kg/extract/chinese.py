@@ -48,10 +48,10 @@ def _to_come(candidate: Candidate, published: dt.date) -> bool:
 def read(document: Document, lexicon: Lexicon) -> Reading:
     """A document folded, with its names, words and dates found and its viewpoint chosen."""
     folded = fold(document.text)
-    published = (
-        document.date.earliest if document.date is not None else publication_day(folded.text) or day_in_head(document.text)
-    )
     year = covered_year(folded, lexicon, 60 if document.date is not None else 8000)
+    published = document.date.earliest if document.date is not None else publication_day(folded.text)
+    if published is None and year is None:
+        published = day_in_head(document.text)
     frame = Frame(published if year is None else None, year)
     dates = tuple(find_dates(folded.text, frame))
     viewpoint = viewpoint_of(folded.text, lexicon)

@@ -15,9 +15,9 @@ _FULL = (
     r"|(?P<sy>\d{4})(?P<sep>[-/.])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2}))"
 )
 _SET_APART = re.compile(rf"(?:^|[\s(（【｜|]){_FULL}(?=$|[\s)）】｜|])")
-_NO_DATELINE = re.compile("[，。！？；~至]|時間|地點|會期|期間|活動|開會")
+_NO_DATELINE = re.compile("[，。、！？；~至]|時間|地點|會期|期間|活動|開會")
 _WIRE = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:專)?電")
-_HEAD_LINES = 12
+_HEAD_LINES = 8
 
 
 def publication_day(text: str) -> dt.date | None:

@@ -17,6 +17,7 @@ from kg.extract.telling import (
     date_before,
     distinct,
     foreign,
+    free_dates,
     hindered,
     home_party,
     mention,
@@ -25,7 +26,7 @@ from kg.extract.telling import (
 from kg.extract.tokens import Token
 from kg.extract.when import When
 
-TRIGGERS = frozenset(("sign", "talks", "applies", "response"))
+TRIGGERS = frozenset(("sign", "talks", "applies", "response", "ongoing", "favour"))
 _WITH = re.compile("[與和跟同偕]")
 _DONE = re.compile("已|曾|前已|業已|業經|完成|先後|陸續")
 _TRAILING = re.compile(r"^(?:了|有關|相關|關於|一份|[一二兩三四五六七八九十\d]+[項份個]|之|的|首[個份])+")
@@ -56,6 +57,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         yield from _applied(sentence, reading, signs)
     for answer in sentence.of("response"):
         yield from _answered(sentence, reading, answer)
+    for word in sentence.of("ongoing", "favour"):
+        yield from _pending(sentence, reading, word)
 
 
 def _quoted_object(sentence: Sentence, sign: Token) -> list[Token]:
@@ -234,3 +237,42 @@ def _answered(sentence: Sentence, reading: Reading, answer: Token) -> Iterator[C
         yield told(
             reading, sentence, "agreement", token.start, high, when=when, date=date, status="positive-response", parties=parties
         )
+
+
+def _pending(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candidate]:
+    """A paper that is still talked about, or that a partner took well: 草案刻由泰國審閱, 馬紹爾政府口頭表示支持."""
+    low, high = _clause(sentence, word.start)
+    begin, end = chunk(sentence, word.start)
+    drafts = [t for t in sentence.of("instrument", "talks") if t.start < end]
+    if not drafts or any(t.kind == "deny" and low <= t.start < high for t in sentence.tokens):
+        return
+    names = [t for t in sentence.tokens if begin <= t.start < word.start and foreign(reading, t)]
+    names = names or [t for t in sentence.tokens if low <= t.start < word.start and (foreign(reading, t) or t.kind == PAIR)]
+    if not names or any(
+        low <= t.start < word.start and date_before(sentence, t.start) is not None for t in sentence.of("sign")
+    ):
+        return
+    status = "negotiating" if word.kind == "ongoing" else "positive-response"
+    dates = [date for date in free_dates(sentence) if begin <= date.start < word.start or low <= date.start < begin]
+    when = dates[-1] if dates and dates[-1].days and word.kind == "favour" else None
+    named = reading.folded.plain[drafts[0].start : drafts[0].end]
+    title = next(
+        (
+            reading.folded.plain[sentence.start + a : sentence.start + b]
+            for a, b in quoted(sentence.text)
+            if a < drafts[-1].end - sentence.start
+        ),
+        named,
+    )
+    home = home_party(reading, (t for t in sentence.tokens if t.start < word.start), "signatory")
+    for partner in one_each(names):
+        parties = distinct((home, mention(reading, partner, "signatory")))
+        yield told(reading, sentence, "agreement", begin, word.end, when=when, status=status, title=title, parties=parties)
+
+
+def _clause(sentence: Sentence, place: int) -> tuple[int, int]:
+    """The part between semicolons that holds a place."""
+    at = place - sentence.start
+    low = sentence.text.rfind("；", 0, at) + 1
+    high = sentence.text.find("；", at)
+    return sentence.start + low, sentence.start + high if high >= 0 else sentence.end

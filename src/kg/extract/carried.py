@@ -62,7 +62,8 @@ def _pointed(sentence: Sentence, reading: Reading, last: Candidate | None) -> tu
         if token.kind == "bothsides":
             out.append(replace(token, kind=PAIR, iso3=code, actor=code, name=name))
         elif token.kind == "them" or (token.kind == "delegation" and not ours and not _named(out, reading, sentence, token)):
-            out.append(replace(token, kind="country", iso3=code, actor=code, name=name))
+            start = token.start + 1 if token.text[0] == "與" else token.start
+            out.append(replace(token, start=start, kind="country", iso3=code, actor=code, name=name))
         else:
             out.append(token)
     return tuple(out)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
-from kg.dates import Dating
+from kg.dates import Dating, parse_edtf
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
@@ -37,6 +38,12 @@ _PRESENT = re.compile("與會|參加|參訓|參與|出席|人數|共襄盛會|�
 _NATIONS = re.compile(r"(\d+)\s?(?:多|餘)?(?:個)?(?:國家|國)(?!際)")
 _EDGE = re.compile("[，：；「」『』《》、]|(?:之|為|及|與|和|等|於|假|在|並|由)(?=[^，]*$)")
 _GOES_ON = re.compile("[^-─－—(（」』]")
+_BARE_VERBS = frozenset(("研商", "諮商", "研習", "訓練", "對話"))
+_OBJECT = re.compile("(?![會議班營課團中後時之的及與和暨等並於在由])[一-鿿]")
+_SELF_SAYING = frozenset(("受訓",))
+_COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$")
+_FOR_DAYS = re.compile(r"(?:為期|一連|連續|歷時)(\d{1,2}|[二三四五六七八九十])[天日]")
+_SERIAL = re.compile(r"^([一-鿿]{4,40}?)(?:\d{2,4}年)?(?:度)?第\d+[次屆]")
 _WITH = re.compile("[與和跟同]")
 _CALLED = re.compile("(?:邀請|邀集|邀)(?P<who>[^，。；]{2,60}?)(?:等|，|參加|參與|共同|$)")
 _INVITED = re.compile("邀請|邀集|來自|計有|包括|包含")
@@ -55,12 +62,14 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             and sentence.between(noun.end, follows.start) in ("", "」", "』")
         ):
             continue
+        if noun.text in _BARE_VERBS and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
+            continue
         span = _title_span(sentence, noun, spans)
         if span is None or span in done:
             continue
         done.add(span)
-        verb = _verb(sentence, span)
-        if verb is None or hindered(sentence, verb.start):
+        verb = _verb(sentence, span, noun)
+        if verb is None or hindered(sentence, verb.start) or _is_habit(sentence, reading, verb):
             continue
         yield from _told(sentence, reading, noun, span, verb)
 
@@ -103,14 +112,27 @@ def _bracket(sentence: Sentence, place: int) -> int:
     return match.end() if match is not None else 0
 
 
-def _verb(sentence: Sentence, span: tuple[int, int]) -> Token | None:
+def _is_habit(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether it is said to return, 每年都會舉行, or not to have come about, 活動未果."""
+    low, high = chunk(sentence, verb.start)
+    pattern = reading.lexicon.pattern("habit", "(?:<<habit>>)[^，。]{0,4}$")
+    if pattern.search(sentence.between(max(low, verb.start - 12), verb.start)) is not None:
+        return True
+    return any(token.kind == "deny" and token.text.startswith("未") and low <= token.start < high for token in sentence.tokens)
+
+
+def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | None:
     """The verb that says that it was held or attended: close before the name, or behind it in its part."""
     low, high = span
+    if noun.text in _SELF_SAYING and _COMES_FOR.search(sentence.between(noun.start - 12, noun.start)):
+        return noun
     inherited = _listed(sentence, low)
     for token in reversed(sentence.of("hold", "attend")):
         if inherited is not None and token.end <= inherited:
             return token
         gap = sentence.between(token.end, low)
+        if token.text == "接受" and noun.kind != "training":
+            continue
         if token.end <= low and len(gap) <= 14 and not re.search("[。；：，]", gap):
             return token
     end = chunk(sentence, high)[1]
@@ -151,9 +173,11 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
     ) is not None
     if re.search("包括|包含|期藉", title) is not None:
         return
+    if reading.lexicon.pattern("several", "<<several>>").search(title[-14:]) is not None:
+        return
     if bare and count is None and not (noun.kind == "meeting" and _partner(sentence, reading, verb)):
         return
-    when = _when(sentence, reading, min(span[0], verb.start), span[1])
+    when = _when(sentence, reading, min(span[0], verb.start), span[1], verb)
     if when is None or not when.days:
         if reading.year is not None and not bare:
             yield from _undated(sentence, reading, noun, span, verb, title)
@@ -203,9 +227,12 @@ def _undated(
         yield told(reading, sentence, noun.kind, verb.start, span[1], title=title, parties=parties)
 
 
-def _when(sentence: Sentence, reading: Reading, low: int, high: int) -> When | None:
-    """The event's date: the last before its name in the sentence, else the first behind it in its part."""
-    dates = free_dates(sentence)
+def _when(sentence: Sentence, reading: Reading, low: int, high: int, verb: Token) -> When | None:
+    """The event's date: that between its name and the verb, else the last before its name in the sentence, else the first behind it."""
+    dates = [date for date in free_dates(sentence) if not _of_another(sentence, reading, date, low)]
+    between = [date for date in dates if high <= date.start and date.end <= verb.start + 1 and date.days]
+    if between:
+        return between[-1]
     before = date_before(sentence, low, [date for date in dates if date.days])
     end = chunk(sentence, high)[1]
     behind = [date for date in dates if high <= date.start < end and date.days]
@@ -222,8 +249,30 @@ def _when(sentence: Sentence, reading: Reading, low: int, high: int) -> When | N
     return before
 
 
+def _of_another(sentence: Sentence, reading: Reading, date: When, place: int) -> bool:
+    """Whether a date in a part before ``place`` is said of something else there: 104年簽署之…生效後, 自2015年成立以來."""
+    high = chunk(sentence, date.start)[1]
+    pattern = reading.lexicon.pattern("nodate", "<<nodate>>")
+    return high < place and pattern.search(sentence.between(date.end, high)) is not None
+
+
+def _lasting(sentence: Sentence, when: When) -> Dating | None:
+    """The days from a first one on that the text counts: 24日起…為期4天; None where it counts none."""
+    match = _FOR_DAYS.search(sentence.between(when.end, when.end + 50))
+    first = when.days[0].earliest
+    if match is None or first is None or len(when.days) != 1 or when.days[0].precision != 3:
+        return None
+    number = int(match[1]) if match[1].isdigit() else "零一二三四五六七八九十".find(match[1])
+    if not 1 < number < 60:
+        return None
+    return parse_edtf(f"{first.isoformat()}/{(first + dt.timedelta(days=number - 1)).isoformat()}")
+
+
 def _days(sentence: Sentence, when: When) -> list[Dating]:
     """The days of the event: one interval where they follow each other, unless the text sets them apart."""
+    lasting = _lasting(sentence, when)
+    if lasting is not None:
+        return [lasting]
     whole = when.whole
     apart = "分別" in sentence.text or sentence.between(when.end, when.end + 1) == "各"
     if len(when.days) > 1 and when.follows and whole is not None and not apart:
@@ -288,6 +337,9 @@ def _parties(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int,
                 out.append(mention(reading, token, "attendee"))
     named = {party.iso3 for party in out if len(party.name) > 1 and party.kind == "country"}
     out = [party for party in out if len(party.name) > 1 or party.iso3 not in named]
+    serial = _SERIAL.match(reading.folded.plain[low:high]) if noun.kind == "meeting" else None
+    if serial is not None and not any(party.iso3 not in ("", reading.home) for party in out):
+        out.append(Mention(serial[1], "group", reading.home, "organizer"))
     return distinct((*out, *_groups(sentence, reading, span)))
 
 

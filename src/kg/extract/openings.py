@@ -24,6 +24,7 @@ from kg.extract.when import When
 
 TRIGGERS = frozenset(("mutual", "programme", "post", "setup"))
 _IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起")
+_JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
 _TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
 
 
@@ -44,6 +45,8 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     passages = [
         t for t in sentence.of("passage", "programme") if abs(t.start - word.end) <= 12 or abs(word.start - t.end) <= 16
     ]
+    if word.kind == "mutual" and sentence.between(word.end, word.end + 2) == "承認" and "駕照" not in sentence.text:
+        return
     if (not passages and word.kind == "mutual") or hindered(sentence, word.start) == "deny":
         return
     low, high = chunk(sentence, word.start)
@@ -99,11 +102,14 @@ def _unique(tokens: list[Token]) -> list[Token]:
 
 def _start(sentence: Sentence, word: Token) -> When | None:
     """The day from which it holds; a day on which it was only talked about is none."""
-    if _TALK.search(sentence.text):
+    if _TALK.search(sentence.text) or _JUBILEE.search(sentence.text):
         return None
     when = date_before(sentence, word.start, [date for date in free_dates(sentence) if date.days])
     if when is None:
-        return None
+        high = chunk(sentence, word.start)[1]
+        behind = [date for date in free_dates(sentence) if word.end <= date.start < high and date.days]
+        in_force = bool(behind) and _IN_FORCE.match(sentence.between(behind[0].end, high)) is not None
+        return behind[0] if in_force else None
     if when.start >= chunk(sentence, word.start)[0] or when.since:
         return when
     return when if _IN_FORCE.search(sentence.between(when.end, word.end + 30)) else None
@@ -128,10 +134,11 @@ def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
         yield from _office(sentence, reading, word, low, high)
         return
     names = _unique([t for t in inside if t.kind == "country" and foreign(reading, t)])
+    names = names or _stations(sentence, reading, inside)
     if (
         not people
         or not names
-        or (names[0].start < word.start and sentence.between(names[0].start - 1, names[0].start) not in "於在")
+        or (names[0].start < word.start and sentence.between(names[0].start - 1, names[0].start) not in ("於", "在", "駐"))
     ):
         return
     when = _near(sentence, word)
@@ -146,9 +153,21 @@ def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
         )  # fmt: skip
 
 
+def _stations(sentence: Sentence, reading: Reading, inside: list[Token]) -> list[Token]:
+    """The countries in the names of offices abroad: 駐泰國臺北經濟文化辦事處."""
+    out = []
+    for token in inside:
+        for code, name in reading.lexicon.country_names.items() if token.kind == "embassy" else ():
+            if code != reading.home and f"駐{name}" in token.text:
+                out.append(Token(token.start, token.end, "country", name, code, code, name))
+    return out
+
+
 def _near(sentence: Sentence, word: Token) -> When | None:
     low, _ = chunk(sentence, word.start)
     dates = [date for date in free_dates(sentence) if low <= date.start < word.start and date.days]
+    if not dates:
+        dates = [date for date in free_dates(sentence) if date.days and date.end <= low <= date.end + 2]
     return dates[-1] if dates else None
 
 

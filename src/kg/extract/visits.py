@@ -32,6 +32,9 @@ _NOUN = re.compile(
 _TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於)$")
 _TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|出席就職|參加就職")
 _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
+_STAYS = re.compile(
+    "受訓|研習|就學|留學|工作|觀光|旅遊|定居|投資|參加|出席|參與|與會|演出|比賽|擔任|時|前|後|之|的|人|就讀|任教|發展|履新|接受|駐"
+)
 _MANY = re.compile(r"一行(\d+)人|等(\d+)[位人]")
 
 
@@ -56,19 +59,28 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         aims = [host]
         before = before[:-1]
     if verb.kind == "goes":
-        ours = not before or domestic(reading, before[0])
-        return ("outbound", before, [verb], begin) if ours and before else None
+        if not before and _leads(sentence, reading, begin, verb.start):
+            return "outbound", [], [verb], begin
+        return ("outbound", before, [verb], begin) if before and domestic(reading, before[0]) else None
+    if verb.kind == "go" and aims and aims[0].kind == "self" and aims[0].start == verb.end and _comers(reading, before):
+        travel = _TRAVEL.search(sentence.between(aims[0].end, high))
+        return ("inbound", _comers(reading, before), aims[:1], begin) if travel is not None else None
     if verb.kind == "go":
         return _outward(sentence, reading, verb, before, aims, begin)
     if verb.kind == "come":
         around = sentence.between(begin, begin + 4) + sentence.between(verb.end, verb.end + 8)
         if _EVENT.search(around) or not _comers(reading, before):
             return None
-        crowd = reading.lexicon.pattern("crowd", "<<crowd>>")
-        if crowd.search(sentence.between(before[-1].end, verb.start)) is not None:
+        phrase = sentence.between(before[-1].end, verb.start)
+        if reading.lexicon.pattern("crowd", "<<crowd>>").search(phrase) is not None:
+            return None
+        if len(verb.text) == 2 and not _is_official(sentence, reading, phrase, verb):
             return None
         return "inbound", _comers(reading, before), [t for t in aims if domestic(reading, t)], begin
     aim = aims[0] if aims else None
+    if verb.kind == "visitverb" and (aim is None or aim.start - verb.end > 12) and _is_host(sentence, reading, verb):
+        comers = _comers(reading, before)
+        return ("inbound", comers, [], begin) if comers and foreign(reading, before[0]) else None
     if verb.kind == "receive":
         guests = [t for t in aims if _comes(reading, t)]
         return ("inbound", guests, before[:1], verb.end) if guests and not _comers(reading, before) else None
@@ -134,6 +146,19 @@ def _heads(sentence: Sentence, names: list[Token]) -> list[Token]:
             continue
         kept.append(token)
     return kept
+
+
+def _is_official(sentence: Sentence, reading: Reading, phrase: str, verb: Token) -> bool:
+    """Whether someone in office or a delegation comes, who is not said to come for an event, a course or for good."""
+    official = reading.lexicon.pattern("comer", "<<official>>|<<title>>")
+    behind = sentence.between(verb.end, verb.end + 6)
+    return official.search(phrase) is not None and _STAYS.match(behind) is None
+
+
+def _is_host(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether an office of the home side stands right behind the verb: 晉見總統, 拜會縣府."""
+    pattern = reading.lexicon.pattern("host", "(?:了|我|我國)?(?:<<host>>)")
+    return pattern.match(sentence.between(verb.end, verb.end + 8)) is not None
 
 
 def _latin(sentence: Sentence, low: int, high: int) -> bool:
@@ -233,7 +258,7 @@ def _parties(
         if body:
             out.append(Mention(body, _kind(reading, body), "", "visitor"))
     out += [mention(reading, token, "visited") for token in visited]
-    if direction == "inbound" and not visited and verb.kind == "come":
+    if direction == "inbound" and not visited and verb.kind in ("come", "visitverb"):
         out.append(Mention(reading.lexicon.country_names[home], "country", home, "visited", actor=home))
     return distinct(replace(p, iso3=p.iso3 or "") for p in out)
 

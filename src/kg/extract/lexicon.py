@@ -59,13 +59,14 @@ class Viewpoint:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The words by class, the names of actors and countries, and who speaks."""
+    """The words by class, the names of actors and countries, and who speaks; ``cities`` are the countries that cities lie in."""
 
     words: dict[str, tuple[str, ...]]
     names: dict[str, Entry]
     country_names: dict[str, str]
     viewpoints: tuple[Viewpoint, ...]
     letters: dict[str, tuple[str, ...]]
+    cities: dict[str, str]
     folder: Path = Path()
 
     @cached_property
@@ -149,7 +150,8 @@ def load_lexicon(data_dir: Path) -> Lexicon:
         )
         for row in _rows(folder / "viewpoints.csv", ("id", "country", "self", "agency", "actor", "marks", "letter", "home"))
     )
-    return Lexicon(words, names, country_names, views, codes, folder)
+    cities = {name: row["iso3"] for row in _rows(folder / "cities.csv", ("iso3", "names")) for name in _list(row["names"])}
+    return Lexicon(words, names, country_names, views, codes, cities, folder)
 
 
 def _add_actors(names: dict[str, Entry], rows: Iterable[dict[str, str]]) -> None:

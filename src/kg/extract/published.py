@@ -78,7 +78,7 @@ def covered_year(folded: Folded, lexicon: Lexicon, limit: int) -> int | None:
         title = lexicon.pattern(
             "yearbook",
             rf"(?<!\d)(\d{{2,3}}(?=年)|\d{{4}})(?:年度?)?[一-鿿]{{0,8}}(?:<<yearbook>>)(?=[{BREAK}第(]|$)"
-            rf"|(?:<<yearbook>>)(?:中華民國|民國)?\(?(\d{{2,4}})\s?年(?=[度版)]*(?:[{BREAK}第(]|$))",
+            rf"|(?:<<yearbook>>)(?:中華民國|民國)?\(?(\d{{2,4}})\s?年(?=[度)]*(?:[{BREAK}第(]|$))",
         )
         match = title.search(folded.text, 0, 120)
     if match is None:

@@ -23,6 +23,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if verb.start < end or hindered(sentence, verb.start):
             continue
         grantees, end = _grantees(sentence, reading, verb)
+        if not grantees and verb.kind == "fund":
+            grantees, end = _towards(sentence, reading, verb), verb.end
         if grantees:
             yield _grant(sentence, reading, verb, grantees, end)
         elif verb.kind == "fund":
@@ -67,6 +69,27 @@ def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[M
     if not out and country is not None and verb.text in ("捐贈", "援贈", "援助", "捐助", "資助", "補助", "捐款"):
         out.append(mention(reading, country, role))
     return out, verb.end + len(phrase)
+
+
+def _towards(sentence: Sentence, reading: Reading, verb: Token) -> list[Mention]:
+    """The country or foreign body that something is given to where it stands before the verb: 向柬埔寨警方無償提供."""
+    low = chunk(sentence, verb.start)[0]
+    names = [t for t in sentence.tokens if low <= t.start < verb.start and foreign(reading, t)]
+    if (
+        not names
+        or verb.start - names[-1].end > 12
+        or sentence.between(names[-1].start - 1, names[-1].start) not in ("向", "對", "予", "給")
+    ):
+        return []
+    if (
+        re.match(
+            r"了?(?:一|\d|價值|總價|[^，。]{0,14}(?:物資|設備|器材|車|船|艇|口罩|疫苗|裝備|款))",
+            sentence.between(verb.end, verb.end + 20),
+        )
+        is None
+    ):
+        return []
+    return [mention(reading, names[-1], "grantee")]
 
 
 def _grant(sentence: Sentence, reading: Reading, verb: Token, grantees: list[Mention], end: int) -> Candidate:

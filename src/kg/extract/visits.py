@@ -52,6 +52,9 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     """Direction, visitors, visited, and where the subject's part begins; None where no border is crossed."""
     high = chunk(sentence, verb.start)[1]
     aims = [t for t in sentence.tokens if verb.end <= t.start < high and (t.is_name or domestic(reading, t))]
+    city = _city(sentence, reading, verb, high)
+    if city is not None:
+        aims = [city, *aims]
     begin, before = _subject(sentence, reading, verb)
     before = _heads(sentence, before)
     host = before[-1] if before and domestic(reading, before[-1]) and verb.start - before[-1].end <= 6 else None
@@ -146,6 +149,19 @@ def _heads(sentence: Sentence, names: list[Token]) -> list[Token]:
             continue
         kept.append(token)
     return kept
+
+
+def _city(sentence: Sentence, reading: Reading, verb: Token, high: int) -> Token | None:
+    """The country of a city abroad that stands right behind the verb: 訪問河內."""
+    if verb.kind not in ("go", "visitverb"):
+        return None
+    text = sentence.between(verb.end, high)
+    name = next((name for name in reading.lexicon.cities if text.startswith(name)), None)
+    if name is None or reading.lexicon.cities[name] == reading.home:
+        return None
+    code = reading.lexicon.cities[name]
+    country = reading.lexicon.country_names[code]
+    return Token(verb.end, verb.end + len(name), "country", name, code, code, country)
 
 
 def _is_official(sentence: Sentence, reading: Reading, phrase: str, verb: Token) -> bool:

@@ -32,13 +32,14 @@ _DONE = re.compile("已|曾|前已|業已|業經|完成|先後|陸續")
 _TRAILING = re.compile(r"^(?:了|有關|相關|關於|一份|[一二兩三四五六七八九十\d]+[項份個]|之|的|首[個份])+")
 
 _PAPERS = ("換文", "換函", "換約", "照會")
+_AGREED = re.compile("(?:同意|承諾|允諾|考慮|可以|準備)(?:儘速|儘早|早日|共同|未來|雙方)*$")
 _NEAR = 400
 _DISCUSSED = re.compile("^就.*(?:研商|協商|磋商|洽談|談判|討論|交換意見|溝通)")
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The agreements that a sentence tells of."""
-    signs = sentence.of("sign")
+    signs = sorted([*sentence.of("sign"), *_exchanges(sentence)], key=lambda token: token.start)
     instruments = sentence.of("instrument")
     before = sentence.start
     for i, sign in enumerate(signs):
@@ -59,6 +60,17 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         yield from _answered(sentence, reading, answer)
     for word in sentence.of("ongoing", "favour"):
         yield from _pending(sentence, reading, word)
+
+
+def _exchanges(sentence: Sentence) -> list[Token]:
+    """The notes exchanged where their name stands between the words of doing so: 完成「…協議」換文."""
+    return [
+        Token(token.start, token.end, "sign", token.text)
+        for token in sentence.of("instrument")
+        if token.text in _PAPERS
+        and sentence.between(token.start - 1, token.start) in ("」", "》")
+        and "完成" in sentence.between(chunk(sentence, token.start)[0], token.start)
+    ]
 
 
 def _quoted_object(sentence: Sentence, sign: Token) -> list[Token]:
@@ -87,6 +99,8 @@ def _signed(
     sentence: Sentence, reading: Reading, sign: Token, before: int, behind: int, objects: list[Token]
 ) -> Iterator[Candidate]:
     hindrance = hindered(sentence, sign.start)
+    if not hindrance and _AGREED.search(sentence.between(sign.start - 8, sign.start)) is not None:
+        hindrance = "plan"
     if hindrance == "deny" or _is_attribute(sentence, reading, sign, objects):
         return
     title = _title(sentence, reading, sign, behind, objects) if objects else ""

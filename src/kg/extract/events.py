@@ -43,6 +43,7 @@ _OBJECT = re.compile("(?![會議班營課團中後時之的及與和暨等並於
 _SELF_SAYING = frozenset(("受訓",))
 _COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$")
 _FOR_DAYS = re.compile(r"(?:為期|一連|連續|歷時)(\d{1,2}|[二三四五六七八九十])[天日]")
+_WITH_US = re.compile("[與和跟同](?:該|本|我)")
 _SERIAL = re.compile(r"^([一-鿿]{4,40}?)(?:\d{2,4}年)?(?:度)?第\d+[次屆]")
 _WITH = re.compile("[與和跟同]")
 _CALLED = re.compile("(?:邀請|邀集|邀)(?P<who>[^，。；]{2,60}?)(?:等|，|參加|參與|共同|$)")
@@ -337,6 +338,10 @@ def _parties(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int,
                 out.append(mention(reading, token, "attendee"))
     named = {party.iso3 for party in out if len(party.name) > 1 and party.kind == "country"}
     out = [party for party in out if len(party.name) > 1 or party.iso3 not in named]
+    if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
+        before = [t for t in sentence.tokens if t.start < low and foreign(reading, t)]
+        if before and len({t.iso3 for t in before}) == 1 and _WITH_US.search(sentence.between(begin, max(low, verb.start))):
+            out.append(mention(reading, before[0], "attendee"))
     serial = _SERIAL.match(reading.folded.plain[low:high]) if noun.kind == "meeting" else None
     if serial is not None and not any(party.iso3 not in ("", reading.home) for party in out):
         out.append(Mention(serial[1], "group", reading.home, "organizer"))

@@ -25,6 +25,7 @@ from kg.extract.when import When
 TRIGGERS = frozenset(("mutual", "programme", "post", "setup"))
 _IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
+_OPENS = frozenset(("揭牌", "掛牌", "揭幕運作", "開館", "成立", "設立"))
 _TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
 
 
@@ -184,8 +185,13 @@ def _office(sentence: Sentence, reading: Reading, word: Token, low: int, high: i
         r"了?(?P<name>駐[^，。、；]{2,30}?(?:<<office>>))".replace("<<office>>", reading.lexicon.alternatives("office")), text
     )
     if match is None:
-        return
-    codes = [code for code, name in reading.lexicon.country_names.items() if name in match["name"] and code != reading.home]
+        offices = re.compile(rf"(?P<name>駐[^，。、；]{{2,24}}?(?:{reading.lexicon.alternatives('office')}))")
+        match = next(iter(reversed(list(offices.finditer(sentence.between(low, word.start))))), None)
+        if match is None or word.text not in _OPENS:
+            return
+    codes = [
+        code for code, name in reading.lexicon.country_names.items() if f"駐{name}" in match["name"] and code != reading.home
+    ]
     when = _near(sentence, word)
     sender = home_party(reading, sentence.of("self", "agency"), "organizer")
     for code in codes:

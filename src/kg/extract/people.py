@@ -11,7 +11,7 @@ _WORD = r"(?!Mrs?\b|Ms\b)[A-Z][A-Za-z.'’-]*"
 _LATIN = rf"(?:(?:Mr|Ms|Mrs|Dr|H\.E)\.?\s?)?{_WORD}(?:,\s{_WORD}(?=\s[A-Z]))?(?:\s?(?:{_WORD}|de|van|von|bin|binti|al|la)\b)*"
 _TAIL = r"(?:一行\d*人?|等?一行人?|等人|等\d*[人位]?|夫婦|伉儷|女士|先生|閣下)*"
 _GIVEN = r"[一-鿿]{1,2}"
-_STOP = "，、,及與和於在率等一偕就並為至到赴來將的之是向由對以拜訪"
+_STOP = "，、,及與和於在率等一偕就並為至到赴來將的之是向由對以拜訪昨今週周說表指應代親"
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _is_subject(sentence: Sentence, names: list[Token], low: int, verb: Token) -
     for token in names:
         text = text.replace(token.text, "")
     return (
-        re.fullmatch(r"(?:[、及和與等而另]|三國|兩國|國|則|也|均|皆|續|仍|再度|同樣|連續第?\d+年|被|遭|今年|首次)*", text)
+        re.fullmatch(r"(?:[、及和與等而另亦都同]|三國|兩國|國|則|也|均|皆|續|仍|再度|同樣|連續第?\d+年|被|遭|今年|首次)*", text)
         is not None
     )
 

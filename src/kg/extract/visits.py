@@ -29,9 +29,11 @@ TRIGGERS = frozenset(("visitverb", "receive", "come", "go", "goes"))
 _NOUN = re.compile(
     "團|行程|期間|學者|報告|計畫|計劃|者|人數|次數|活動|之旅|量|率|意願|機制|邀請|後|時|之行|紀錄|執行|簽證|目的"
 )
-_TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於)$")
+_TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於|對)$")
 _TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|出席就職|參加就職")
 _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
+_TO_COME = re.compile(r"將(?!於?[今本]?\(?\d)[^，。；]{0,12}$")
+_ARRIVES = frozenset(("抵達", "飛抵", "抵訪"))
 _STAYS = re.compile(
     "受訓|研習|就學|留學|工作|觀光|旅遊|定居|投資|參加|出席|參與|與會|演出|比賽|擔任|時|前|後|之|的|人|就讀|任教|發展|履新|接受|駐"
 )
@@ -42,6 +44,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The visits that a sentence tells of."""
     for verb in sentence.of(*TRIGGERS):
         if _NOUN.match(sentence.between(verb.end, verb.end + 4)) or hindered(sentence, verb.start):
+            continue
+        if _TO_COME.search(sentence.between(chunk(sentence, verb.start)[0], verb.start)) is not None:
             continue
         way = _way(sentence, reading, verb)
         if way is not None:
@@ -57,7 +61,7 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         aims = [city, *aims]
     begin, before = _subject(sentence, reading, verb)
     before = _heads(sentence, before)
-    host = before[-1] if before and domestic(reading, before[-1]) and verb.start - before[-1].end <= 6 else None
+    host = before[-1] if before and domestic(reading, before[-1]) and verb.start - before[-1].end <= 8 else None
     if host is not None and _TOWARDS.search(sentence.between(host.start - 2, host.start)):
         aims = [host]
         before = before[:-1]
@@ -81,6 +85,8 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
             return None
         return "inbound", _comers(reading, before), [t for t in aims if domestic(reading, t)], begin
     aim = aims[0] if aims else None
+    if verb.text in _ARRIVES and not _is_official(sentence, reading, sentence.between(begin, verb.start), verb):
+        return None
     if verb.kind == "visitverb" and (aim is None or aim.start - verb.end > 12) and _is_host(sentence, reading, verb):
         comers = _comers(reading, before)
         return ("inbound", comers, [], begin) if comers and foreign(reading, before[0]) else None
@@ -157,9 +163,11 @@ def _city(sentence: Sentence, reading: Reading, verb: Token, high: int) -> Token
         return None
     text = sentence.between(verb.end, high)
     name = next((name for name in reading.lexicon.cities if text.startswith(name)), None)
-    if name is None or reading.lexicon.cities[name] == reading.home:
+    if name is None:
         return None
     code = reading.lexicon.cities[name]
+    if code == reading.home:
+        return Token(verb.end, verb.end + len(name), "home", name)
     country = reading.lexicon.country_names[code]
     return Token(verb.end, verb.end + len(name), "country", name, code, code, country)
 
@@ -199,7 +207,10 @@ def _told(
     if when is None:
         inner = [date for date in free_dates(sentence) if verb.start < date.start < chunk(sentence, verb.start)[1]]
         when = inner[0] if inner and inner[0].days else None
-    recent = reading.published is not None and re.search("日前|日昨|上午|下午|今|昨|近日", sentence.text) is not None
+    recent = (
+        reading.published is not None
+        and re.search("日前|日昨|上午|下午|今|昨|近日|[上本][週周]|近期", sentence.text) is not None
+    )
     if when is None and not recent and (reading.year is not None or verb.kind != "visitverb"):
         return
     if when is not None and when.days and when.days[0].precision == 1:

@@ -39,7 +39,7 @@ _DISCUSSED = re.compile("^就.*(?:研商|協商|磋商|洽談|談判|討論|交�
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The agreements that a sentence tells of."""
-    signs = sorted([*sentence.of("sign"), *_exchanges(sentence)], key=lambda token: token.start)
+    signs = sentence.of("sign")
     instruments = sentence.of("instrument")
     before = sentence.start
     for i, sign in enumerate(signs):
@@ -60,17 +60,6 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         yield from _answered(sentence, reading, answer)
     for word in sentence.of("ongoing", "favour"):
         yield from _pending(sentence, reading, word)
-
-
-def _exchanges(sentence: Sentence) -> list[Token]:
-    """The notes exchanged where their name stands between the words of doing so: 完成「…協議」換文."""
-    return [
-        Token(token.start, token.end, "sign", token.text)
-        for token in sentence.of("instrument")
-        if token.text in _PAPERS
-        and sentence.between(token.start - 1, token.start) in ("」", "》")
-        and "完成" in sentence.between(chunk(sentence, token.start)[0], token.start)
-    ]
 
 
 def _quoted_object(sentence: Sentence, sign: Token) -> list[Token]:

@@ -88,7 +88,7 @@ def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -
             return low, high
         if noun.start >= high and noun.start - high <= 12 and sentence.between(high, high + 1) in "」』》":
             between = sentence.between(high + 1, noun.start)
-            if not re.search("[於在假與舉辦召開會中並]", between):
+            if not re.search("[，於在假與舉辦召開會中並]", between):
                 return low, noun.end
     if re.match(
         "[室廳中所費者員案題]|專題|期間|中|後|成果|計畫|通過|機會|方式|內容|包括|經驗|需求",

@@ -166,6 +166,8 @@ def _city(sentence: Sentence, reading: Reading, verb: Token, high: int) -> Token
     if name is None:
         return None
     code = reading.lexicon.cities[name]
+    if code == reading.home and verb.text not in _ARRIVES:
+        return None
     if code == reading.home:
         return Token(verb.end, verb.end + len(name), "home", name)
     country = reading.lexicon.country_names[code]

@@ -68,7 +68,11 @@ def _quoted_object(sentence: Sentence, sign: Token) -> list[Token]:
         return [Token(sign.end - 2, sign.end, "instrument", sign.text[-2:])]
     for low, high in quoted(sentence.text):
         start, end = sentence.start + low, sentence.start + high
-        if 1 <= start - sign.end <= 3 and end - start >= 4:
+        if (
+            1 <= start - sign.end <= 3
+            and end - start >= 4
+            and sentence.between(end - 1, end) not in ("法", "案", "令", "例", "書")
+        ):
             return [Token(end - 1, end, "instrument", sentence.between(end - 1, end))]
     return []
 

@@ -43,6 +43,7 @@ _OBJECT = re.compile("(?![會議班營課團中後時之的及與和暨等並於
 _SELF_SAYING = frozenset(("受訓",))
 _COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$")
 _FOR_DAYS = re.compile(r"(?:為期|一連|連續|歷時)(\d{1,2}|[二三四五六七八九十])[天日]")
+_UNINVITED = ("未獲邀", "未受邀")
 _WITH_US = re.compile("[與和跟同](?:該|本|我)")
 _SERIAL = re.compile(r"^([一-鿿]{4,40}?)(?:\d{2,4}年)?(?:度)?第\d+[次屆]")
 _WITH = re.compile("[與和跟同]")
@@ -119,7 +120,8 @@ def _is_habit(sentence: Sentence, reading: Reading, verb: Token) -> bool:
     pattern = reading.lexicon.pattern("habit", "(?:<<habit>>)[^，。]{0,4}$")
     if pattern.search(sentence.between(max(low, verb.start - 12), verb.start)) is not None:
         return True
-    return any(token.kind == "deny" and token.text.startswith("未") and low <= token.start < high for token in sentence.tokens)
+    denied = [token for token in sentence.of("deny") if token.text.startswith("未")]
+    return any(low <= token.start < high or token.text.startswith(_UNINVITED) for token in denied)
 
 
 def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | None:

@@ -107,9 +107,8 @@ def _start(sentence: Sentence, word: Token) -> When | None:
         return None
     when = date_before(sentence, word.start, [date for date in free_dates(sentence) if date.days])
     if when is None:
-        high = chunk(sentence, word.start)[1]
-        behind = [date for date in free_dates(sentence) if word.end <= date.start < high and date.days]
-        in_force = bool(behind) and _IN_FORCE.match(sentence.between(behind[0].end, high)) is not None
+        behind = [date for date in free_dates(sentence) if word.end <= date.start and date.days]
+        in_force = bool(behind) and _IN_FORCE.match(sentence.between(behind[0].end, sentence.end)) is not None
         return behind[0] if in_force else None
     if when.start >= chunk(sentence, word.start)[0] or when.since:
         return when

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
@@ -13,6 +14,7 @@ from kg.extract.tokens import Token
 
 TRIGGERS = frozenset(("fund", "jointly"))
 _FOR = re.compile("辦理|舉行|舉辦|參加|參與|推動|執行|製作|出席|購置|興建|進行|(?=「)|(?=『)")
+_GIVEN = re.compile(r"\d[^，。]{1,16}?(?:給予|予|給)")
 _MANY = re.compile(r"(\d[\d,萬億]*)\s?(元|件|案|美元|萬美元|歐元)")
 
 
@@ -37,6 +39,10 @@ def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[M
     stops = [date.start - verb.end for date in sentence.dates if date.start >= verb.end]
     stops += [m.start() for m in (re.search("[，。；「『]|辦理|舉行|舉辦|參加|參與|推動|執行|[於自]$", text),) if m is not None]
     phrase = text[: max(0, min(stops, default=len(text)))].rstrip("於自在")
+    given = _GIVEN.match(phrase)
+    if given is not None:
+        verb = replace(verb, end=verb.end + given.end())
+        phrase = phrase[given.end() :]
     if not 2 <= len(phrase) <= 60:
         return [], verb.end
     inside = [t for t in sentence.tokens if verb.end <= t.start < verb.end + len(phrase)]

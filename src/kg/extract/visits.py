@@ -30,9 +30,9 @@ _NOUN = re.compile(
     "團|行程|期間|學者|報告|計畫|計劃|者|人數|次數|活動|之旅|量|率|意願|機制|邀請|後|時|之行|紀錄|執行|簽證|目的"
 )
 _TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於|對)$")
-_TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|出席就職|參加就職")
+_TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|會商|洽談|磋商|協商|出席就職|參加就職")
 _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
-_TO_COME = re.compile(r"將(?!於?[今本]?\(?\d)[^，。；]{0,12}$")
+_TO_COME = re.compile(r"(?<![中少上准大武麻])將(?!於?[今本]?\(?\d)[^，。；]{0,12}$")
 _ARRIVES = frozenset(("抵達", "飛抵", "抵訪"))
 _STAYS = re.compile(
     "受訓|研習|就學|留學|工作|觀光|旅遊|定居|投資|參加|出席|參與|與會|演出|比賽|擔任|時|前|後|之|的|人|就讀|任教|發展|履新|接受|駐"
@@ -75,7 +75,7 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     if verb.kind == "go":
         return _outward(sentence, reading, verb, before, aims, begin)
     if verb.kind == "come":
-        around = sentence.between(begin, begin + 4) + sentence.between(verb.end, verb.end + 8)
+        around = sentence.between(begin, begin + 4) + sentence.between(verb.end, min(verb.end + 8, high))
         if _EVENT.search(around) or not _comers(reading, before):
             return None
         phrase = sentence.between(before[-1].end, verb.start)
@@ -109,8 +109,8 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
 def _outward(
     sentence: Sentence, reading: Reading, verb: Token, before: list[Token], aims: list[Token], begin: int
 ) -> tuple[str, list[Token], list[Token], int] | None:
-    targets = [t for t in aims if foreign(reading, t) and t.kind == "country" and t.start - verb.end <= 2]
-    if not targets:
+    targets = [t for t in aims if foreign(reading, t) and t.kind == "country"]
+    if not targets or targets[0].start - verb.end > 2:
         return None
     rest = sentence.between(targets[0].end, targets[0].end + 40)
     low, _ = chunk(sentence, verb.start)
@@ -121,7 +121,17 @@ def _outward(
     ours = [t for t in before if domestic(reading, t)]
     if (before and not ours) or (not before and not _leads(sentence, reading, low, verb.end)):
         return None
-    return "outbound", ours[:1], targets[:1], begin
+    return "outbound", ours[:1], _row(sentence, targets), begin
+
+
+def _row(sentence: Sentence, names: list[Token]) -> list[Token]:
+    """The first name and those joined to it: 香港及新加坡."""
+    kept = names[:1]
+    for token in names[1:]:
+        if sentence.between(kept[-1].end, token.start) not in ("、", "及", "和", "與"):
+            break
+        kept.append(token)
+    return kept
 
 
 def _leads(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:

@@ -32,6 +32,7 @@ _DONE = re.compile("已|曾|前已|業已|業經|完成|先後|陸續")
 _TRAILING = re.compile(r"^(?:了|有關|相關|關於|一份|[一二兩三四五六七八九十\d]+[項份個]|之|的|首[個份])+")
 
 _PAPERS = ("換文", "換函", "換約", "照會")
+_GOING_ON = re.compile("刻正|現正|目前正|正[與和就]|仍[與和就在]|持續")
 _AGREED = re.compile("(?:同意|承諾|允諾|考慮|可以|準備)(?:儘速|儘早|早日|共同|未來|雙方)*$")
 _NEAR = 400
 _DISCUSSED = re.compile("^就.*(?:研商|協商|磋商|洽談|談判|討論|交換意見|溝通)")
@@ -184,6 +185,10 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             continue
         when = date_before(sentence, talks.start)
         others = [t for t in sentence.tokens if t.start < talks.start and foreign(reading, t)]
+        if near and _GOING_ON.search(sentence.between(max(low, talks.start - 16), talks.start)) is not None:
+            for partner in one_each(near):
+                yield _talk(sentence, reading, talks, partner, "negotiating", title, None)
+            continue
         if when is None or when.whole is None or when.whole.precision != 3 or not (near or others):
             continue
         yield _talk(sentence, reading, talks, (near or others)[-1], "negotiating", title, when)

@@ -41,8 +41,9 @@ _GOES_ON = re.compile("[^-─－—(（」』]")
 _BARE_VERBS = frozenset(("研商", "諮商", "研習", "訓練", "對話"))
 _OBJECT = re.compile("(?![會議班營課團中後時之的及與和暨等並於在由])[一-鿿]")
 _SELF_SAYING = frozenset(("受訓",))
-_COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$")
+_COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,20}$")
 _FOR_DAYS = re.compile(r"(?:為期|一連|連續|歷時)(\d{1,2}|[二三四五六七八九十])[天日]")
+_SAME_NAME = re.compile("[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
 _UNINVITED = ("未獲邀", "未受邀")
 _WITH_US = re.compile("[與和跟同](?:該|本|我)")
 _SERIAL = re.compile(r"^([一-鿿]{4,40}?)(?:\d{2,4}年)?(?:度)?第\d+[次屆]")
@@ -60,8 +61,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         follows = nouns[i + 1] if i + 1 < len(nouns) else None
         if (
             follows is not None
-            and follows.start - noun.end <= 1
-            and sentence.between(noun.end, follows.start) in ("", "」", "』")
+            and follows.start - noun.end <= 4
+            and _SAME_NAME.fullmatch(sentence.between(noun.end, follows.start)) is not None
         ):
             continue
         if noun.text in _BARE_VERBS and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
@@ -102,10 +103,10 @@ def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -
     edges += [d.end for d in sentence.dates if begin <= d.start < noun.start]
     edges += [begin + m.end() for m in re.finditer("[「」『』《》、；]", sentence.between(begin, noun.start))]
     low = max(edges)
-    lead = re.match(rf"[於在並與的了]|{_COUNT}|首次|首屆|共同|辦理", sentence.between(low, noun.start))
+    lead = re.match(rf"[於在並與的了之]|{_COUNT}|首次|首屆|共同|辦理", sentence.between(low, noun.start))
     while lead is not None and low + lead.end() < noun.start:
         low += lead.end()
-        lead = re.match(rf"[於在並與的了]|{_COUNT}", sentence.between(low, noun.start))
+        lead = re.match(rf"[於在並與的了之]|{_COUNT}", sentence.between(low, noun.start))
     return low, noun.end + _bracket(sentence, noun.end)
 
 

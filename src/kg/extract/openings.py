@@ -131,8 +131,10 @@ def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     inside = [t for t in sentence.tokens if low <= t.start < high]
     people = [t for t in inside if t.kind == "poster"]
     if word.kind == "setup":
-        yield from _office(sentence, reading, word, low, high)
-        return
+        offices = list(_office(sentence, reading, word, low, high))
+        yield from offices
+        if offices or not people or sentence.between(word.end, word.end + 1) != "駐":
+            return
     names = _unique([t for t in inside if t.kind == "country" and foreign(reading, t)])
     names = names or _stations(sentence, reading, inside)
     if (
@@ -154,12 +156,16 @@ def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
 
 
 def _stations(sentence: Sentence, reading: Reading, inside: list[Token]) -> list[Token]:
-    """The countries in the names of offices abroad: 駐泰國臺北經濟文化辦事處."""
+    """The countries in the names of offices abroad: 駐泰國臺北經濟文化辦事處, 駐胡志明市辦事處."""
+    lexicon = reading.lexicon
     out = []
     for token in inside:
-        for code, name in reading.lexicon.country_names.items() if token.kind == "embassy" else ():
-            if code != reading.home and f"駐{name}" in token.text:
-                out.append(Token(token.start, token.end, "country", name, code, code, name))
+        if token.kind not in ("embassy", "office"):
+            continue
+        text = sentence.between(token.start - 12, token.end)
+        for name, code in (*((name, code) for code, name in lexicon.country_names.items()), *lexicon.cities.items()):
+            if code != reading.home and f"駐{name}" in text:
+                out.append(Token(token.start, token.end, "country", name, code, code, lexicon.country_names[code]))
     return out
 
 

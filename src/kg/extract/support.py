@@ -37,7 +37,11 @@ def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[M
     """The private bodies, municipalities or countries named right behind the verb, and where their names end."""
     text = sentence.between(verb.end, sentence.end)
     stops = [date.start - verb.end for date in sentence.dates if date.start >= verb.end]
-    stops += [m.start() for m in (re.search("[，。；「『]|辦理|舉行|舉辦|參加|參與|推動|執行|[於自]$", text),) if m is not None]
+    stops += [
+        m.start()
+        for m in (re.search("[，。；「『]|派員|派人|組團|辦理|舉行|舉辦|參加|參與|推動|執行|[於自]$", text),)
+        if m is not None
+    ]
     phrase = text[: max(0, min(stops, default=len(text)))].rstrip("於自在")
     given = _GIVEN.match(phrase)
     if given is not None:

@@ -69,7 +69,14 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         if not before and _leads(sentence, reading, begin, verb.start):
             return "outbound", [], [verb], begin
         return ("outbound", before, [verb], begin) if before and domestic(reading, before[0]) else None
-    if verb.kind == "go" and aims and aims[0].kind == "self" and aims[0].start == verb.end and _comers(reading, before):
+    if (
+        verb.kind == "go"
+        and aims
+        and aims[0].kind in ("self", "agency")
+        and domestic(reading, aims[0])
+        and aims[0].start == verb.end
+        and _comers(reading, before)
+    ):
         travel = _TRAVEL.search(sentence.between(aims[0].end, high))
         return ("inbound", _comers(reading, before), aims[:1], begin) if travel is not None else None
     if verb.kind == "go":
@@ -93,6 +100,9 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     if verb.kind == "receive":
         guests = [t for t in aims if _comes(reading, t)]
         return ("inbound", guests, before[:1], verb.end) if guests and not _comers(reading, before) else None
+    if verb.text == "來訪" and not aims and _comers(reading, before) and foreign(reading, before[0]):
+        official = _is_official(sentence, reading, sentence.between(begin, verb.start), verb)
+        return ("inbound", _comers(reading, before), [], begin) if official else None
     if aim is None or aim.start - verb.end > 12:
         return None
     comers = _comers(reading, before)

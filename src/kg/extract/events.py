@@ -44,6 +44,9 @@ _SELF_SAYING = frozenset(("受訓",))
 _COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,20}$")
 _FOR_DAYS = re.compile(r"(?:為期|一連|連續|歷時)(\d{1,2}|[二三四五六七八九十])[天日]")
 _SAME_NAME = re.compile("[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
+_TALKS = frozenset(("視訊會談", "視訊會議"))
+_ALONE = re.compile("[，。；、就]|$")
+_OPENED = re.compile("(?:正式)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
 _UNINVITED = ("未獲邀", "未受邀")
 _WITH_US = re.compile("[與和跟同](?:該|本|我)")
 _SERIAL = re.compile(r"^([一-鿿]{4,40}?)(?:\d{2,4}年)?(?:度)?第\d+[次屆]")
@@ -101,7 +104,7 @@ def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -
     edges = [begin]
     edges += [t.end for t in sentence.tokens if begin <= t.start < noun.start and t.kind in ("hold", "attend")]
     edges += [d.end for d in sentence.dates if begin <= d.start < noun.start]
-    edges += [begin + m.end() for m in re.finditer("[「」『』《》、；]", sentence.between(begin, noun.start))]
+    edges += [begin + m.end() for m in re.finditer(r"[「」『』《》、；]|[電訊導][)〕]", sentence.between(begin, noun.start))]
     low = max(edges)
     lead = re.match(rf"[於在並與的了之]|{_COUNT}|首次|首屆|共同|辦理", sentence.between(low, noun.start))
     while lead is not None and low + lead.end() < noun.start:
@@ -113,6 +116,12 @@ def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -
 def _bracket(sentence: Sentence, place: int) -> int:
     match = re.match(r"\([^()]{2,80}\)", sentence.between(place, place + 90))
     return match.end() if match is not None else 0
+
+
+def _talks_with(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether the part is a subject that talks with another: 9日與美國衛生部長視訊會談."""
+    begin = chunk(sentence, high - 1)[0]
+    return any(t.is_name and begin < t.start < high and _WITH.search(sentence.between(begin, t.start)) for t in sentence.tokens)
 
 
 def _is_habit(sentence: Sentence, reading: Reading, verb: Token) -> bool:
@@ -140,6 +149,8 @@ def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | Non
         if token.end <= low and len(gap) <= 14 and not re.search("[。；：，]", gap):
             return token
     end = chunk(sentence, high)[1]
+    if noun.text in _TALKS and _ALONE.match(sentence.between(high, high + 1)) and _talks_with(sentence, low, high):
+        return noun
     for token in sentence.of("hold"):
         if (
             high <= token.start < end + 20
@@ -247,6 +258,9 @@ def _when(sentence: Sentence, reading: Reading, low: int, high: int, verb: Token
     if before is None and sentence.between(end, end + 1) in ("：", ":"):
         later = [date for date in dates if date.start > end and date.days and date.days[0].precision == 3]
         return later[0] if later and not any(token.start > end for token in sentence.of(*TRIGGERS)) else None
+    later = [date for date in dates if end < date.start <= end + 4 and date.days]
+    if before is None and later and _OPENED.match(sentence.between(later[0].end, later[0].end + 6)):
+        return later[0]
     if before is None:
         inner = [date for date in dates if low <= date.start < high and date.days]
         return inner[0] if inner else None

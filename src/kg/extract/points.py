@@ -12,9 +12,13 @@ from kg.extract.folding import BREAK
 _CN = "一二三四五六七八九十"
 _DAY = rf"\d{{1,2}}|[{_CN}]{{1,3}}|[廿卅][{_CN}]?"
 _WEEKDAYS = "一二三四五六日天"
+_NOW = (
+    "(?<![迄至如現當古而從於])(?P<now>[今昨])(?=率|與|在|於|上午|下午|晚|早上|接見|簽署|抵達|抵臺|赴|訪|宣布|表示|公布|舉行|舉辦|出席|前往|拜會"
+    "|會見)"
+)
 POINT = re.compile(
     rf"(?=[\d{_CN}百廿卅零〇○今去前明本同當昨上次下這個週周星禮中民西公])"
-    rf"(?=\d|[{_CN}百廿卅零〇○]{{1,6}}[年月日]|[今去前明本同當昨上次]\s?[年個月日天(]|(?:中華)?民國|[西公]元|[本這上下]?個?(?:週|周|星期|禮拜)[{_WEEKDAYS}])(?:"
+    rf"(?=\d|[{_CN}百廿卅零〇○]{{1,6}}[年月日]|[今去前明本同當昨上次]\s?[年個月日天(]|(?:中華)?民國|[西公]元|[今昨][率與在於上下晚早接簽抵赴訪宣表公舉出前拜會]|[本這上下]?個?(?:週|周|星期|禮拜)[{_WEEKDAYS}])(?:"
     r"(?<![\d.])(?P<bad>(?P<bady>\d{2,4})年\d{1,2}年\d{1,2}日)"
     r"|(?<![\d/.-])(?P<sy>\d{3,4})(?P<sep>[/.-])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2})(?![\d/.-])"
     r"|(?:(?P<era>(?:中華)?民國|西元|公元)?(?:(?<![\d.,])(?P<y>\d{2,4})|(?P<yc>[一二三四五六七八九十百零〇○]{2,5}))"
@@ -25,8 +29,9 @@ POINT = re.compile(
     rf"(?:(?P<d2>{_DAY})(?:日|(?=(?:[至及、和與到~–─-]|以及)(?:\d{{1,2}}月)?\d{{1,2}}日)))?"
     r"|(?P<dr>[今昨明前])\s?(?:\((?P<drn>\d{1,2})\)\s?[日天]|(?P<drt>[日天])(?:\((?P<drb>\d{1,2})日?\))?)"
     r"|(?P<same>[同當][日天])"
+    rf"|{_NOW}"
     rf"|(?<![每逢隔一兩各四至到、及\d])(?P<wr>[本這上下])?個?(?:週|周|星期|禮拜)(?P<wd>[{_WEEKDAYS}])(?:\((?:\d{{1,2}}月)?(?P<wdn>\d{{1,2}})日?\))?(?![年之歲次個至到])"
-    rf"|(?<![\d.,第共滿達逾約計近])(?P<d3>\d{{1,2}}|廿[{_CN}]?)(?:日(?!本[國人]|[報圓幣元內間後前籍夜數程式月]|以[來內上下前後])|(?=[至及、和與到~–-]\d{{1,2}}日))"
+    rf"|(?<![\d.,第共滿達逾約計近])(?P<d3>\d{{1,2}}|廿[{_CN}]?|[{_CN}]{{1,3}}(?=日))(?:日(?!本[國人]|[報圓幣元間後籍夜數程式月]|以[來內上下前後]|前(?![往來赴])|內(?![政閣]))|(?=[至及、和與到~–-]\d{{1,2}}日))"
     r")"
 )
 _DURATION_BEFORE = re.compile(
@@ -130,6 +135,13 @@ class Reader:
             return self._known(year, int(g("sm")), int(g("sd")), match)
         if g("dr"):
             return self._relative_day(match)
+        if g("now"):
+            published = self.frame.published
+            if published is None:
+                return None, True, ""
+            now = published - dt.timedelta(days=g("now") == "昨")
+            self._said(now.year, now.month)
+            return parse_edtf(now.isoformat()), True, ""
         if g("wd"):
             return self._weekday(match)
         if g("d3"):
@@ -279,7 +291,7 @@ class Reader:
                 return None
             return self._known(year, month, number, match)
         published = self.frame.published
-        if published is None or not 1 <= number <= 31 or not match[0].endswith("日"):
+        if published is None or not 1 <= number <= 31 or match[0][0] in _CN or not match[0].endswith("日"):
             return None
         for distance in (*range(11), *range(-1, -11, -1)):
             day = published - dt.timedelta(days=distance)

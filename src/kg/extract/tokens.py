@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from kg.extract.lexicon import BRIEF, GOES, PAIR, SIDE, Entry, Lexicon
 from kg.model import HOME
 
 ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", PAIR))
+
+_HELD = re.compile("(?:舉行|進行|召開|開展)[^，。；]{0,12}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
             continue
         if found and iso3 == HOME and _is_foreign_body(kind, found[-1], start):
             continue
+        if kind == "receive" and text[end - 1] == "晤" and _HELD.search(text, max(0, start - 16), start) is not None:
+            kind = "meeting"
         found.append(Token(start, end, kind, text[start:end], iso3, entry.actor))
         if kind == "agency" and text.endswith(meetings, start, end):
             word = next(word for word in meetings if text.endswith(word, start, end))

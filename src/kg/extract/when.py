@@ -20,6 +20,7 @@ from kg.extract.folding import BREAK
 from kg.extract.points import POINT, Frame, Reader
 
 _LINK = re.compile(r"(?:日)?起?\s?(?P<to>至|到|迄|~|–|─|-|—)\s?|\s?(?P<and>及|、|和|與|暨|以及|,|，)\s?|\s?")
+_CABLED = re.compile(r"\s?(?:專?電|訊)[)〕 ]")
 _SINCE = re.compile(r"(?:日)?起")
 
 
@@ -72,6 +73,8 @@ def find_dates(text: str, frame: Frame) -> list[When]:
             link = None
         dated = reader.point(match, link is not None)
         if dated is None:
+            continue
+        if _CABLED.match(text, match.end()) is not None:
             continue
         dating, relative, note = dated
         days = () if dating is None else (dating,)

@@ -349,6 +349,8 @@ def _parties(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int,
             elif token.start >= high or sentence.between(token.start - 1, token.start) in ("與", "和", "跟"):
                 if noun.kind == "meeting" or _is_guest(sentence, token, high):
                     out.append(mention(reading, token, "attendee" if noun.kind == "meeting" else "guest"))
+            elif noun.kind == "meeting" and begin <= token.start < low and _WITH.search(sentence.between(begin, token.start)):
+                out.append(mention(reading, token, "attendee"))
             elif noun.kind == "meeting" and token.start < low and token.kind not in ("country",):
                 out.append(mention(reading, token, "guest"))
             elif noun.kind == "meeting" and sentence.between(token.start - 1, token.start) in ("假", "在", "於"):

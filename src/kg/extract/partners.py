@@ -119,7 +119,9 @@ def _paired(sentence: Sentence, names: list[Token], dates: list[When], apart: bo
     leads = dates[0].start < named[0].start
     items: list[Item] = []
     for token in named:
-        if leads:
+        if len(named) == 1:
+            chosen = dates[-1]
+        elif leads:
             chosen = [date for date in dates if date.start < token.start][-1]
         else:
             later = [date for date in dates if date.start > token.start] or dates

@@ -33,6 +33,7 @@ _TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於|對)$")
 _TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|會商|洽談|磋商|協商|出席就職|參加就職")
 _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
 _TO_COME = re.compile(r"(?<![中少上准大武麻])將(?!於?[今本]?\(?\d)[^，。；]{0,12}$")
+_HITHER = frozenset(("來訪", "到訪"))
 _ARRIVES = frozenset(("抵達", "飛抵", "抵訪"))
 _STAYS = re.compile(
     "受訓|研習|就學|留學|工作|觀光|旅遊|定居|投資|參加|出席|參與|與會|演出|比賽|擔任|時|前|後|之|的|人|就讀|任教|發展|履新|接受|駐"
@@ -44,6 +45,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The visits that a sentence tells of."""
     for verb in sentence.of(*TRIGGERS):
         if _NOUN.match(sentence.between(verb.end, verb.end + 4)) or hindered(sentence, verb.start):
+            continue
+        if verb.text in _HITHER and sentence.between(verb.end, verb.end + 1) in ("的", "之"):
             continue
         if _TO_COME.search(sentence.between(chunk(sentence, verb.start)[0], verb.start)) is not None:
             continue
@@ -86,7 +89,9 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         if _EVENT.search(around) or not _comers(reading, before):
             return None
         phrase = sentence.between(before[-1].end, verb.start)
-        if reading.lexicon.pattern("crowd", "<<crowd>>").search(phrase) is not None:
+        crowd = reading.lexicon.pattern("crowd", "<<crowd>>").search(phrase)
+        official = reading.lexicon.pattern("comer", "<<official>>|<<title>>")
+        if crowd is not None and official.search(phrase, crowd.end()) is None:
             return None
         if len(verb.text) == 2 and not _is_official(sentence, reading, phrase, verb):
             return None

@@ -153,8 +153,8 @@ def _is_attribute(sentence: Sentence, reading: Reading, sign: Token, objects: li
 def _title(sentence: Sentence, reading: Reading, sign: Token, behind: int, objects: list[Token]) -> str:
     """The agreement's name: what is quoted, else the words up to the kind of paper."""
     plain = reading.folded.plain
-    for low, high in quoted(sentence.text):
-        start, end = sentence.start + low, sentence.start + high
+    spans = [(sentence.start + low, sentence.start + high) for low, high in quoted(sentence.text)]
+    for start, end in sorted(spans, key=lambda span: span[0] < sign.start):
         if any(start <= word.start < end for word in objects):
             return plain[start:end]
     word = next((word for word in reversed(objects) if word.start >= sign.end and word.end <= behind), None)

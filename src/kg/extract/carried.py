@@ -11,7 +11,7 @@ from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
-from kg.extract.telling import domestic, foreign
+from kg.extract.telling import chunk, domestic, foreign
 from kg.extract.tokens import Token
 from kg.extract.when import When
 from kg.model import NETWORK_TYPES
@@ -28,8 +28,12 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
     ``found`` are the candidates of the sentences before it.
     """
     last = _last(sentence, reading, found)
-    if any(token.kind in _POINTING for token in sentence.tokens) and not any(foreign(reading, t) for t in sentence.tokens):
-        sentence = replace(sentence, tokens=_pointed(sentence, reading, last))
+    if any(token.kind in _POINTING for token in sentence.tokens):
+        named = [token for token in sentence.tokens if foreign(reading, token)]
+        if not named:
+            sentence = replace(sentence, tokens=_pointed(sentence, reading, last))
+        elif len({token.iso3 for token in named}) == 1:
+            sentence = replace(sentence, tokens=_both(sentence, reading, named[0]))
     if not sentence.dates and last is not None and last.date is not None and _continues(sentence, reading):
         day = When(sentence.start, sentence.start, (last.date,), relative=True)
         sentence = replace(sentence, dates=(day,))
@@ -67,6 +71,17 @@ def _pointed(sentence: Sentence, reading: Reading, last: Candidate | None) -> tu
         else:
             out.append(token)
     return tuple(out)
+
+
+def _both(sentence: Sentence, reading: Reading, named: Token) -> tuple[Token, ...]:
+    """The tokens with 兩國 in a part of its own standing for the home side and the one other country named before it."""
+    name = reading.lexicon.country_names.get(named.iso3, named.text)
+    return tuple(
+        replace(token, kind=PAIR, iso3=named.iso3, actor=named.iso3, name=name)
+        if token.kind == "bothsides" and named.end < chunk(sentence, token.start)[0] == token.start
+        else token
+        for token in sentence.tokens
+    )
 
 
 def _named(before: list[Token], reading: Reading, sentence: Sentence, token: Token) -> bool:

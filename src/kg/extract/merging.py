@@ -19,12 +19,14 @@ _TITLED = frozenset(("workshop", "training", "grant", "meeting", "campaign", "sy
 def settle(candidates: list[Candidate], document: Document) -> list[Candidate]:
     """Drop what one passage says twice and undated echoes of dated events, link retellings, and sort by place."""
     kept: list[Candidate] = []
+    recent: list[int] = []
     for candidate in sorted(candidates, key=lambda c: (c.start, c.end, c.type)):
         if candidate.type in ("figure", "claim"):
             kept.append(candidate)
             continue
-        twin = next((i for i in range(len(kept) - 1, max(-1, len(kept) - 12), -1) if _twins(kept[i], candidate)), None)
+        twin = next((i for i in reversed(recent[-12:]) if _twins(kept[i], candidate)), None)
         if twin is None:
+            recent.append(len(kept))
             kept.append(candidate)
         elif _wealth(candidate) > _wealth(kept[twin]):
             kept[twin] = candidate

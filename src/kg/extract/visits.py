@@ -90,8 +90,8 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
             return None
         phrase = sentence.between(before[-1].end, verb.start)
         crowd = reading.lexicon.pattern("crowd", "<<crowd>>").search(phrase)
-        official = reading.lexicon.pattern("comer", "<<official>>|<<title>>")
-        if crowd is not None and official.search(phrase, crowd.end()) is None:
+        office = reading.lexicon.pattern("comer", "<<official>>|<<title>>")
+        if crowd is not None and office.search(phrase, crowd.end()) is None:
             return None
         if len(verb.text) == 2 and not _is_official(sentence, reading, phrase, verb):
             return None

@@ -159,7 +159,7 @@ def _title(sentence: Sentence, reading: Reading, sign: Token, behind: int, objec
             return plain[start:end]
     word = next((word for word in reversed(objects) if word.start >= sign.end and word.end <= behind), None)
     if word is not None:
-        low, high = chunk(sentence, word.start)
+        low, _ = chunk(sentence, word.start)
         return _TRAILING.sub("", plain[max(low, sign.end) : word.end])
     word = objects[0]
     low, _ = chunk(sentence, word.start)

@@ -41,7 +41,7 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
         return []
     first = min(token.start for token in names)
     linked = _WITH.search(sentence.between(start, sign.start)) or any(token.kind == PAIR for token in names)
-    if not linked and not any(domestic(reading, token) for token in sentence.tokens):
+    if not linked and not any(domestic(reading, token) or token.text == "來訪" for token in sentence.tokens):
         return []
     names = _after_link(sentence, reading, names, start, sign.start)
     if not names:

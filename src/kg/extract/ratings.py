@@ -123,6 +123,7 @@ def _is_subject(sentence: Sentence, names: list[Token], low: int, verb: Token) -
 def _dated(sentence: Sentence, reading: Reading, verb: Token) -> When | None:
     pattern = reading.lexicon.pattern("report", "(?:<<report>>)")
     dates = [date for date in free_dates(sentence) if date.days]
+    dates = [d for d in dates if "以來" not in sentence.between(d.end, chunk(sentence, d.start)[1])]
     dates = [
         d
         for d in dates

@@ -11,6 +11,7 @@ from kg.model import HOME
 
 ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", PAIR))
 
+_ROYAL = ("聯邦", "皇家")  # before 調查局 and the like: no body of the home side
 _HELD = re.compile("(?:舉行|進行|召開|開展)[^，。；]{0,12}$")
 
 
@@ -72,6 +73,8 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         elif text[start] < "\x7f" and not _stands_alone(text, start, end):
             continue
         if found and iso3 == HOME and _is_foreign_body(kind, found[-1], start):
+            continue
+        if kind == "agency" and iso3 == HOME and text.startswith(_ROYAL, start - 2):
             continue
         if kind == "receive" and text[end - 1] == "晤" and _HELD.search(text, max(0, start - 16), start) is not None:
             kind = "meeting"

@@ -248,7 +248,8 @@ def _told(
     abroad = visitors if direction == "inbound" else visited
     many = _MANY.search(sentence.between(begin, verb.end))
     attendance = int(next(filter(None, many.groups()))) if many is not None else None
-    for token, date in _each(abroad, when):
+    pairs = _bracketed(sentence, abroad, dates) or list(_each(abroad, when))
+    for token, date in pairs:
         kept = tuple(p for p in parties if token is None or not p.iso3 or p.iso3 in (token.iso3, reading.home))
         yield told(
             reading,
@@ -256,12 +257,29 @@ def _told(
             "visit",
             low,
             high,
-            when=when,
+            when=when if date is not None else None,
             date=date,
             direction=direction,
             parties=kept,
             attendance=attendance,
         )
+
+
+def _bracketed(sentence: Sentence, tokens: list[Token], dates: list[When]) -> list[tuple[Token | None, Dating | None]]:
+    """Each visitor with the day in brackets behind the name, none where no brackets follow; empty where no day is in brackets."""
+    inside = [
+        d
+        for d in dates
+        if d.days and sentence.between(d.start - 1, d.start) == "(" and sentence.between(d.end, d.end + 1) == ")"
+    ]
+    if not inside or len(tokens) < 2:
+        return []
+    out: list[tuple[Token | None, Dating | None]] = []
+    for i, token in enumerate(tokens):
+        end = tokens[i + 1].start if i + 1 < len(tokens) else sentence.end
+        own = next((d for d in inside if token.end <= d.start < end), None)
+        out.append((token, own.whole if own is not None else None))
+    return out
 
 
 def _each(tokens: list[Token], when: When | None) -> Iterator[tuple[Token | None, Dating | None]]:

@@ -27,14 +27,18 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
 
     ``found`` are the candidates of the sentences before it.
     """
+    points = any(token.kind in _POINTING for token in sentence.tokens)
+    goes_on = not sentence.dates and _continues(sentence, reading)
+    if not points and not goes_on:
+        return sentence
     last = _last(sentence, reading, found)
-    if any(token.kind in _POINTING for token in sentence.tokens):
+    if points:
         named = [token for token in sentence.tokens if foreign(reading, token)]
         if not named:
             sentence = replace(sentence, tokens=_pointed(sentence, reading, last))
         elif len({token.iso3 for token in named}) == 1:
             sentence = replace(sentence, tokens=_both(sentence, reading, named[0]))
-    if not sentence.dates and last is not None and last.date is not None and _continues(sentence, reading):
+    if goes_on and last is not None and last.date is not None:
         day = When(sentence.start, sentence.start, (last.date,), relative=True)
         sentence = replace(sentence, dates=(day,))
     return sentence

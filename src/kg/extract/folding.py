@@ -134,7 +134,8 @@ def _ends(text: str, start: int, end: int, line: int, by_paragraph: bool, width:
         return True
     if _is_row(text, end):
         return True
-    if _is_row(text, line) and text[end - 1] == "\n" and (start - line < 0.75 * width or text.count("\n", start, end) > 1):
+    short = start - line < 0.75 * width or text.count("\n", start, end) > 1
+    if short and text[end - 1] == "\n" and _is_row(text, line):
         return True
     if not by_paragraph:
         return start - line < 0.75 * width and _is_title(text[line:start])

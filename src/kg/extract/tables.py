@@ -27,9 +27,11 @@ def find_all(reading: Reading) -> Iterator[Candidate]:
     text = reading.folded.text
     caption = reading.lexicon.pattern(
         "tablecaption",
-        rf"(?:^|{BREAK})[附]?表[^，。{BREAK}]{{2,40}}?(?:(?P<v><<visitors>>)|(?P<a><<attended>>))[^，。{BREAK}]{{0,12}}(?=[{BREAK}])",
+        rf"表[^，。{BREAK}]{{2,40}}?(?:(?P<v><<visitors>>)|(?P<a><<attended>>))[^，。{BREAK}]{{0,12}}(?={BREAK})",
     )
     for match in caption.finditer(text):
+        if text[match.start() - 1 : match.start()] not in ("", BREAK, "附"):
+            continue
         end = match.end()
         for row in _ROW.finditer(text, match.end(), match.end() + _LONG):
             if row.start() - end > _LONG // 10:

@@ -19,7 +19,7 @@ from kg.model import NETWORK_TYPES
 _POINTING = frozenset(("bothsides", "delegation", "them"))
 _FAR = 500
 _ENDS = re.compile(f"[。！？{BREAK}]")
-_GOES_ON = re.compile("(?:雙方|兩國|雙邊|我方|該團|訪團|代表團)?(?:並|也|亦|還|同時|另並)")
+_GOES_ON = re.compile("(?:雙方|兩國|雙邊|我方|該團|訪團|代表團)(?:並|也|亦|還|同時)|另?並")
 
 
 def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Sentence:

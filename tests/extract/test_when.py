@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kg.extract.folding import fold
 from kg.extract.points import Frame, numeral
-from kg.extract.when import find_dates, publication_day
+from kg.extract.published import day_in_head, publication_day
+from kg.extract.when import find_dates
 
 FRAME = Frame(dt.date(2023, 8, 8))
 
@@ -31,6 +32,20 @@ GOOD = [
     ("昨（7）日", "2023-08-07"),
     ("今（8）日", "2023-08-08"),
     ("本月5日", "2023-08-05"),
+    ("上個月7日", "2023-07-07"),
+    ("上(111)年10月14日", "2022-10-14"),
+    ("前天", "2023-08-06"),
+    ("本週一", "2023-08-07"),
+    ("上週五", "2023-08-04"),
+    ("週二（8日）", "2023-08-08"),
+    ("星期天", "2023-08-06"),
+    ("今與", "2023-08-08"),
+    ("昨上午", "2023-08-07"),
+    ("5日前往", "2023-08-05"),
+    ("5日內政部", "2023-08-05"),
+    ("5日以視訊", "2023-08-05"),
+    ("本月三日至五日", "2023-08-03/2023-08-05"),
+    ("4月17日及同日", "2023-04-17 2023-04-17"),
     ("於5日表示", "2023-08-05"),
     ("２０１７年３月", "2017-03"),
     ("2017/3/17", "2017-03-17"),
@@ -39,6 +54,7 @@ GOOD = [
 ]
 
 NOT_A_DATE = ["連續8年", "近3年來", "100年來", "為期5年", "15日內", "第5日", "每年", "10年以上有期徒刑", "106號", "3.5", "25歲"]
+NOT_A_DATE += ["每週三", "週一至週五", "四周三面", "5日前完成", "至今與", "如今在", "上年紀", "當日", "一日三餐"]
 
 
 def days(text: str, frame: Frame = FRAME) -> str:
@@ -55,7 +71,9 @@ def test_reads_no_date(text: str) -> None:
     assert days(text) == ""
 
 
-@pytest.mark.parametrize("text", ["昨（7）日", "今年9月5日", "本月", "於5日表示", "9月5日"])
+@pytest.mark.parametrize(
+    "text", ["昨（7）日", "今年9月5日", "本月", "於5日表示", "9月5日", "上週五", "前天", "去年12月", "次年3月", "今與"]
+)
 def test_what_needs_the_publication_day_stays_undated_without_it(text: str) -> None:
     assert days(text, Frame()) == ""
 
@@ -95,6 +113,8 @@ def test_a_day_half_a_year_from_publication_is_not_guessed() -> None:
         ("發布日期：112-05-19\n內政部表示", dt.date(2023, 5, 19)),
         ("標題\n2021/02/05\n外交部表示", dt.date(2021, 2, 5)),
         ("（中央社台北2021年2月5日電）外交部", dt.date(2021, 2, 5)),
+        ("（中央社記者某某華盛頓2021年2月5日專電）美國", dt.date(2021, 2, 5)),
+        ("新華社昆明2月5日電 2021年2月5日上午，", dt.date(2021, 2, 5)),
         ("外交部於2021年2月5日表示", None),
     ],
 )
@@ -122,3 +142,16 @@ def test_any_text_is_read_without_an_error_and_in_order(text: str) -> None:
 )
 def test_numerals(text: str, value: int) -> None:
     assert numeral(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("標題\n某部網站　2021-02-05 18:40　字級：大\n某部表示", dt.date(2021, 2, 5)),
+        ("某局新聞資料　　　　110年2月5日\n一、為因應", dt.date(2021, 2, 5)),
+        ("標題\n時間：2021年2月5日 地點：臺北\n某部表示", None),
+        ("簽署情形為菲律賓（\n2019 年 3 月 19 日）、柬埔寨（3 月", None),
+    ],
+)
+def test_finds_the_day_set_apart_in_the_head(text: str, expected: dt.date | None) -> None:
+    assert day_in_head(text) == expected

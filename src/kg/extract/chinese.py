@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.extract import agreements, claims, events, measures, openings, ratings, support, visits
+from kg.extract import agreements, claims, events, measures, openings, ratings, support, tables, visits
 from kg.extract.candidate import Candidate
-from kg.extract.clauses import Reading, find_tokens, viewpoint_of
+from kg.extract.carried import taken_up
+from kg.extract.clauses import Reading
 from kg.extract.document import Document
-from kg.extract.folding import Folded, fold
+from kg.extract.folding import fold
 from kg.extract.lexicon import Lexicon
 from kg.extract.merging import settle
 from kg.extract.points import Frame
-from kg.extract.when import find_dates, publication_day
+from kg.extract.published import covered_year, day_in_head, publication_day
+from kg.extract.tokens import find_tokens
+from kg.extract.viewpoint import as_seen_from, viewpoint_of
+from kg.extract.when import find_dates
+from kg.vocabulary import HOME
 
 _FAMILIES = (agreements, visits, events, support, ratings, openings, measures)
 
@@ -21,7 +26,8 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of a Traditional Chinese text, in the order of their passages."""
     reading = read(document, lexicon)
     found: list[Candidate] = []
-    for sentence in reading.sentences():
+    for written in reading.sentences():
+        sentence = taken_up(written, reading, found)
         kinds = {token.kind for token in sentence.tokens}
         for family in _FAMILIES:
             if not kinds.isdisjoint(family.TRIGGERS):
@@ -29,6 +35,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     if reading.published is not None:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]
     found.extend(ratings.in_tables(reading))
+    found.extend(tables.find_all(reading))
     found.extend(claims.find_all(reading))
     return settle(found, document)
 
@@ -42,20 +49,14 @@ def _to_come(candidate: Candidate, published: dt.date) -> bool:
 def read(document: Document, lexicon: Lexicon) -> Reading:
     """A document folded, with its names, words and dates found and its viewpoint chosen."""
     folded = fold(document.text)
-    published = document.date.earliest if document.date is not None else publication_day(folded.text)
     year = covered_year(folded, lexicon, 60 if document.date is not None else 8000)
+    published = document.date.earliest if document.date is not None else publication_day(folded.text)
+    if published is None and year is None:
+        published = day_in_head(document.text)
     frame = Frame(published if year is None else None, year)
     dates = tuple(find_dates(folded.text, frame))
-    return Reading(
-        folded, lexicon, viewpoint_of(folded.text, lexicon), find_tokens(folded.text, lexicon), dates, year, published
-    )
-
-
-def covered_year(folded: Folded, lexicon: Lexicon, limit: int) -> int | None:
-    """The year that a yearly report covers, from its title (103年度施政績效報告) or where it names itself before ``limit``."""
-    pattern = lexicon.pattern("reportword", r"(?<!\d)(\d{2,4})年度?(?:<<reportword>>)")
-    match = pattern.search(folded.text, 0, limit)
-    if match is None:
-        return None
-    number = int(match[1])
-    return number if number > 1900 else number + 1911
+    viewpoint = viewpoint_of(folded.text, lexicon)
+    tokens = find_tokens(folded.text, lexicon)
+    if viewpoint.country != HOME:
+        tokens = as_seen_from(viewpoint, folded.text, tokens, lexicon)
+    return Reading(folded, lexicon, viewpoint, tokens, dates, year, published)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.dates import Dating
-from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import Reading, Sentence, Token, quoted
-from kg.extract.lexicon import PAIR
+from kg.dates import Dating, parse_edtf
+from kg.extract.attending import attendance_of, parties_of
+from kg.extract.candidate import Candidate
+from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.telling import (
     chunk,
     date_before,
-    distinct,
-    domestic,
     foreign,
     free_dates,
     hindered,
-    home_party,
     location,
-    mention,
     told,
 )  # fmt: skip
+from kg.extract.tokens import Token
 from kg.extract.when import When
 
 TRIGGERS = frozenset(("meeting", "workshop", "training"))
@@ -31,14 +29,20 @@ _COUNT_BEHIND = re.compile(r"^[」』]?(?:計|共|共計)?" + _COUNT)
 _GENERIC = re.compile(
     r"^(?:該|本次|本屆|此次|各項|各式|相關|有關|國際|雙邊|重要|專業|\d+[場次]*|等|各|召開|定期|以線上|國內外|兩岸)*$"
 )
-_PEOPLE = re.compile(r"(?:共調訓|調訓|計|共計|共|約|逾|近|有|達|數為?)?(?:約|逾|近)?(\d[\d,]*)\s?(?:多|餘)?(?:名|人|位)(?:次)?")
-_PRESENT = re.compile("與會|參加|參訓|參與|出席|人數|共襄盛會|參訓|調訓|受訓|學員")
 _NATIONS = re.compile(r"(\d+)\s?(?:多|餘)?(?:個)?(?:國家|國)(?!際)")
 _EDGE = re.compile("[，：；「」『』《》、]|(?:之|為|及|與|和|等|於|假|在|並|由)(?=[^，]*$)")
 _GOES_ON = re.compile("[^-─－—(（」』]")
+_BARE_VERBS = frozenset(("研商", "諮商", "研習", "訓練", "對話"))
+_OBJECT = re.compile("(?![會議班營課團中後時之的及與和暨等並於在由])[一-鿿]")
+_SELF_SAYING = frozenset(("受訓",))
+_COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,20}$")
+_FOR_DAYS = re.compile(r"(?:為期|一連|連續|歷時)(\d{1,2}|[二三四五六七八九十])[天日]")
+_SAME_NAME = re.compile("[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
+_TALKS = frozenset(("視訊會談", "視訊會議"))
+_ALONE = re.compile("[，。；、就]|$")
+_OPENED = re.compile("(?:正式)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
+_UNINVITED = ("未獲邀", "未受邀")
 _WITH = re.compile("[與和跟同]")
-_CALLED = re.compile("(?:邀請|邀集|邀)(?P<who>[^，。；]{2,60}?)(?:等|，|參加|參與|共同|$)")
-_INVITED = re.compile("邀請|邀集|來自|計有|包括|包含")
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
@@ -50,16 +54,18 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         follows = nouns[i + 1] if i + 1 < len(nouns) else None
         if (
             follows is not None
-            and follows.start - noun.end <= 1
-            and sentence.between(noun.end, follows.start) in ("", "」", "』")
+            and follows.start - noun.end <= 4
+            and _SAME_NAME.fullmatch(sentence.between(noun.end, follows.start)) is not None
         ):
+            continue
+        if noun.text in _BARE_VERBS and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
             continue
         span = _title_span(sentence, noun, spans)
         if span is None or span in done:
             continue
         done.add(span)
-        verb = _verb(sentence, span)
-        if verb is None or hindered(sentence, verb.start):
+        verb = _verb(sentence, span, noun)
+        if verb is None or hindered(sentence, verb.start) or _is_habit(sentence, reading, verb):
             continue
         yield from _told(sentence, reading, noun, span, verb)
 
@@ -77,7 +83,7 @@ def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -
             return low, high
         if noun.start >= high and noun.start - high <= 12 and sentence.between(high, high + 1) in "」』》":
             between = sentence.between(high + 1, noun.start)
-            if not re.search("[於在假與舉辦召開會中並]", between):
+            if not re.search("[，於在假與舉辦召開會中並]", between):
                 return low, noun.end
     if re.match(
         "[室廳中所費者員案題]|專題|期間|中|後|成果|計畫|通過|機會|方式|內容|包括|經驗|需求",
@@ -88,12 +94,12 @@ def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -
     edges = [begin]
     edges += [t.end for t in sentence.tokens if begin <= t.start < noun.start and t.kind in ("hold", "attend")]
     edges += [d.end for d in sentence.dates if begin <= d.start < noun.start]
-    edges += [begin + m.end() for m in re.finditer("[「」『』《》、；]", sentence.between(begin, noun.start))]
+    edges += [begin + m.end() for m in re.finditer(r"[「」『』《》、；]|[電訊導][)〕]", sentence.between(begin, noun.start))]
     low = max(edges)
-    lead = re.match(rf"[於在並與的了]|{_COUNT}|首次|首屆|共同|辦理", sentence.between(low, noun.start))
+    lead = re.match(rf"[於在並與的了之]|{_COUNT}|首次|首屆|共同|辦理", sentence.between(low, noun.start))
     while lead is not None and low + lead.end() < noun.start:
         low += lead.end()
-        lead = re.match(rf"[於在並與的了]|{_COUNT}", sentence.between(low, noun.start))
+        lead = re.match(rf"[於在並與的了之]|{_COUNT}", sentence.between(low, noun.start))
     return low, noun.end + _bracket(sentence, noun.end)
 
 
@@ -102,17 +108,39 @@ def _bracket(sentence: Sentence, place: int) -> int:
     return match.end() if match is not None else 0
 
 
-def _verb(sentence: Sentence, span: tuple[int, int]) -> Token | None:
+def _talks_with(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether the part is a subject that talks with another: 9日與美國衛生部長視訊會談."""
+    begin = chunk(sentence, high - 1)[0]
+    return any(t.is_name and begin < t.start < high and _WITH.search(sentence.between(begin, t.start)) for t in sentence.tokens)
+
+
+def _is_habit(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether it is said to return, 每年都會舉行, or not to have come about, 活動未果."""
+    low, high = chunk(sentence, verb.start)
+    pattern = reading.lexicon.pattern("habit", "(?:<<habit>>)[^，。]{0,4}$")
+    if pattern.search(sentence.between(max(low, verb.start - 12), verb.start)) is not None:
+        return True
+    denied = [token for token in sentence.of("deny") if token.text.startswith("未")]
+    return any(low <= token.start < high or token.text.startswith(_UNINVITED) for token in denied)
+
+
+def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | None:
     """The verb that says that it was held or attended: close before the name, or behind it in its part."""
     low, high = span
+    if noun.text in _SELF_SAYING and _COMES_FOR.search(sentence.between(noun.start - 12, noun.start)):
+        return noun
     inherited = _listed(sentence, low)
     for token in reversed(sentence.of("hold", "attend")):
         if inherited is not None and token.end <= inherited:
             return token
         gap = sentence.between(token.end, low)
+        if token.text == "接受" and noun.kind != "training":
+            continue
         if token.end <= low and len(gap) <= 14 and not re.search("[。；：，]", gap):
             return token
     end = chunk(sentence, high)[1]
+    if noun.text in _TALKS and _ALONE.match(sentence.between(high, high + 1)) and _talks_with(sentence, low, high):
+        return noun
     for token in sentence.of("hold"):
         if (
             high <= token.start < end + 20
@@ -150,19 +178,21 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
     ) is not None
     if re.search("包括|包含|期藉", title) is not None:
         return
+    if reading.lexicon.pattern("several", "<<several>>").search(title[-14:]) is not None:
+        return
     if bare and count is None and not (noun.kind == "meeting" and _partner(sentence, reading, verb)):
         return
-    when = _when(sentence, reading, min(span[0], verb.start), span[1])
+    when = _when(sentence, reading, min(span[0], verb.start), span[1], verb)
     if when is None or not when.days:
         if reading.year is not None and not bare:
             yield from _undated(sentence, reading, noun, span, verb, title)
         return
-    attendance = _attendance(sentence, span)
+    attendance = attendance_of(sentence, span)
     if when.days[0].precision == 1 and count is None and attendance is None and not when.since:
         return
     if when.days[0].precision == 1 and noun.kind == "meeting" and count is None:
         return
-    parties = _parties(sentence, reading, noun, span, verb)
+    parties = parties_of(sentence, reading, noun, span, verb)
     nations = _NATIONS.search(sentence.between(span[1], sentence.end))
     value = int(count[1]) if count is not None else None
     for date in _days(sentence, when):
@@ -198,13 +228,16 @@ def _undated(
     abroad = {t.iso3 for t in sentence.tokens if foreign(reading, t) and t.start >= span[1]}
     regular = sentence.between(verb.start - 2, verb.start) == "定期"
     if (noun.kind == "meeting" and len(abroad) > 1) or (noun.kind == "training" and regular):
-        parties = _parties(sentence, reading, noun, span, verb)
+        parties = parties_of(sentence, reading, noun, span, verb)
         yield told(reading, sentence, noun.kind, verb.start, span[1], title=title, parties=parties)
 
 
-def _when(sentence: Sentence, reading: Reading, low: int, high: int) -> When | None:
-    """The event's date: the last before its name in the sentence, else the first behind it in its part."""
-    dates = free_dates(sentence)
+def _when(sentence: Sentence, reading: Reading, low: int, high: int, verb: Token) -> When | None:
+    """The event's date: that between its name and the verb, else the last before its name in the sentence, else the first behind it."""
+    dates = [date for date in free_dates(sentence) if not _of_another(sentence, reading, date, low)]
+    between = [date for date in dates if high <= date.start and date.end <= verb.start + 1 and date.days]
+    if between:
+        return between[-1]
     before = date_before(sentence, low, [date for date in dates if date.days])
     end = chunk(sentence, high)[1]
     behind = [date for date in dates if high <= date.start < end and date.days]
@@ -215,108 +248,41 @@ def _when(sentence: Sentence, reading: Reading, low: int, high: int) -> When | N
     if before is None and sentence.between(end, end + 1) in ("：", ":"):
         later = [date for date in dates if date.start > end and date.days and date.days[0].precision == 3]
         return later[0] if later and not any(token.start > end for token in sentence.of(*TRIGGERS)) else None
+    later = [date for date in dates if end < date.start <= end + 4 and date.days]
+    if before is None and later and _OPENED.match(sentence.between(later[0].end, later[0].end + 6)):
+        return later[0]
     if before is None:
         inner = [date for date in dates if low <= date.start < high and date.days]
         return inner[0] if inner else None
     return before
 
 
+def _of_another(sentence: Sentence, reading: Reading, date: When, place: int) -> bool:
+    """Whether a date in a part before ``place`` is said of something else there: 104年簽署之…生效後, 自2015年成立以來."""
+    high = chunk(sentence, date.start)[1]
+    pattern = reading.lexicon.pattern("nodate", "<<nodate>>")
+    return high < place and pattern.search(sentence.between(date.end, high)) is not None
+
+
+def _lasting(sentence: Sentence, when: When) -> Dating | None:
+    """The days from a first one on that the text counts: 24日起…為期4天; None where it counts none."""
+    match = _FOR_DAYS.search(sentence.between(when.end, when.end + 50))
+    first = when.days[0].earliest
+    if match is None or first is None or len(when.days) != 1 or when.days[0].precision != 3:
+        return None
+    number = int(match[1]) if match[1].isdigit() else "零一二三四五六七八九十".find(match[1])
+    if not 1 < number < 60:
+        return None
+    return parse_edtf(f"{first.isoformat()}/{(first + dt.timedelta(days=number - 1)).isoformat()}")
+
+
 def _days(sentence: Sentence, when: When) -> list[Dating]:
     """The days of the event: one interval where they follow each other, unless the text sets them apart."""
+    lasting = _lasting(sentence, when)
+    if lasting is not None:
+        return [lasting]
     whole = when.whole
     apart = "分別" in sentence.text or sentence.between(when.end, when.end + 1) == "各"
     if len(when.days) > 1 and when.follows and whole is not None and not apart:
         return [whole]
     return list(when.days)
-
-
-def _attendance(sentence: Sentence, span: tuple[int, int]) -> int | None:
-    """How many people took part, where the sentence says so behind the event's name."""
-    text = sentence.between(span[1], sentence.end)
-    for match in _PEOPLE.finditer(text):
-        around = text[max(0, match.start() - 12) : match.end() + 20]
-        if _PRESENT.search(around):
-            return int(match[1].replace(",", ""))
-    return None
-
-
-def _parties(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], verb: Token) -> tuple[Mention, ...]:
-    """Organizers before the verb, the countries in the name, and those named as taking part."""
-    low, high = span
-    role = "delegate" if verb.kind == "attend" else "organizer"
-    begin = chunk(sentence, verb.start)[0]
-    out: list[Mention] = []
-    ours = [t for t in sentence.tokens if t.start < min(low, verb.start) and domestic(reading, t) and t.kind != "country"]
-    near = [t for t in ours if t.start >= begin and not _is_place(sentence, t)] or ours[-3:]
-    selves = [t for t in ours if t.kind == "self"]
-    if selves:
-        end = chunk(sentence, selves[-1].start)[1]
-        near = [t for t in ours if selves[-1].start <= t.start < end and not _is_place(sentence, t)]
-    for i, token in enumerate(near):
-        out.append(mention(reading, token, role if i == 0 or role == "delegate" else "co-organizer"))
-    for token in sentence.tokens:
-        if (
-            role == "organizer"
-            and begin <= token.start < verb.start
-            and foreign(reading, token)
-            and token.kind not in ("country", PAIR)
-        ):
-            out.append(mention(reading, token, "co-organizer"))
-    for token in sentence.tokens:
-        led = sentence.between(token.start - 1, token.start) in ("為", "替")
-        if (
-            led
-            and foreign(reading, token)
-            and re.match(r"[^，]{0,12}(?:官員|人員|學員|官)", sentence.between(token.end, token.end + 15))
-        ):
-            out.append(mention(reading, token, "attendee"))
-    if not out and role == "organizer":
-        out.append(home_party(reading, (), "organizer"))
-    for token in sentence.tokens:
-        if token.kind == PAIR and low <= token.start < high:
-            out.append(mention(reading, token, "attendee"))
-        elif foreign(reading, token):
-            if low <= token.start < high and noun.kind == "meeting":
-                out.append(mention(reading, token, "attendee"))
-            elif token.start >= high or sentence.between(token.start - 1, token.start) in ("與", "和", "跟"):
-                if noun.kind == "meeting" or _is_guest(sentence, token, high):
-                    out.append(mention(reading, token, "attendee" if noun.kind == "meeting" else "guest"))
-            elif noun.kind == "meeting" and token.start < low and token.kind not in ("country",):
-                out.append(mention(reading, token, "guest"))
-            elif noun.kind == "meeting" and sentence.between(token.start - 1, token.start) in ("假", "在", "於"):
-                out.append(mention(reading, token, "attendee"))
-    named = {party.iso3 for party in out if len(party.name) > 1 and party.kind == "country"}
-    out = [party for party in out if len(party.name) > 1 or party.iso3 not in named]
-    return distinct((*out, *_groups(sentence, reading, span)))
-
-
-def _is_place(sentence: Sentence, token: Token) -> bool:
-    """Whether a name is part of where it takes place: 假…大學推廣教育部國際會議廳."""
-    return re.search("[假在於][^，]{0,12}$", sentence.between(chunk(sentence, token.start)[0], token.start)) is not None and (
-        re.match(r"[^，]{0,12}(?:廳|室|樓|中心|會館|飯店|館)", sentence.between(token.end, token.end + 16)) is not None
-    )
-
-
-def _is_guest(sentence: Sentence, token: Token, place: int) -> bool:
-    """Whether a name behind the event stands in a list of those invited."""
-    if _INVITED.search(sentence.between(place, token.start)) is None:
-        return False
-    return (
-        token.kind != "country"
-        or re.match("[、及和與等籍]|國家|專家|官員|代表|學者", sentence.between(token.end, token.end + 2)) is not None
-    )
-
-
-def _groups(sentence: Sentence, reading: Reading, span: tuple[int, int]) -> Iterator[Mention]:
-    """Groups called to the event, or named in its title: 邀集專家學者、民間團體."""
-    plain = reading.folded.plain
-    pattern = reading.lexicon.pattern("group", "<<group>>")
-    for match in pattern.finditer(sentence.between(*span)):
-        yield Mention(match[0], "group", "", "attendee")
-    for match in _CALLED.finditer(sentence.text):
-        place = sentence.start + match.start("who")
-        for part in re.split("(及|、|與|暨)", match["who"]):
-            known = any(place <= token.start < place + len(part) for token in sentence.tokens)
-            if len(part) > 1 and not known and not any(letter.isdigit() for letter in part):
-                yield Mention(plain[place : place + len(part)], "group", "", "attendee")
-            place += len(part)

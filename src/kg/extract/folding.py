@@ -21,6 +21,9 @@ _MARKS = frozenset("-•●○◎※*■□◆▪#（(一二三四五六七八�
 )
 _SPACE = re.compile(r"\s+")
 _DATE_LINE = re.compile(r"(?:(?:民國)?\s?\d{2,4}\s?年度?|\d{3,4}[/.-]\d{1,2}[/.-]\d{1,2})[ \t\r]*(?:\n|$)")
+_ROW = re.compile(
+    r"(?:\d{1,2}月\s?\d{1,2}(?:\s?[日至~–-][\d月日]{0,6})?(?:　| {2,}|\s(?=\S+(?: {2,}|　)))|\S{1,12}(?:[ 　]\S){0,3}(?:　{2,}| {4,})\S)"
+)
 _HARD = re.compile(r"[\t<\f]")
 _ENDED = "。！？；：!?;:"
 _UNFINISHED = "，、,（(與及和之的「『"
@@ -118,11 +121,21 @@ def _ends(text: str, start: int, end: int, line: int, by_paragraph: bool, width:
         return True
     if text[line] in _MARKS and _DATE_LINE.match(text, line) is not None:
         return True
+    if _is_row(text, end):
+        return True
+    short = start - line < 0.75 * width or text.count("\n", start, end) > 1
+    if short and text[end - 1] == "\n" and _is_row(text, line):
+        return True
     if not by_paragraph:
         return start - line < 0.75 * width and _is_title(text[line:start])
     if last in _UNFINISHED:
         return False
     return start - line < 60
+
+
+def _is_row(text: str, place: int) -> bool:
+    """Whether the line at ``place`` is a row of a table set in columns: unindented, its first cell short or a date."""
+    return text[place - 1 : place] in ("", "\n") and _ROW.match(text, place) is not None
 
 
 def _is_title(line: str) -> bool:

@@ -22,7 +22,8 @@ PAIR, BRIEF, SIDE, GOES = "pair", "brief", "side", "goes"
 SOUGHT = (
     "noise", "sign", "talks", "applies", "response", "instrument", "visitverb", "receive", "come", "go", "hold", "attend",
     "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "alsorated", "post", "setup", "office", "poster",
-    "lawact", "launch", "mutual", "passage", "programme", "home", "bothsides", "self", "plan", "deny",
+    "lawact", "launch", "mutual", "passage", "programme", "home", "bothsides", "delegation", "them", "self",
+    "plan", "deny", "ongoing", "favour",
 )  # fmt: skip
 
 
@@ -39,7 +40,10 @@ class Entry(NamedTuple):
 
 
 class Viewpoint(NamedTuple):
-    """Who speaks: the country that 我國 is and the agency that 本署 is, where ``marks`` stand in the text."""
+    """Who speaks: the country that 我國 is and the agency that 本署 is, where ``marks`` stand in the text.
+
+    ``letter`` is the home side's in pairs of countries (中柬), ``home`` the further words that stand for it (中方, 公安部).
+    """
 
     id: str
     country: str
@@ -47,16 +51,20 @@ class Viewpoint(NamedTuple):
     agency: str
     actor: str
     marks: tuple[str, ...]
+    letter: str
+    home: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The words by class, the names of actors and countries, and who speaks."""
+    """The words by class, the names of actors and countries, and who speaks; ``cities`` are the countries that cities lie in."""
 
     words: dict[str, tuple[str, ...]]
     names: dict[str, Entry]
     country_names: dict[str, str]
     viewpoints: tuple[Viewpoint, ...]
+    letters: dict[str, tuple[str, ...]]
+    cities: dict[str, str]
     folder: Path = Path()
 
     @cached_property
@@ -122,16 +130,26 @@ def load_lexicon(data_dir: Path) -> Lexicon:
         entry = Entry(row["kind"], (row["iso3"],) if row["iso3"] else ())
         for name in _list("|".join((row["name"], row["aliases"]))):
             names.setdefault(name, entry)
-    _add_letters(names, shorts, briefs)
+    codes = _add_letters(names, shorts, briefs)
     for kind in SOUGHT:
         for word in words.get(kind, ()):
             if kind in ("self", "home") or word not in names:
                 names[word] = Entry(kind)
     views = tuple(
-        Viewpoint(row["id"], row["country"], _list(row["self"]), row["agency"], row["actor"], _list(row["marks"]))
-        for row in _rows(folder / "viewpoints.csv", ("id", "country", "self", "agency", "actor", "marks"))
+        Viewpoint(
+            row["id"],
+            row["country"],
+            _list(row["self"]),
+            row["agency"],
+            row["actor"],
+            _list(row["marks"]),
+            row["letter"],
+            _list(row["home"]),
+        )
+        for row in _rows(folder / "viewpoints.csv", ("id", "country", "self", "agency", "actor", "marks", "letter", "home"))
     )
-    return Lexicon(words, names, country_names, views, folder)
+    cities = {name: row["iso3"] for row in _rows(folder / "cities.csv", ("iso3", "names")) for name in _list(row["names"])}
+    return Lexicon(words, names, country_names, views, codes, cities, folder)
 
 
 def _add_actors(names: dict[str, Entry], rows: Iterable[dict[str, str]]) -> None:
@@ -144,7 +162,9 @@ def _add_actors(names: dict[str, Entry], rows: Iterable[dict[str, str]]) -> None
                 names[name] = entry
 
 
-def _add_letters(names: dict[str, Entry], shorts: list[tuple[str, str]], briefs: dict[str, tuple[str, ...]]) -> None:
+def _add_letters(
+    names: dict[str, Entry], shorts: list[tuple[str, str]], briefs: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
     codes: dict[str, tuple[str, ...]] = {}
     for letter, code in shorts:
         codes[letter] = (*codes.get(letter, ()), code)
@@ -153,6 +173,7 @@ def _add_letters(names: dict[str, Entry], shorts: list[tuple[str, str]], briefs:
             names.setdefault(form, Entry(kind, iso3))
     for form, iso3 in briefs.items():
         names.setdefault(form, Entry(BRIEF, iso3))
+    return codes
 
 
 def _list(cell: str) -> tuple[str, ...]:

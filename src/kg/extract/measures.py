@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
-from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.telling import chunk, date_before, free_dates, hindered, home_party, told
+from kg.extract.tokens import Token
 from kg.extract.when import When
 
 TRIGGERS = frozenset(("lawact", "launch"))

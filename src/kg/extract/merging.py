@@ -12,26 +12,35 @@ from kg.vocabulary import HOME, NETWORK_TYPES
 
 _MOST_TELLINGS = 200  # events of one type and date that a further one is held against
 _ECHOED = frozenset(("visit", "agreement"))
+_ECHOED_HEADLINE = frozenset(("reciprocity", "posting"))
+_HEADLINE = 60
 _TITLED = frozenset(("workshop", "training", "grant", "meeting", "campaign", "system", "law", "award", "other"))
 
 
 def settle(candidates: list[Candidate], document: Document) -> list[Candidate]:
     """Drop what one passage says twice and undated echoes of dated events, link retellings, and sort by place."""
     kept: list[Candidate] = []
+    recent: list[int] = []
     for candidate in sorted(candidates, key=lambda c: (c.start, c.end, c.type)):
         if candidate.type in ("figure", "claim"):
             kept.append(candidate)
             continue
-        twin = next((i for i in range(len(kept) - 1, max(-1, len(kept) - 12), -1) if _twins(kept[i], candidate)), None)
+        twin = next((i for i in reversed(recent[-12:]) if _twins(kept[i], candidate)), None)
         if twin is None:
+            recent.append(len(kept))
             kept.append(candidate)
         elif _wealth(candidate) > _wealth(kept[twin]):
             kept[twin] = candidate
-    echoed = {_sign(c, key) for c in kept if c.date is not None and c.type in _ECHOED for key in _others(c)}
-    kept = [
-        c for c in kept if c.date is not None or c.type not in _ECHOED or not any(_sign(c, key) in echoed for key in _others(c))
-    ]
+    echoing = [c for c in kept if c.type in _ECHOED or (c.type in _ECHOED_HEADLINE and document.report is None)]
+    echoed = {_sign(c, key) for c in echoing if c.date is not None for key in _others(c)}
+    kept = [c for c in kept if not (_is_echo(c) and any(_sign(c, key) in echoed for key in _others(c)))]
     return _linked(kept, document)
+
+
+def _is_echo(candidate: Candidate) -> bool:
+    """Whether it is undated and may be a caption or headline of a dated one."""
+    headline = candidate.type in _ECHOED_HEADLINE and candidate.start < _HEADLINE
+    return candidate.date is None and (candidate.type in _ECHOED or headline)
 
 
 def _others(candidate: Candidate) -> frozenset[str]:

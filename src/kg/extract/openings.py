@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
 from kg.extract.telling import (
     chunk,
@@ -19,10 +19,13 @@ from kg.extract.telling import (
     mention,
     told,
 )  # fmt: skip
+from kg.extract.tokens import Token
 from kg.extract.when import When
 
 TRIGGERS = frozenset(("mutual", "programme", "post", "setup"))
 _IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起")
+_JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
+_OPENS = frozenset(("揭牌", "掛牌", "揭幕運作", "開館", "成立", "設立"))
 _TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
 
 
@@ -43,6 +46,8 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     passages = [
         t for t in sentence.of("passage", "programme") if abs(t.start - word.end) <= 12 or abs(word.start - t.end) <= 16
     ]
+    if word.kind == "mutual" and sentence.between(word.end, word.end + 2) == "承認" and "駕照" not in sentence.text:
+        return
     if (not passages and word.kind == "mutual") or hindered(sentence, word.start) == "deny":
         return
     low, high = chunk(sentence, word.start)
@@ -98,11 +103,13 @@ def _unique(tokens: list[Token]) -> list[Token]:
 
 def _start(sentence: Sentence, word: Token) -> When | None:
     """The day from which it holds; a day on which it was only talked about is none."""
-    if _TALK.search(sentence.text):
+    if _TALK.search(sentence.text) or _JUBILEE.search(sentence.text):
         return None
     when = date_before(sentence, word.start, [date for date in free_dates(sentence) if date.days])
     if when is None:
-        return None
+        behind = [date for date in free_dates(sentence) if word.end <= date.start and date.days]
+        in_force = bool(behind) and _IN_FORCE.match(sentence.between(behind[0].end, sentence.end)) is not None
+        return behind[0] if in_force else None
     if when.start >= chunk(sentence, word.start)[0] or when.since:
         return when
     return when if _IN_FORCE.search(sentence.between(when.end, word.end + 30)) else None
@@ -124,13 +131,16 @@ def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     inside = [t for t in sentence.tokens if low <= t.start < high]
     people = [t for t in inside if t.kind == "poster"]
     if word.kind == "setup":
-        yield from _office(sentence, reading, word, low, high)
-        return
+        offices = list(_office(sentence, reading, word, low, high))
+        yield from offices
+        if offices or not people or sentence.between(word.end, word.end + 1) != "駐":
+            return
     names = _unique([t for t in inside if t.kind == "country" and foreign(reading, t)])
+    names = names or _stations(sentence, reading, inside)
     if (
         not people
         or not names
-        or (names[0].start < word.start and sentence.between(names[0].start - 1, names[0].start) not in "於在")
+        or (names[0].start < word.start and sentence.between(names[0].start - 1, names[0].start) not in ("於", "在", "駐"))
     ):
         return
     when = _near(sentence, word)
@@ -145,9 +155,25 @@ def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
         )  # fmt: skip
 
 
+def _stations(sentence: Sentence, reading: Reading, inside: list[Token]) -> list[Token]:
+    """The countries in the names of offices abroad: 駐泰國臺北經濟文化辦事處, 駐胡志明市辦事處."""
+    lexicon = reading.lexicon
+    out = []
+    for token in inside:
+        if token.kind not in ("embassy", "office"):
+            continue
+        text = sentence.between(token.start - 12, token.end)
+        for name, code in (*((name, code) for code, name in lexicon.country_names.items()), *lexicon.cities.items()):
+            if code != reading.home and f"駐{name}" in text:
+                out.append(Token(token.start, token.end, "country", name, code, code, lexicon.country_names[code]))
+    return out
+
+
 def _near(sentence: Sentence, word: Token) -> When | None:
     low, _ = chunk(sentence, word.start)
     dates = [date for date in free_dates(sentence) if low <= date.start < word.start and date.days]
+    if not dates:
+        dates = [date for date in free_dates(sentence) if date.days and date.end <= low <= date.end + 2]
     return dates[-1] if dates else None
 
 
@@ -164,8 +190,13 @@ def _office(sentence: Sentence, reading: Reading, word: Token, low: int, high: i
         r"了?(?P<name>駐[^，。、；]{2,30}?(?:<<office>>))".replace("<<office>>", reading.lexicon.alternatives("office")), text
     )
     if match is None:
-        return
-    codes = [code for code, name in reading.lexicon.country_names.items() if name in match["name"] and code != reading.home]
+        offices = re.compile(rf"(?P<name>駐[^，。、；]{{2,24}}?(?:{reading.lexicon.alternatives('office')}))")
+        match = next(iter(reversed(list(offices.finditer(sentence.between(low, word.start))))), None)
+        if match is None or word.text not in _OPENS:
+            return
+    codes = [
+        code for code, name in reading.lexicon.country_names.items() if f"駐{name}" in match["name"] and code != reading.home
+    ]
     when = _near(sentence, word)
     sender = home_party(reading, sentence.of("self", "agency"), "organizer")
     for code in codes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg import patterns as re
 from kg.dates import Dating
-from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
 from kg.extract.telling import chunk, chunks, date_before, domestic, foreign, free_dates
+from kg.extract.tokens import Token
 from kg.extract.when import When
 
 _LIST_BEHIND = re.compile(r"(?:(?:之|的)?(?:國家|對象)?(?:係|為|包括|包含|有|計有|分別為|分別於|如下|：|計)|之|的)")
@@ -39,7 +40,7 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
         return []
     first = min(token.start for token in names)
     linked = _WITH.search(sentence.between(start, sign.start)) or any(token.kind == PAIR for token in names)
-    if not linked and not any(domestic(reading, token) for token in sentence.tokens):
+    if not linked and not any(domestic(reading, token) or token.text == "來訪" for token in sentence.tokens):
         return []
     names = _after_link(sentence, reading, names, start, sign.start)
     if not names:
@@ -48,7 +49,7 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
     if not dates:
         earlier = date_before(sentence, first)
         dates = [earlier] if earlier is not None and earlier.start >= before and earlier.days else []
-    return _paired(names, dates, apart="分別" in sentence.between(start, sign.end))
+    return _paired(sentence, names, dates, apart="分別" in sentence.between(start, sign.end))
 
 
 def _after_link(sentence: Sentence, reading: Reading, names: list[Token], low: int, high: int) -> list[Token]:
@@ -95,18 +96,31 @@ def _is_place(sentence: Sentence, token: Token) -> bool:
     return sentence.between(token.start - 1, token.start) in tuple(_AT)
 
 
-def _paired(names: list[Token], dates: list[When], apart: bool) -> list[Item]:
+def _paired(sentence: Sentence, names: list[Token], dates: list[When], apart: bool) -> list[Item]:
     """Each country with its date: 於D1與A、D2與B; A於D1、B於D2; 於D1、D2分別與A、B."""
     named = one_each(names)
     if not dates:
         return [(token, None, None) for token in named]
+    bracketed = {
+        token: date
+        for token in named
+        for date in dates
+        if date.start == token.end + 1 and sentence.between(token.end, date.start) == "("
+    }
+    if bracketed:
+        rest = [date for date in dates if date not in bracketed.values()]
+        given = rest[-1] if rest and rest[-1].end <= named[0].start and len(bracketed) < len(named) else None
+        chosen_for = {token: bracketed.get(token, given) for token in named}
+        return [(token, when, when.whole if when is not None else None) for token, when in chosen_for.items()]
     flat = [(date, day) for date in dates for day in date.days]
     if len(flat) == len(named) > 1 and (apart or len(dates) == 1) and dates[-1].end <= named[0].start:
         return [(token, date, day) for token, (date, day) in zip(named, flat, strict=True)]
     leads = dates[0].start < named[0].start
     items: list[Item] = []
     for token in named:
-        if leads:
+        if len(named) == 1:
+            chosen = dates[-1]
+        elif leads:
             chosen = [date for date in dates if date.start < token.start][-1]
         else:
             later = [date for date in dates if date.start > token.start] or dates
@@ -145,7 +159,7 @@ def partners_behind(sentence: Sentence, reading: Reading, sign: Token, behind: i
             direct = match[0] in ("之", "的")
             if direct and (place != sign.end + 1 or re.match(r"(?:等|等國|等國家|等\d+國|[等之]?\d*個?國家)?$", tail) is None):
                 continue
-            return _paired(names, dates, apart=False)
+            return _paired(sentence, names, dates, apart=False)
     return []
 
 

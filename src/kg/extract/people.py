@@ -11,7 +11,8 @@ _WORD = r"(?!Mrs?\b|Ms\b)[A-Z][A-Za-z.'’-]*"
 _LATIN = rf"(?:(?:Mr|Ms|Mrs|Dr|H\.E)\.?\s?)?{_WORD}(?:,\s{_WORD}(?=\s[A-Z]))?(?:\s?(?:{_WORD}|de|van|von|bin|binti|al|la)\b)*"
 _TAIL = r"(?:一行\d*人?|等?一行人?|等人|等\d*[人位]?|夫婦|伉儷|女士|先生|閣下)*"
 _GIVEN = r"[一-鿿]{1,2}"
-_STOP = "，、,及與和於在率等一偕就並為至到赴來將的之是向由對以拜訪"
+_NO_NAME = "(?![昨今][日天年晚早(]|率|一行|本[週周月年日]|上[週周月午]|下午|團|等|親自|應邀|偕同|隨同|已|並|曾|訪|[會處室局部署廳院長])"
+_STOP = "，、,及與和於在率等一偕就並為至到赴來將的之是向由對以拜訪昨今上本週周說表指應代親"
 
 
 class Person(NamedTuple):
@@ -36,7 +37,7 @@ def find_people(phrase: str, plain: str, lexicon: Lexicon) -> list[Person]:
     )
     behind = lexicon.pattern(
         "behind",
-        rf"(?P<t>{title})(?P<n>{_LATIN}|(?:(?:<<surname>>)[一-鿿]{{1,2}}|[一-鿿·•．]{{2,5}}?)(?=$|[{_STOP}()（]|女士|先生|夫婦))",
+        rf"(?P<t>{title}){_NO_NAME}(?P<n>{_LATIN}|(?:(?:<<surname>>)[一-鿿]{{1,2}}|[一-鿿·•．]{{2,5}}?)(?=$|[{_STOP}()（]|女士|先生|夫婦))",
     )
     before = lexicon.pattern("before", rf"(?P<n>{_LATIN})\s?(?P<t>{title})")
     only = lexicon.pattern("only", rf"(?P<n>(?:<<surname>>))(?P<t>{title})(?=$|[{_STOP}()（])")

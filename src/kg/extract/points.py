@@ -11,18 +11,27 @@ from kg.extract.folding import BREAK
 
 _CN = "一二三四五六七八九十"
 _DAY = rf"\d{{1,2}}|[{_CN}]{{1,3}}|[廿卅][{_CN}]?"
+_WEEKDAYS = "一二三四五六日天"
+_NOW = (
+    "(?<![迄至如現當古而從於])(?P<now>[今昨])(?=率|與|在|於|上午|下午|晚|早上|接見|簽署|抵達|抵臺|赴|訪|宣布|表示|公布|舉行|舉辦|出席|前往|拜會"
+    "|會見)"
+)
 POINT = re.compile(
-    rf"(?=\d|[{_CN}百廿卅零〇○]{{1,6}}[年月日]|[今去前明本同當昨上]\s?[年月日天(]|(?:中華)?民國|[西公]元)(?:"
+    rf"(?=[\d{_CN}百廿卅零〇○今去前明本同當昨上次下這個週周星禮中民西公])"
+    rf"(?=\d|[{_CN}百廿卅零〇○]{{1,6}}[年月日]|[今去前明本同當昨上次]\s?[年個月日天(]|(?:中華)?民國|[西公]元|[今昨][率與在於上下晚早接簽抵赴訪宣表公舉出前拜會]|[本這上下]?個?(?:週|周|星期|禮拜)[{_WEEKDAYS}])(?:"
     r"(?<![\d.])(?P<bad>(?P<bady>\d{2,4})年\d{1,2}年\d{1,2}日)"
     r"|(?<![\d/.-])(?P<sy>\d{3,4})(?P<sep>[/.-])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2})(?![\d/.-])"
     r"|(?:(?P<era>(?:中華)?民國|西元|公元)?(?:(?<![\d.,])(?P<y>\d{2,4})|(?P<yc>[一二三四五六七八九十百零〇○]{2,5}))"
     r"(?:年(?:度)?(?!級)|(?=[至~]\d{2,4}年))"
-    r"|(?P<yr>[今去前明本同當])\s?(?:\((?P<yrn>\d{2,4})\))?年(?:度)?)"
+    r"|(?P<yr>[今去前明本同當]|上(?=\(|年度|年\d)|次(?=年\d))\s?(?:\((?P<yrn>\d{2,4})\))?年(?:度)?)"
     rf"(?:(?P<m>\d{{1,2}}|[{_CN}]{{1,3}})月份?(?:(?P<d>{_DAY})(?:日|(?=起)|(?=(?:[至及、和與到~–─-]|以及)(?:\d{{1,2}}月)?\d{{1,2}}日)))?)?"
-    rf"|(?:(?<![\d.,個])(?P<m2>\d{{1,2}}|[{_CN}]{{1,3}})月份?|(?P<mr>[本同上當])\s?(?:\((?P<mrn>\d{{1,2}})\))?月份?)"
+    rf"|(?:(?<![\d.,個])(?P<m2>\d{{1,2}}|[{_CN}]{{1,3}})月份?|(?P<mr>[本同上當])\s?個?(?:\((?P<mrn>\d{{1,2}})\))?月份?)"
     rf"(?:(?P<d2>{_DAY})(?:日|(?=(?:[至及、和與到~–─-]|以及)(?:\d{{1,2}}月)?\d{{1,2}}日)))?"
-    r"|(?P<dr>[今昨明前])\s?(?:\((?P<drn>\d{1,2})\)\s?[日天]|(?P<drt>[日天]))"
-    rf"|(?<![\d.,第共滿達逾約計近])(?P<d3>\d{{1,2}}|廿[{_CN}]?)(?:日(?!本[國人]|[報圓幣元內間以後前籍夜數程式月])|(?=[至及、和與到~–-]\d{{1,2}}日))"
+    r"|(?P<dr>[今昨明前])\s?(?:\((?P<drn>\d{1,2})\)\s?[日天]|(?P<drt>[日天])(?:\((?P<drb>\d{1,2})日?\))?)"
+    r"|(?P<same>[同當][日天])"
+    rf"|{_NOW}"
+    rf"|(?<![每逢隔一兩各四至到、及\d])(?P<wr>[本這上下])?個?(?:週|周|星期|禮拜)(?P<wd>[{_WEEKDAYS}])(?:\((?:\d{{1,2}}月)?(?P<wdn>\d{{1,2}})日?\))?(?![年之歲次個至到])"
+    rf"|(?<![\d.,第共滿達逾約計近])(?P<d3>\d{{1,2}}|廿[{_CN}]?|[{_CN}]{{1,3}}(?=日))(?:日(?!本[國人]|[報圓幣元間後籍夜數程式月]|以[來內上下前後]|前(?![往來赴])|內(?![政閣]))|(?=[至及、和與到~–-]\d{{1,2}}日))"
     r")"
 )
 _DURATION_BEFORE = re.compile(
@@ -88,6 +97,7 @@ class Reader:
         self.sentence_end = -1
         self.unit_end = -1
         self.last: tuple[int | None, int | None] = (None, None)
+        self.day: Dating | None = None
         self.unit_year: int | None = None
         self.any_year: int | None = None
 
@@ -104,9 +114,18 @@ class Reader:
             stop = _STOP.search(text, place, self.unit_end)
             self.sentence_end = self.unit_end if stop is None else stop.start()
             self.last = (None, None)
+            self.day = None
 
     def point(self, match: re.Match[str], linked: bool) -> tuple[Dating | None, bool, str] | None:
         """The dating of a point, whether it is relative, and a note; None where the words are no date."""
+        if match["same"]:
+            return (self.day, True, "") if self.day is not None else None
+        found = self._point(match, linked)
+        if found is not None and found[0] is not None and found[0].precision == 3:
+            self.day = found[0]
+        return found
+
+    def _point(self, match: re.Match[str], linked: bool) -> tuple[Dating | None, bool, str] | None:
         g = match.group
         if g("bad"):
             return dating_of(year_of(g("bady"), None)), False, f"misprint: {g('bad')} is no date, only its year is taken"
@@ -116,6 +135,15 @@ class Reader:
             return self._known(year, int(g("sm")), int(g("sd")), match)
         if g("dr"):
             return self._relative_day(match)
+        if g("now"):
+            published = self.frame.published
+            if published is None:
+                return None, True, ""
+            now = published - dt.timedelta(days=g("now") == "昨")
+            self._said(now.year, now.month)
+            return parse_edtf(now.isoformat()), True, ""
+        if g("wd"):
+            return self._weekday(match)
         if g("d3"):
             return self._lone_day(match, linked)
         year, relative = self._year_of(match)
@@ -134,7 +162,7 @@ class Reader:
                 return None, True, ""
         if month is not None and not 1 <= month <= 12:
             return self._known(year, month, day, match) if g("m") and year is not None else None
-        if year is None and month is not None:
+        if year is None and month is not None and not g("yr"):
             year = self._year_for(month, day)
         self._said(year, month)
         return self._known(year, month, day, match, bool(relative))
@@ -160,10 +188,12 @@ class Reader:
                 return year_of(g("yrn"), None), True
             if g("yr") in "同當":
                 return self.last[0] or self.unit_year or self.any_year, True
+            if g("yr") == "次":
+                return (self.last[0] + 1 if self.last[0] is not None else None), True
             base = self.frame.published.year if self.frame.published else None
             if base is None and g("yr") in "今本":
                 base = self.frame.year
-            shift = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}[g("yr")]
+            shift = {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1}[g("yr")]
             return (None if base is None else base + shift), True
         text = g("y") or g("yc")
         if text is None:
@@ -214,14 +244,35 @@ class Reader:
     def _relative_day(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
         published, number = self.frame.published, match["drn"]
         shift = {"今": 0, "昨": -1, "明": 1, "前": -2}[match["dr"]]
-        if match["dr"] == "前" and not number:
-            return (None, True, "") if match["drt"] == "天" else None
+        if match["dr"] == "前" and not number and match["drt"] != "天":
+            return None
+        number = number or match["drb"]
         if published is None:
             return None, True, ""
         day = published + dt.timedelta(days=shift)
         if number is not None and int(number) != day.day:
             near = [published + dt.timedelta(days=n) for n in (0, -1, -2, -3, 1, 2)]
             same = [candidate for candidate in near if candidate.day == int(number)]
+            if not same:
+                return None, True, f"{match[0]} does not fit the publication day {published}"
+            day = same[0]
+        self._said(day.year, day.month)
+        return parse_edtf(day.isoformat()), True, ""
+
+    def _weekday(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
+        """A day of the week of publication, of the week before or after it; bare, the last such day up to the publication."""
+        published = self.frame.published
+        if published is None:
+            return None, True, ""
+        weekday = _WEEKDAYS.index(match["wd"]) if match["wd"] != "天" else 6
+        if match["wr"]:
+            week = {"本": 0, "這": 0, "上": -7, "下": 7}[match["wr"]]
+            day = published + dt.timedelta(days=weekday - published.weekday() + week)
+        else:
+            day = published - dt.timedelta(days=(published.weekday() - weekday) % 7)
+        if match["wdn"] and int(match["wdn"]) != day.day:
+            near = [day + dt.timedelta(days=n) for n in (-7, 7)]
+            same = [candidate for candidate in near if candidate.day == int(match["wdn"])]
             if not same:
                 return None, True, f"{match[0]} does not fit the publication day {published}"
             day = same[0]
@@ -240,7 +291,7 @@ class Reader:
                 return None
             return self._known(year, month, number, match)
         published = self.frame.published
-        if published is None or not 1 <= number <= 31 or not match[0].endswith("日"):
+        if published is None or not 1 <= number <= 31 or match[0][0] in _CN or not match[0].endswith("日"):
             return None
         for distance in (*range(11), *range(-1, -11, -1)):
             day = published - dt.timedelta(days=distance)

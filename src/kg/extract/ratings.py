@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import Reading, Sentence, Token
+from kg.extract.clauses import Reading, Sentence
 from kg.extract.folding import BREAK
 from kg.extract.telling import chunk, date_before, domestic, foreign, free_dates, mention, told, unit_dates
+from kg.extract.tokens import Token
 from kg.extract.when import When, within
 
 TRIGGERS = frozenset(("rate", "census", "alsorated"))
@@ -76,9 +77,20 @@ def in_tables(reading: Reading) -> Iterator[Candidate]:
 def _rated(sentence: Sentence, reading: Reading, verb: Token, raters: list[Token]) -> Iterator[Candidate]:
     level = _CLASS.search(sentence.between(verb.end, chunk(sentence, verb.end)[1])[:14])
     low, _ = chunk(sentence, verb.start)
+    abroad = [t for t in sentence.tokens if low <= t.start < verb.start and foreign(reading, t) and t.kind == "country"]
     subjects = [t for t in sentence.tokens if t.start < verb.start and domestic(reading, t) and t.kind in ("home", "country")]
     when = _dated(sentence, reading, verb)
-    if level is None or not subjects or when is None or when.since:
+    if level is None or when is None or when.since:
+        return
+    if abroad and not any(t.start >= low for t in subjects) and _is_subject(sentence, abroad, low, verb):
+        rank = _RANK.get(level[1]) or int(level[1])
+        for token in abroad:
+            parties = (*(mention(reading, t, "rater") for t in raters[:1] if t.start < low), mention(reading, token, "subject"))
+            yield told(
+                reading, sentence, "rating", low, verb.end + level.end(), when=when, parties=parties, value=rank, unit="級"
+            )
+        return
+    if not subjects:
         return
     title = reading.lexicon.pattern("report", "(?:<<report>>)").search(sentence.text)
     rater = tuple(mention(reading, t, "rater") for t in raters[:1] if t.start < verb.start)
@@ -97,11 +109,25 @@ def _rated(sentence: Sentence, reading: Reading, verb: Token, raters: list[Token
     )
 
 
+def _is_subject(sentence: Sentence, names: list[Token], low: int, verb: Token) -> bool:
+    """Whether a part of the sentence begins with these countries alone and goes on with the verb: 韓國、日本則為第二級."""
+    text = sentence.between(low, verb.start)
+    for token in names:
+        text = text.replace(token.text, "")
+    return (
+        re.fullmatch(r"(?:[、及和與等而另亦都同]|三國|兩國|國|則|也|均|皆|續|仍|再度|同樣|連續第?\d+年|被|遭|今年|首次)*", text)
+        is not None
+    )
+
+
 def _dated(sentence: Sentence, reading: Reading, verb: Token) -> When | None:
     pattern = reading.lexicon.pattern("report", "(?:<<report>>)")
     dates = [date for date in free_dates(sentence) if date.days]
+    dates = [d for d in dates if "以來" not in sentence.between(d.end, chunk(sentence, d.start)[1])]
     dates = [
-        d for d in dates if d.days[0].precision > 1 or pattern.match(sentence.text, d.end - sentence.start) is None
+        d
+        for d in dates
+        if d.days[0].precision > 1 or pattern.match(sentence.between(d.end, d.end + 40).lstrip("「『《的度全球")) is None
     ] or dates
     return date_before(sentence, verb.start, dates)
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import Reading, Sentence, Token, quoted
+from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.quantities import amount
 from kg.extract.telling import chunk, date_before, distinct, foreign, free_dates, hindered, home_party, mention, told
+from kg.extract.tokens import Token
 
 TRIGGERS = frozenset(("fund", "jointly"))
 _FOR = re.compile("辦理|舉行|舉辦|參加|參與|推動|執行|製作|出席|購置|興建|進行|(?=「)|(?=『)")
+_GIVEN = re.compile(r"\d[^，。]{1,16}?(?:給予|予|給)")
 _MANY = re.compile(r"(\d[\d,萬億]*)\s?(元|件|案|美元|萬美元|歐元)")
 
 
@@ -22,6 +24,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if verb.start < end or hindered(sentence, verb.start):
             continue
         grantees, end = _grantees(sentence, reading, verb)
+        if not grantees and verb.kind == "fund":
+            grantees, end = _towards(sentence, reading, verb), verb.end
         if grantees:
             yield _grant(sentence, reading, verb, grantees, end)
         elif verb.kind == "fund":
@@ -32,8 +36,16 @@ def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[M
     """The private bodies, municipalities or countries named right behind the verb, and where their names end."""
     text = sentence.between(verb.end, sentence.end)
     stops = [date.start - verb.end for date in sentence.dates if date.start >= verb.end]
-    stops += [m.start() for m in (re.search("[，。；「『]|辦理|舉行|舉辦|參加|參與|推動|執行|[於自]$", text),) if m is not None]
+    stops += [
+        m.start()
+        for m in (re.search("[，。；「『]|派員|派人|組團|辦理|舉行|舉辦|參加|參與|推動|執行|[於自]$", text),)
+        if m is not None
+    ]
     phrase = text[: max(0, min(stops, default=len(text)))].rstrip("於自在")
+    given = _GIVEN.match(phrase)
+    if given is not None:
+        verb = verb._replace(end=verb.end + given.end())
+        phrase = phrase[given.end() :]
     if not 2 <= len(phrase) <= 60:
         return [], verb.end
     inside = [t for t in sentence.tokens if verb.end <= t.start < verb.end + len(phrase)]
@@ -66,6 +78,27 @@ def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[M
     if not out and country is not None and verb.text in ("捐贈", "援贈", "援助", "捐助", "資助", "補助", "捐款"):
         out.append(mention(reading, country, role))
     return out, verb.end + len(phrase)
+
+
+def _towards(sentence: Sentence, reading: Reading, verb: Token) -> list[Mention]:
+    """The country or foreign body that something is given to where it stands before the verb: 向柬埔寨警方無償提供."""
+    low = chunk(sentence, verb.start)[0]
+    names = [t for t in sentence.tokens if low <= t.start < verb.start and foreign(reading, t)]
+    if (
+        not names
+        or verb.start - names[-1].end > 12
+        or sentence.between(names[-1].start - 1, names[-1].start) not in ("向", "對", "予", "給")
+    ):
+        return []
+    if (
+        re.match(
+            r"了?(?:一|\d|價值|總價|[^，。]{0,14}(?:物資|設備|器材|車|船|艇|口罩|疫苗|裝備|款))",
+            sentence.between(verb.end, verb.end + 20),
+        )
+        is None
+    ):
+        return []
+    return [mention(reading, names[-1], "grantee")]
 
 
 def _grant(sentence: Sentence, reading: Reading, verb: Token, grantees: list[Mention], end: int) -> Candidate:

@@ -9,9 +9,10 @@ from functools import lru_cache
 from kg import patterns as re
 from kg.dates import Dating
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import Reading, Sentence, Token, inside, quoted
+from kg.extract.clauses import Reading, Sentence, inside, quoted
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
+from kg.extract.tokens import Token
 from kg.extract.when import When, within
 from kg.vocabulary import MAX_PHRASE
 
@@ -85,6 +86,8 @@ def domestic(reading: Reading, token: Token) -> bool:
 
 def mention(reading: Reading, token: Token, role: str, **more: str) -> Mention:
     """A token as a party."""
+    if token.name:
+        return Mention(token.name, "country", token.iso3, role, actor=token.iso3, **more)
     name = reading.folded.plain[token.start : token.end].replace(BREAK, "")
     if token.kind == "self":
         return Mention(name, "agency", reading.home, role, actor=reading.viewpoint.actor, **more)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg import patterns as re
 from kg.dates import Dating
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.clauses import Reading, Sentence, Token
+from kg.extract.clauses import Reading, Sentence
 from kg.extract.people import find_people
 from kg.extract.telling import (
     chunk,
@@ -22,15 +22,22 @@ from kg.extract.telling import (
     mention,
     told,
 )  # fmt: skip
+from kg.extract.tokens import Token
 from kg.extract.when import When
 
 TRIGGERS = frozenset(("visitverb", "receive", "come", "go", "goes"))
 _NOUN = re.compile(
     "團|行程|期間|學者|報告|計畫|計劃|者|人數|次數|活動|之旅|量|率|意願|機制|邀請|後|時|之行|紀錄|執行|簽證|目的"
 )
-_TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於)$")
-_TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|出席就職|參加就職")
+_TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於|對)$")
+_TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|會商|洽談|磋商|協商|出席就職|參加就職")
 _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
+_TO_COME = re.compile(r"(?<![中少上准大武麻])將(?!於?[今本]?\(?\d)[^，。；]{0,12}$")
+_HITHER = frozenset(("來訪", "到訪"))
+_ARRIVES = frozenset(("抵達", "飛抵", "抵訪"))
+_STAYS = re.compile(
+    "受訓|研習|就學|留學|工作|觀光|旅遊|定居|投資|參加|出席|參與|與會|演出|比賽|擔任|時|前|後|之|的|人|就讀|任教|發展|履新|接受|駐"
+)
 _MANY = re.compile(r"一行(\d+)人|等(\d+)[位人]")
 
 
@@ -38,6 +45,10 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The visits that a sentence tells of."""
     for verb in sentence.of(*TRIGGERS):
         if _NOUN.match(sentence.between(verb.end, verb.end + 4)) or hindered(sentence, verb.start):
+            continue
+        if verb.text in _HITHER and sentence.between(verb.end, verb.end + 1) in ("的", "之"):
+            continue
+        if _TO_COME.search(sentence.between(chunk(sentence, verb.start)[0], verb.start)) is not None:
             continue
         way = _way(sentence, reading, verb)
         if way is not None:
@@ -48,29 +59,55 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     """Direction, visitors, visited, and where the subject's part begins; None where no border is crossed."""
     high = chunk(sentence, verb.start)[1]
     aims = [t for t in sentence.tokens if verb.end <= t.start < high and (t.is_name or domestic(reading, t))]
+    city = _city(sentence, reading, verb, high)
+    if city is not None:
+        aims = [city, *aims]
     begin, before = _subject(sentence, reading, verb)
     before = _heads(sentence, before)
-    host = before[-1] if before and domestic(reading, before[-1]) and verb.start - before[-1].end <= 6 else None
+    host = before[-1] if before and domestic(reading, before[-1]) and verb.start - before[-1].end <= 8 else None
     if host is not None and _TOWARDS.search(sentence.between(host.start - 2, host.start)):
         aims = [host]
         before = before[:-1]
     if verb.kind == "goes":
-        ours = not before or domestic(reading, before[0])
-        return ("outbound", before, [verb], begin) if ours and before else None
+        if not before and _leads(sentence, reading, begin, verb.start):
+            return "outbound", [], [verb], begin
+        return ("outbound", before, [verb], begin) if before and domestic(reading, before[0]) else None
+    if (
+        verb.kind == "go"
+        and aims
+        and aims[0].kind in ("self", "agency")
+        and domestic(reading, aims[0])
+        and aims[0].start == verb.end
+        and _comers(reading, before)
+    ):
+        travel = _TRAVEL.search(sentence.between(aims[0].end, high))
+        return ("inbound", _comers(reading, before), aims[:1], begin) if travel is not None else None
     if verb.kind == "go":
         return _outward(sentence, reading, verb, before, aims, begin)
     if verb.kind == "come":
-        around = sentence.between(begin, begin + 4) + sentence.between(verb.end, verb.end + 8)
+        around = sentence.between(begin, begin + 4) + sentence.between(verb.end, min(verb.end + 8, high))
         if _EVENT.search(around) or not _comers(reading, before):
             return None
-        crowd = reading.lexicon.pattern("crowd", "<<crowd>>")
-        if crowd.search(sentence.between(before[-1].end, verb.start)) is not None:
+        phrase = sentence.between(before[-1].end, verb.start)
+        crowd = reading.lexicon.pattern("crowd", "<<crowd>>").search(phrase)
+        office = reading.lexicon.pattern("comer", "<<official>>|<<title>>")
+        if crowd is not None and office.search(phrase, crowd.end()) is None:
+            return None
+        if len(verb.text) == 2 and not _is_official(sentence, reading, phrase, verb):
             return None
         return "inbound", _comers(reading, before), [t for t in aims if domestic(reading, t)], begin
     aim = aims[0] if aims else None
+    if verb.text in _ARRIVES and not _is_official(sentence, reading, sentence.between(begin, verb.start), verb):
+        return None
+    if verb.kind == "visitverb" and (aim is None or aim.start - verb.end > 12) and _is_host(sentence, reading, verb):
+        comers = _comers(reading, before)
+        return ("inbound", comers, [], begin) if comers and foreign(reading, before[0]) else None
     if verb.kind == "receive":
         guests = [t for t in aims if _comes(reading, t)]
         return ("inbound", guests, before[:1], verb.end) if guests and not _comers(reading, before) else None
+    if verb.text == "來訪" and not aims and _comers(reading, before) and foreign(reading, before[0]):
+        official = _is_official(sentence, reading, sentence.between(begin, verb.start), verb)
+        return ("inbound", _comers(reading, before), [], begin) if official else None
     if aim is None or aim.start - verb.end > 12:
         return None
     comers = _comers(reading, before)
@@ -87,8 +124,8 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
 def _outward(
     sentence: Sentence, reading: Reading, verb: Token, before: list[Token], aims: list[Token], begin: int
 ) -> tuple[str, list[Token], list[Token], int] | None:
-    targets = [t for t in aims if foreign(reading, t) and t.kind == "country" and t.start - verb.end <= 2]
-    if not targets:
+    targets = [t for t in aims if foreign(reading, t) and t.kind == "country"]
+    if not targets or targets[0].start - verb.end > 2:
         return None
     rest = sentence.between(targets[0].end, targets[0].end + 40)
     low, _ = chunk(sentence, verb.start)
@@ -99,7 +136,17 @@ def _outward(
     ours = [t for t in before if domestic(reading, t)]
     if (before and not ours) or (not before and not _leads(sentence, reading, low, verb.end)):
         return None
-    return "outbound", ours[:1], targets[:1], begin
+    return "outbound", ours[:1], _row(sentence, targets), begin
+
+
+def _row(sentence: Sentence, names: list[Token]) -> list[Token]:
+    """The first name and those joined to it: 香港及新加坡."""
+    kept = names[:1]
+    for token in names[1:]:
+        if sentence.between(kept[-1].end, token.start) not in ("、", "及", "和", "與"):
+            break
+        kept.append(token)
+    return kept
 
 
 def _leads(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:
@@ -135,6 +182,36 @@ def _heads(sentence: Sentence, names: list[Token]) -> list[Token]:
     return kept
 
 
+def _city(sentence: Sentence, reading: Reading, verb: Token, high: int) -> Token | None:
+    """The country of a city abroad that stands right behind the verb: 訪問河內."""
+    if verb.kind not in ("go", "visitverb"):
+        return None
+    text = sentence.between(verb.end, high)
+    name = next((name for name in reading.lexicon.cities if text.startswith(name)), None)
+    if name is None:
+        return None
+    code = reading.lexicon.cities[name]
+    if code == reading.home and verb.text not in _ARRIVES:
+        return None
+    if code == reading.home:
+        return Token(verb.end, verb.end + len(name), "home", name)
+    country = reading.lexicon.country_names[code]
+    return Token(verb.end, verb.end + len(name), "country", name, code, code, country)
+
+
+def _is_official(sentence: Sentence, reading: Reading, phrase: str, verb: Token) -> bool:
+    """Whether someone in office or a delegation comes, who is not said to come for an event, a course or for good."""
+    official = reading.lexicon.pattern("comer", "<<official>>|<<title>>")
+    behind = sentence.between(verb.end, verb.end + 6)
+    return official.search(phrase) is not None and _STAYS.match(behind) is None
+
+
+def _is_host(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether an office of the home side stands right behind the verb: 晉見總統, 拜會縣府."""
+    pattern = reading.lexicon.pattern("host", "(?:了|我|我國)?(?:<<host>>)")
+    return pattern.match(sentence.between(verb.end, verb.end + 8)) is not None
+
+
 def _latin(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a name in Latin letters stands there."""
     return re.search(r"[A-Z][a-z]+ [A-Z]", sentence.between(low, high)) is not None
@@ -157,7 +234,10 @@ def _told(
     if when is None:
         inner = [date for date in free_dates(sentence) if verb.start < date.start < chunk(sentence, verb.start)[1]]
         when = inner[0] if inner and inner[0].days else None
-    recent = reading.published is not None and re.search("日前|日昨|上午|下午|今|昨|近日", sentence.text) is not None
+    recent = (
+        reading.published is not None
+        and re.search("日前|日昨|上午|下午|今|昨|近日|[上本][週周]|近期", sentence.text) is not None
+    )
     if when is None and not recent and (reading.year is not None or verb.kind != "visitverb"):
         return
     if when is not None and when.days and when.days[0].precision == 1:
@@ -168,7 +248,8 @@ def _told(
     abroad = visitors if direction == "inbound" else visited
     many = _MANY.search(sentence.between(begin, verb.end))
     attendance = int(next(filter(None, many.groups()))) if many is not None else None
-    for token, date in _each(abroad, when):
+    pairs = _bracketed(sentence, abroad, dates) or list(_each(abroad, when))
+    for token, date in pairs:
         kept = tuple(p for p in parties if token is None or not p.iso3 or p.iso3 in (token.iso3, reading.home))
         yield told(
             reading,
@@ -176,12 +257,29 @@ def _told(
             "visit",
             low,
             high,
-            when=when,
+            when=when if date is not None else None,
             date=date,
             direction=direction,
             parties=kept,
             attendance=attendance,
         )
+
+
+def _bracketed(sentence: Sentence, tokens: list[Token], dates: list[When]) -> list[tuple[Token | None, Dating | None]]:
+    """Each visitor with the day in brackets behind the name, none where no brackets follow; empty where no day is in brackets."""
+    inside = [
+        d
+        for d in dates
+        if d.days and sentence.between(d.start - 1, d.start) == "(" and sentence.between(d.end, d.end + 1) == ")"
+    ]
+    if not inside or len(tokens) < 2:
+        return []
+    out: list[tuple[Token | None, Dating | None]] = []
+    for i, token in enumerate(tokens):
+        end = tokens[i + 1].start if i + 1 < len(tokens) else sentence.end
+        own = next((d for d in inside if token.end <= d.start < end), None)
+        out.append((token, own.whole if own is not None else None))
+    return out
 
 
 def _each(tokens: list[Token], when: When | None) -> Iterator[tuple[Token | None, Dating | None]]:
@@ -232,7 +330,7 @@ def _parties(
         if body:
             out.append(Mention(body, _kind(reading, body), "", "visitor"))
     out += [mention(reading, token, "visited") for token in visited]
-    if direction == "inbound" and not visited and verb.kind == "come":
+    if direction == "inbound" and not visited and verb.kind in ("come", "visitverb"):
         out.append(Mention(reading.lexicon.country_names[home], "country", home, "visited", actor=home))
     return distinct(replace(p, iso3=p.iso3 or "") for p in out)
 

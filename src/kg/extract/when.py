@@ -1,9 +1,10 @@
 """Dates as Chinese texts write them, ROC and Gregorian, whole, partial and relative, resolved to `Dating`.
 
-Read: 106年3月17日, 2017年3月, 103年底, 一百零四年, 廿六日, 今(112)年, 去年12月, 同年, 昨(7)日, 本月5日, 25至26日, 4月18及26日,
-自…起至…止, 2017/3/17. Not read: seasons, weeks, weekdays, times of day, lunar dates.  What a text leaves out is taken from the
-same sentence, from a heading that is a year, from the year that a yearly report covers, or from the publication day; a date
-that cannot be completed so stays without a dating.  A misprint such as 111年5年18日 keeps its year only, with a note.
+Read: 106年3月17日, 2017年3月, 103年底, 一百零四年, 廿六日, 今(112)年, 去年12月, 同年, 昨(7)日, 前天, 本月5日, 上週五, 週二(8日),
+25至26日, 4月18及26日, 自…起至…止, 2017/3/17. Not read: seasons, weeks, days that return (每週三), times of day, lunar dates.
+What a text leaves out is taken from the same sentence, from a heading that is a year, from the year that a yearly report covers, or
+from the publication day; a date that cannot be completed so stays without a dating.  A misprint such as 111年5年18日 keeps its year
+only, with a note.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from dataclasses import dataclass, replace
 from kg import patterns as re
 from kg.dates import Dating, parse_edtf
 from kg.extract.folding import BREAK
-from kg.extract.points import POINT, Frame, Reader, dating_of, numeral, year_of
+from kg.extract.points import POINT, Frame, Reader
 
 _LINK = re.compile(r"(?:日)?起?\s?(?P<to>至|到|迄|~|–|─|-|—)\s?|\s?(?P<and>及|、|和|與|暨|以及|,|，)\s?|\s?")
 _MOST_DAYS = 60  # in one list
+_CABLED = re.compile(r"\s?(?:專?電|訊)[)〕 ]")
 _SINCE = re.compile(r"(?:日)?起")
-_PUBLISHED = re.compile(r"(?:日期|時間|發布|發佈|發稿|刊登|更新)[:：]?\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def find_dates(text: str, frame: Frame) -> list[When]:
         dated = reader.point(match, link is not None)
         if dated is None:
             continue
+        if _CABLED.match(text, match.end()) is not None:
+            continue
         dating, relative, note = dated
         days = () if dating is None else (dating,)
         end = match.end()
@@ -118,30 +121,6 @@ def _is_heading(text: str, when: When) -> bool:
     return when.start - begin <= 4 and (
         when.end >= len(text) or text[when.end] == BREAK or text[when.end + 1 : when.end + 2] == BREAK
     )
-
-
-def publication_day(text: str) -> dt.date | None:
-    """The day in the text's own dateline: a full date that stands alone near its beginning or end, or behind 發布日期 and the like."""
-    size = len(text)
-    edges = [(0, min(size, 400))] + ([(size - 250, size)] if size > 650 else [])
-    for low, high in edges:
-        for match in POINT.finditer(text, low, high):
-            if not (match["sy"] or (match["y"] and match["d"])):
-                continue
-            year = year_of(match["sy"] or match["y"], match["era"])
-            month, day = match["sm"] or match["m"], match["sd"] or match["d"]
-            dating = dating_of(year, numeral(month), numeral(day))
-            if dating is None or dating.earliest is None:
-                continue
-            before = text[max(0, match.start() - 8) : match.start()]
-            alone = text[match.start() - 1 : match.start()] in ("", BREAK) and text[match.end() : match.end() + 1] in (
-                "",
-                BREAK,
-            )
-            cabled = text[match.end() : match.end() + 3].strip(" 　").startswith(("電", "訊", "報導"))
-            if alone or cabled or _PUBLISHED.search(before):
-                return dating.earliest
-    return None
 
 
 def within(dates: Sequence[When], starts: Sequence[int], low: int, high: int) -> list[When]:

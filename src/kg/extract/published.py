@@ -1,0 +1,87 @@
+"""The day on which a text appeared, as the text itself states it, and the year that a yearly report covers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kg import patterns as re
+from kg.extract.folding import BREAK, Folded
+from kg.extract.lexicon import Lexicon
+from kg.extract.points import POINT, dating_of, numeral, year_of
+
+_PUBLISHED = re.compile(r"(?:日期|時間|發布|發佈|發稿|刊登|更新)[:：]?\s?$")
+_FULL = (
+    r"(?:(?:中華民國|民國)?\s?(?P<y>\d{2,4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"
+    r"|(?P<sy>\d{4})(?P<sep>[-/.])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2}))"
+)
+_SET_APART = re.compile(rf"(?:^|[\s(（【｜|]){_FULL}(?=$|[\s)）】｜|])")
+_NO_DATELINE = re.compile("[，。、！？；~至]|時間|地點|會期|期間|活動|開會")
+_WIRE = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:專)?電")
+_HEAD_LINES = 8
+
+
+def publication_day(text: str) -> dt.date | None:
+    """The day in the text's own dateline: a full date that stands alone near its beginning or end, or behind 發布日期 and the like."""
+    size = len(text)
+    edges = [(0, min(size, 400))] + ([(size - 250, size)] if size > 650 else [])
+    for low, high in edges:
+        for match in POINT.finditer(text, low, high):
+            if not (match["sy"] or (match["y"] and match["d"])):
+                continue
+            year = year_of(match["sy"] or match["y"], match["era"])
+            month, day = match["sm"] or match["m"], match["sd"] or match["d"]
+            dating = dating_of(year, numeral(month), numeral(day))
+            if dating is None or dating.earliest is None:
+                continue
+            before = text[max(0, match.start() - 8) : match.start()]
+            alone = text[match.start() - 1 : match.start()] in ("", BREAK) and text[match.end() : match.end() + 1] in (
+                "",
+                BREAK,
+            )
+            cabled = text[match.end() : match.end() + 3].strip(" 　").startswith(("電", "訊", "報導", "專電"))
+            if alone or cabled or _PUBLISHED.search(before):
+                return dating.earliest
+    return _wire(text)
+
+
+def _wire(text: str) -> dt.date | None:
+    """The day of a wire report whose dateline leaves out the year, where the text gives the same day with its year."""
+    wire = _WIRE.search(text, 0, 400)
+    if wire is None:
+        return None
+    for match in re.compile(_FULL).finditer(text, 0, 1500):
+        if match["m"] is not None and (int(match["m"]), int(match["d"])) == (int(wire["m"]), int(wire["d"])):
+            dating = dating_of(year_of(match["y"], None), int(match["m"]), int(match["d"]))
+            return dating.earliest if dating is not None else None
+    return None
+
+
+def day_in_head(text: str) -> dt.date | None:
+    """The one day that stands set apart in a line without punctuation at the head of a text as given: 某報　2021年2月5日."""
+    lines = [line.strip() for line in text[:1500].split("\n") if line.strip()][:_HEAD_LINES]
+    for line in lines:
+        if len(line) > 60 or _NO_DATELINE.search(line) is not None:
+            continue
+        for match in _SET_APART.finditer(line):
+            parts = (match["y"] or match["sy"], match["m"] or match["sm"], match["d"] or match["sd"])
+            dating = dating_of(year_of(parts[0], None), int(parts[1]), int(parts[2]))
+            if dating is not None:
+                return dating.earliest
+    return None
+
+
+def covered_year(folded: Folded, lexicon: Lexicon, limit: int) -> int | None:
+    """The year that a yearly report covers: from its title (2019海巡白皮書), or where it names itself before ``limit``."""
+    pattern = lexicon.pattern("reportword", r"(?<!\d)(\d{2,4})年度?(?:<<reportword>>)")
+    match = pattern.search(folded.text, 0, limit)
+    if match is None:
+        title = lexicon.pattern(
+            "yearbook",
+            rf"(?<!\d)(\d{{2,3}}(?=年)|\d{{4}})(?:年度?)?[一-鿿]{{0,8}}(?:<<yearbook>>)(?=[{BREAK}第(]|$)"
+            rf"|(?:<<yearbook>>)(?:中華民國|民國)?\(?(\d{{2,4}})\s?年(?=[度)]*(?:[{BREAK}第(]|$))",
+        )
+        match = title.search(folded.text, 0, 120)
+    if match is None:
+        return None
+    number = int(next(filter(None, match.groups())))
+    return number if number > 1900 else number + 1911

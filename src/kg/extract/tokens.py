@@ -1,0 +1,107 @@
+"""The names and trigger words of a folded text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from kg import patterns as re
+from kg.extract.lexicon import BRIEF, GOES, PAIR, SIDE, Entry, Lexicon
+from kg.vocabulary import HOME
+
+ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", PAIR))
+
+_ROYAL = ("聯邦", "皇家")  # before 調查局 and the like: no body of the home side
+_HELD = re.compile("(?:舉行|進行|召開|開展)[^，。；]{0,12}$")
+
+
+class Token(NamedTuple):
+    """A name or trigger word at ``start`` to ``end`` of the folded text; ``iso3`` is empty where it stands for no country.
+
+    ``name`` is the country's where the words only point to one named before: 雙方, 該團.
+    """
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    iso3: str = ""
+    actor: str = ""
+    name: str = ""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it names a country or an actor."""
+        return self.kind in ACTORS
+
+
+def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
+    """All names and words of the lexicon in a folded text.
+
+    A letter pair such as 臺越 is a name of both countries and stands for the foreign one; 菲國 and 越方 stand for a country that
+    the text also names in full, and an ambiguous one (馬國) for the one that it names most.
+    """
+    entries = lexicon.entries
+    matches = lexicon.automaton.find_matches_as_indexes(text)
+    counts = Counter(entries[i].iso3[0] for i, _, _ in matches if entries[i].kind == "country")
+    wrong = frozenset(lexicon.words.get("comewrong", ()))
+    selves = tuple(word for word in lexicon.words.get("self", ()) if word[0] == "本")
+    meetings = lexicon.words.get("meeting", ())
+    tongues = lexicon.words.get("tongue", ())
+    found = []
+    for i, start, end in matches:
+        entry = entries[i]
+        kind = entry.kind
+        if kind == "noise":
+            continue
+        iso3 = entry.iso3[0] if entry.iso3 else ""
+        if kind in (PAIR, BRIEF, SIDE, GOES):
+            iso3 = _meant(entry, counts)
+            if not iso3 or (
+                kind == PAIR and (text[start - 1 : start] in wrong or (text[start] == "我" and _run_on(text, end)))
+            ):
+                continue
+            kind = "country" if kind in (BRIEF, SIDE) else kind
+        elif kind == "country":
+            if text.startswith(tongues, end) and not text.startswith("文化部", end):
+                continue
+            if text[start - 1 : start].isdigit() and text.startswith(selves, start + 1):
+                word = next(word for word in selves if text.startswith(word, start + 1))
+                found.append(Token(start + 1, start + 1 + len(word), "self", word))
+                continue
+        elif text[start] < "\x7f" and not _stands_alone(text, start, end):
+            continue
+        if found and iso3 == HOME and _is_foreign_body(kind, found[-1], start):
+            continue
+        if kind == "agency" and iso3 == HOME and text.startswith(_ROYAL, start - 2):
+            continue
+        if kind == "receive" and text[end - 1] == "晤" and _HELD.search(text, max(0, start - 16), start) is not None:
+            kind = "meeting"
+        found.append(Token(start, end, kind, text[start:end], iso3, entry.actor))
+        if kind == "agency" and text.endswith(meetings, start, end):
+            word = next(word for word in meetings if text.endswith(word, start, end))
+            found.append(Token(end - len(word), end, "meeting", word))
+    return tuple(found)
+
+
+def _run_on(text: str, end: int) -> bool:
+    """Whether 我 and a letter go on as another word: 我日前, 我美麗."""
+    return text[end : end + 1] not in "雙兩間關合協自簽移"
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    return not (before.isascii() and before.isalpha()) and not (behind.isascii() and behind.isalpha())
+
+
+def _meant(entry: Entry, counts: Counter[str]) -> str:
+    """The country that letters stand for, empty where the text does not bear it out."""
+    named = [code for code in entry.iso3 if counts[code]]
+    if named:
+        return max(named, key=lambda code: counts[code])
+    return entry.iso3[0] if entry.kind in (PAIR, GOES) else ""
+
+
+def _is_foreign_body(kind: str, before: Token, place: int) -> bool:
+    """Whether a body's name stands right behind another country's: 巴拉圭外交部 is none of the home side."""
+    return kind == "agency" and before.kind == "country" and before.end == place and before.iso3 not in ("", HOME)

@@ -1,0 +1,73 @@
+"""Whose text it is, and what stands for the home side in the texts of another country."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg import patterns as re
+from kg.extract.lexicon import PAIR, Lexicon, Viewpoint
+from kg.extract.tokens import Token
+from kg.vocabulary import HOME
+
+_HEAD = 6000
+_ABROAD = 2  # a paper's or office's own name says more than a ministry's that many countries have
+
+
+def viewpoint_of(text: str, lexicon: Lexicon) -> Viewpoint:
+    """Whose text it is: the country whose marks stand most often in it, and of its agencies that whose marks do; else the first row."""
+    head = text[:_HEAD]
+    counts = {view.id: sum(head.count(mark) for mark in view.marks) for view in lexicon.viewpoints}
+    for view in lexicon.viewpoints:
+        if view.country != HOME:
+            counts[view.id] *= _ABROAD
+    by_country: Counter[str] = Counter()
+    for view in lexicon.viewpoints:
+        by_country[view.country] += counts[view.id]
+    country = max(by_country, key=lambda code: by_country[code])
+    rows = [view for view in lexicon.viewpoints if view.country == country]
+    return max(rows, key=lambda view: (bool(view.agency) and counts[view.id] > 0, counts[view.id]))
+
+
+def as_seen_from(viewpoint: Viewpoint, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
+    """The tokens of a text of another country than the lexicon's first: its own words for itself, its pairs, no 臺越 and no 來臺."""
+    more = [token for token in _home(text, lexicon, viewpoint) if not _behind_another(token, tokens, viewpoint)]
+    more += _pairs(text, lexicon, viewpoint)
+    taken = {place for token in more for place in range(token.start, token.end)}
+    kept = [
+        token
+        for token in tokens
+        if token.start not in taken
+        and token.end - 1 not in taken
+        and not (token.kind == PAIR and token.text[0] != "我")
+        and not (token.kind == "come" and ("臺" in token.text or ("華" in token.text and viewpoint.country != "CHN")))
+    ]
+    return tuple(sorted([*kept, *more], key=lambda token: token.start))
+
+
+def _behind_another(token: Token, tokens: Sequence[Token], viewpoint: Viewpoint) -> bool:
+    """Whether a body's name stands right behind that of another country: 越南公安部."""
+    return any(other.end == token.start and other.kind == "country" and other.iso3 != viewpoint.country for other in tokens)
+
+
+def _home(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Token]:
+    """The words that stand for the home side."""
+    words = "|".join(map(re.escape, sorted(viewpoint.home, key=len, reverse=True))) or "(?!)"
+    for match in lexicon.pattern(f"home {viewpoint.id}", words).finditer(text):
+        kind = "home" if match[0].endswith("方") else "agency"
+        yield Token(match.start(), match.end(), kind, match[0], viewpoint.country)
+
+
+def _pairs(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Token]:
+    """The pairs and rows of letters that begin with the home side's: 中柬, 中老緬泰四國; each stands for the other country."""
+    shorts = "".join(letter for letter, codes in lexicon.letters.items() if viewpoint.country not in codes)
+    pattern = lexicon.pattern(
+        f"pairs {viewpoint.id}",
+        rf"(?<![其集之當高期途空心初年月]){viewpoint.letter}([{shorts}]{{1,5}})(?=<<pairbehind>>)",
+    )
+    for match in pattern.finditer(text) if viewpoint.letter else ():
+        for place in range(*match.span(1)):
+            start = match.start() if place == match.start(1) else place
+            codes = lexicon.letters[text[place]]
+            named = [code for code in codes if lexicon.country_names[code] in text]
+            yield Token(start, place + 1, PAIR, text[start : place + 1], (named or codes)[0])

@@ -237,9 +237,13 @@ def _actors(log: Log, path: Path) -> tuple[Actor, ...]:
 def _statements(log: Log, folder: Path, reports: Iterable[Report], reader: StatementReader) -> tuple[Statement, ...]:
     statements = [s for path in sorted(folder.glob("*.jsonl")) for s in _facts(log, path, reader)]
     reader.check_links(lambda stem, line, name, value, message: log.add(folder / f"{stem}.jsonl", line, name, value, message))
+    return tuple(sorted(statements, key=reading_order(reports)))
+
+
+def reading_order(reports: Iterable[Report]) -> Callable[[Statement], tuple[object, ...]]:
+    """The order of statements, as a key to sort by: by the report's year and row, then by the place in it."""
     order = {r.id: (r.year, n) for n, r in enumerate(reports)}
-    statements.sort(key=lambda s: (order.get(s.document, (0, 0)), s.evidence[0].start, s.evidence[0].end, s.id))
-    return tuple(statements)
+    return lambda s: (order.get(s.document, (0, 0)), s.evidence[0].start, s.evidence[0].end, s.id)
 
 
 def _facts(log: Log, path: Path, reader: StatementReader) -> tuple[Statement, ...]:

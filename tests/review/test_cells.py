@@ -18,7 +18,15 @@ def test_parties_come_back_as_they_were_given() -> None:
     assert parties_of(party_cell(PARTIES)) == PARTIES
 
 
-@pytest.mark.parametrize("cell", ["signer: 帛琉 = PLW", "Host: 帛琉"])
+def test_parties_may_be_written_with_full_width_signs() -> None:
+    told = [
+        {"name": "本署", "role": "host", "actor": "nia"},
+        {"name": "帛琉", "role": "guest", "title": "部長", "actor": "PLW"},
+    ]
+    assert parties_of("host：本署＝nia ｜Guest: 帛琉［部長］=PLW") == told
+
+
+@pytest.mark.parametrize("cell", ["signer: 帛琉 = PLW", "Signer：帛琉", "簽署：帛琉", "host: 帛琉 | 簽署: 日本"])
 def test_an_unknown_role_is_refused(cell: str) -> None:
     with pytest.raises(ValueError, match="begins with no role"):
         parties_of(cell)
@@ -32,6 +40,11 @@ def test_an_unknown_role_is_refused(cell: str) -> None:
         ("2017.03", "2017-03"),
         ("106年3月17日", "2017-03-17"),
         ("106年", "2017"),
+        ("106-03-17", "2017-03-17"),
+        ("112/3/18", "2023-03-18"),
+        ("2023年3月18日", "2023-03-18"),
+        ("2023-3-8", "2023-03-08"),
+        ("中華民國112年3月", "2023-03"),
         ("2014-03-06/2014-03-07", "2014-03-06/2014-03-07"),
         ("../2022-12-31", "../2022-12-31"),
     ],
@@ -40,7 +53,7 @@ def test_a_date_may_be_written_in_several_ways(cell: str, edtf: str) -> None:
     assert edtf_of(cell) == edtf
 
 
-@pytest.mark.parametrize("cell", ["17/3/2017", "3/17/2017", "Jun-17", "106-03-17", "2017-13-01", "2月30日", "soon"])
+@pytest.mark.parametrize("cell", ["17/3/2017", "3/17/2017", "Jun-17", "06-03-17", "2017-13-01", "2月30日", "soon"])
 def test_a_date_that_could_be_two_is_no_date(cell: str) -> None:
     with pytest.raises(ValueError, match="is no date"):
         edtf_of(cell)
@@ -48,7 +61,9 @@ def test_a_date_that_could_be_two_is_no_date(cell: str) -> None:
 
 def test_what_a_spreadsheet_makes_of_a_day_or_month_is_known() -> None:
     assert {"2017/3/17", "17/03/2017", "3/17/17", "17.3.2017"} <= saved_by_spreadsheets("2017-03-17")
-    assert {"Jun-17", "2017/6/1", "2017年6月"} <= saved_by_spreadsheets("2017-06")
+    assert {"18-Mar-17", "18-Mar-2017"} <= saved_by_spreadsheets("2017-03-18")
+    assert {"Jun-17", "2017/6", "2017年6月"} <= saved_by_spreadsheets("2017-06")
+    assert not {"2017/6/1", "2017-06-01"} & saved_by_spreadsheets("2017-06")
     assert "2017/3/18" not in saved_by_spreadsheets("2017-03-17")
     assert not saved_by_spreadsheets("2014-03-06/2014-03-07")
 

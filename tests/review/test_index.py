@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,10 +38,20 @@ def test_the_neighbours_of_a_report_tell_its_gain(report: str, tmp_path: Path) -
     (data / "facts" / f"{report}.jsonl").unlink()
     new = [s for s in SHIPPED.statements if s.document == report]
     old = [s for s in SHIPPED.statements if s.document != report]
-    index = Index(data, tmp_path / "index.sqlite")
-    near = index.around(new, index)
-    assert 0 < len(near) < len(old) / 5
-    assert compared(gain_of(near, new, index)) == compared(gain_of(old, new, index))
+    with opened(tmp_path) as index:
+        near = index.around(new, index)
+        assert 0 < len(near) < len(old) / 5
+        assert compared(gain_of(near, new, index)) == compared(gain_of(old, new, index))
+
+
+@contextmanager
+def opened(project: Path) -> Iterator[Index]:
+    """The index of a small project, closed at the end."""
+    index = Index(project / "data", project / "index.sqlite")
+    try:
+        yield index
+    finally:
+        index.close()
 
 
 def agreement(number: int, date: str, country: str, same_as: tuple[str, ...] = ()) -> Statement:
@@ -69,7 +81,7 @@ def test_the_neighbours_of_any_statements_tell_their_gain(
     told: list[tuple[str, str]], pairs: list[tuple[int, int, str]], project: Path
 ) -> None:
     statements = [agreement(n, *fields) for n, fields in enumerate(told)]
-    new, old = statements[: len(told) // 3], sorted(statements[len(told) // 3 :], key=lambda s: s.id)
+    new, old = statements[: len(told) // 3], statements[len(told) // 3 :]
     names = {s.id for s in old}
     merges = {
         frozenset((a, b)): Merge(f"s{a}", f"s{b}", verdict, "Lin", "told so", "2026-01-01")
@@ -82,13 +94,13 @@ def test_the_neighbours_of_any_statements_tell_their_gain(
         (project / "data" / "facts" / f"{name}.jsonl").write_text("".join(f"{line}\n" for line in own), "utf-8")
     rows = [f"{m.left},{m.right},{m.verdict},{m.by},{m.reason},{m.decided}\n" for m in merges.values()]
     (project / "data" / "merges.csv").write_text("left,right,verdict,by,reason,decided\n" + "".join(rows), "utf-8")
-    index = Index(project / "data", project / "index.sqlite")
     assert list(read_merges(project / "data")) == list(merges.values())
-    try:
-        whole = compared(gain_of(old, new, index))
-    except DataError:  # the rows contradict each other: nothing is gained either way
-        return
-    assert compared(gain_of(index.around(new, index), new, index)) == whole
+    with opened(project) as index:
+        try:
+            whole = compared(gain_of(sorted(old, key=index.order), new, index))
+        except DataError:  # the rows contradict each other: nothing is gained either way
+            return
+        assert compared(gain_of(index.around(new, index), new, index)) == whole
 
 
 def _row(statement: Statement) -> dict[str, object]:
@@ -98,28 +110,46 @@ def _row(statement: Statement) -> dict[str, object]:
 
 
 def test_a_changed_file_is_read_again_and_a_lost_one_forgotten(project: Path) -> None:
-    cache = project / "index.sqlite"
-    assert Index(project / "data", cache).holds("rep1-agreement-plw")
-    rows = [r for r in facts() if r["id"] != "rep1-agreement-plw"]
-    write_facts(project, rows)
-    index = Index(project / "data", cache)
-    assert not index.holds("rep1-agreement-plw")
-    assert index.holds("rep2-agreement-plw")
+    with opened(project) as index:
+        assert index.holds("rep1-agreement-plw")
+    write_facts(project, [r for r in facts() if r["id"] != "rep1-agreement-plw"])
+    with opened(project) as index:
+        assert not index.holds("rep1-agreement-plw")
+        assert index.holds("rep2-agreement-plw")
     (project / "data" / "facts" / "rep2.jsonl").unlink()
-    assert not Index(project / "data", cache).holds("rep2-agreement-plw")
+    actors = project / "data" / "actors.csv"
+    actors.write_text("".join(line for line in actors.read_text("utf-8").splitlines(True) if "yamada" not in line), "utf-8")
+    write_facts(project, [r for r in facts() if r["id"] == "rep1-agreement-plw"])
+    (project / "data" / "facts" / "rep2.jsonl").unlink()
+    with opened(project) as index:
+        assert index.holds("rep1-agreement-plw")
+        assert not index.holds("rep2-agreement-plw")
 
 
 def test_an_actor_of_another_country_moves_its_statements(project: Path) -> None:
-    index = Index(project / "data", project / "index.sqlite")
-    assert index.partner_since("PLW") == 2015
+    with opened(project) as index:
+        assert index.partner_since("PLW") == 2015
     path = project / "data" / "actors.csv"
     path.write_text(path.read_text("utf-8").replace("PLW,country,帛琉,Palau,PLW", "PLW,country,帛琉,Palau,PAL"), "utf-8")
-    with pytest.raises(DataError):  # a country's id is its code
-        Index(project / "data", project / "index.sqlite")
+    with pytest.raises(DataError), opened(project):  # a country's id is its code
+        pass
     text = path.read_text("utf-8").replace("PLW,country,帛琉,Palau,PAL", "PLW,agency,帛琉,Palau,JPN")
     path.write_text(text, "utf-8")
-    moved = Index(project / "data", project / "index.sqlite")
-    assert (moved.partner_since("PLW"), moved.partner_since("JPN")) == (None, 2015)
+    with opened(project) as index:
+        assert (index.partner_since("PLW"), index.partner_since("JPN")) == (None, 2015)
+
+
+def test_a_fact_of_an_unknown_actor_is_named(project: Path) -> None:
+    path = project / "data" / "actors.csv"
+    path.write_text("".join(line for line in path.read_text("utf-8").splitlines(True) if "yamada" not in line), "utf-8")
+    with pytest.raises(DataError, match=r"data/facts/rep1.jsonl: actor: 'yamada' is not in actors.csv"), opened(project):
+        pass
+
+
+def test_two_cannot_work_at_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.review.index._PATIENCE", 0.05)
+    with opened(project), pytest.raises(KgError, match="another kg add or kg review is at work"), opened(project):
+        pass
 
 
 def test_partners_are_those_of_the_resolved_events() -> None:
@@ -130,21 +160,20 @@ def test_partners_are_those_of_the_resolved_events() -> None:
 
 
 def test_statements_are_found_at_their_place_in_the_file(project: Path) -> None:
-    index = Index(project / "data", project / "index.sqlite")
-    for path in sorted((project / "data" / "facts").glob("*.jsonl")):
-        for statement in read_statements(path):
-            assert index.statement(statement.id) == statement
+    with opened(project) as index:
+        for path in sorted((project / "data" / "facts").glob("*.jsonl")):
+            for statement in read_statements(path):
+                assert index.statement(statement.id) == statement
 
 
 def test_a_broken_cache_says_that_it_may_be_deleted(project: Path) -> None:
-    cache = project / "index.sqlite"
-    cache.write_bytes(b"no database" * 100)
-    with pytest.raises(KgError, match="only a cache"):
-        Index(project / "data", cache)
+    (project / "index.sqlite").write_bytes(b"no database" * 100)
+    with pytest.raises(KgError, match="only a cache"), opened(project):
+        pass
 
 
 def test_names_are_found_in_any_width_and_either_script_of_tai(project: Path) -> None:
-    index = Index(project / "data", project / "index.sqlite")
-    assert [a.id for a in index.named("台灣")] == ["TWN"]
-    assert [a.id for a in index.named("入出國及移民署")] == ["nia"]
-    assert index.named("無此人") == []
+    with opened(project) as index:
+        assert [a.id for a in index.named("台灣")] == ["TWN"]
+        assert [a.id for a in index.named("入出國及移民署")] == ["nia"]
+        assert index.named("無此人") == []

@@ -240,7 +240,7 @@ def test_a_new_actor_under_another_id_is_known_to_the_rows_that_follow(added: Pa
     [
         ({"decision": ""}, "decision: '' is empty, but row 3 of statements.csv is accepted: new, same or alias?"),
         ({"decision": "same", "actor": "nobody"}, "actor: 'nobody' is not in data/actors.csv"),
-        ({"actor": "yamada"}, "actor: 'yamada' is 山田一郎 in data/actors.csv: choose another id"),
+        ({"actor": "yamada"}, "actor: 'yamada' is 山田一郎 already: choose another id, or decide same"),
         ({"kind": "man"}, "kind: 'man' is none of country"),
         ({"name_zh": ""}, "name_zh: '' is empty"),
         ({"parent": "nobody"}, "parent: 'nobody' is not an actor"),

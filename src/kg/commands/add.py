@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from pathlib import Path
 
 from kg.commands import Commands, places_of
@@ -29,12 +30,21 @@ def add(commands: Commands) -> None:
 
 def _add(args: argparse.Namespace) -> int:
     from kg.commands.extract import day_of
-    from kg.review.adding import Described, add_report
+    from kg.review.adding import add_report
+    from kg.review.registering import Described
 
     described = Described(args.id, args.year, args.title, args.title_en, args.publisher, args.kind, day_of(args.date))
-    added = add_report(args.file, places_of(args), described)
+    today = dt.datetime.now().astimezone().date().isoformat()
+    added = add_report(args.file, places_of(args), described, today)
     report, gain = added.report, added.gain
     print(f"{report.id}: {report.title_zh}, {report.year}, published by {report.publisher}")
+    if added.speaker:
+        print(f"its own words for itself (本署, 本局, ...) are read as {added.speaker}")
+    if added.alike:
+        print(f"note: {added.alike} has the same title, year and publisher: is this the same report in another form?")
+    if not added.statements:
+        print("no statement was found: nothing is to be decided")
+        return 0
     print(
         f"{added.statements} statements to decide, {added.doubtful} of them with a doubt: {len(gain.events)} new events, "
         f"{len(gain.told)} known ones told again, {gain.observations} figures and claims; {added.names} new names"

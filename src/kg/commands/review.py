@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.review.sheet import Candidate
 
 _SHOWN = 20
+_MOST_ROWS = 1_000_000  # in one range
 
 
 def add(commands: Commands) -> None:
@@ -41,7 +42,8 @@ def add(commands: Commands) -> None:
 
 
 def _review(args: argparse.Namespace) -> int:
-    from kg.review.deciding import Decider, review
+    from kg.review.deciding import review
+    from kg.review.decisions import Decider
 
     places = places_of(args)
     if args.report is None:
@@ -50,17 +52,22 @@ def _review(args: argparse.Namespace) -> int:
         print(_listed(places))
         return 0
     before = review(places, args.report, Decider("", ""), write=False) if args.accept or args.reject else None
-    chosen = [] if before is None else before.open
-    accept, reject = _numbers(args.accept, chosen), _numbers(args.reject, chosen)
-    if args.accept in ("all", "sure"):
-        accept -= reject
-    elif args.reject in ("all", "sure"):
-        reject -= accept
+    accept, reject = _chosen(args.accept, args.reject, () if before is None else before.open)
     day = dt.datetime.now().astimezone().date().isoformat()
     decider = Decider(args.by or _user(places.root), day, accept, reject)
     reviewed = review(places, args.report, decider, write=not args.dry_run)
-    print(_told(args.report, reviewed, whole=args.all, dry=args.dry_run, here=places))
+    print(_told(args.report, reviewed, whole=args.all, dry=args.dry_run))
     return 0
+
+
+def _chosen(accept: str | None, reject: str | None, candidates: Sequence[Candidate]) -> tuple[set[int], set[int]]:
+    """The rows to accept and to reject; the narrower choice wins: rows by number before those without a doubt before all."""
+    breadth = {"all": 2, "sure": 1}
+    accepted, rejected = _numbers(accept, candidates), _numbers(reject, candidates)
+    broad = [breadth.get(given or "", 0) for given in (accept, reject)]
+    if broad[0] == broad[1] > 0:
+        raise UsageError(f"--accept {accept} --reject {reject}: which rows are meant?")
+    return (accepted - rejected, rejected) if broad[0] > broad[1] else (accepted, rejected - accepted if broad[1] else rejected)
 
 
 def _numbers(given: str | None, candidates: Sequence[Candidate]) -> set[int]:
@@ -74,7 +81,10 @@ def _numbers(given: str | None, candidates: Sequence[Candidate]) -> set[int]:
         match = re.fullmatch(r"\s*(\d+)(?:-(\d+))?\s*", part)
         if match is None:
             raise UsageError(f"{part!r} names no rows: write 1-14,17, all or sure")
-        numbers |= set(range(int(match[1]), int(match[2] or match[1]) + 1))
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not first <= last <= first + _MOST_ROWS:
+            raise UsageError(f"{part!r} names no rows: write the smaller number first")
+        numbers |= set(range(first, last + 1))
     return numbers
 
 
@@ -106,32 +116,27 @@ def _where(name: str, *, here: bool, open_rows: int) -> str:
     return f"review/{name}/statements.csv" if here else "not here: kg add with the report's file writes it anew"
 
 
-def _told(report: str, reviewed: Reviewed, *, whole: bool, dry: bool, here: Places) -> str:
+def _told(report: str, reviewed: Reviewed, *, whole: bool, dry: bool) -> str:
     from kg.present import clip, table
-    from kg.review.folders import index_of
-    from kg.review.gain import lines_of
 
     c = reviewed.counts
     corrected = f" ({c.corrected} of them corrected)" if c.corrected else ""
-    parts = [f"{report}: {c.proposed} statements = {c.accepted} accepted{corrected} + {c.rejected} rejected + {c.open} open"]
-    if reviewed.gain is not None:
-        with index_of(here) as index:
-            for actor in reviewed.gain.actors:
-                index.expect(actor)
-            lines = lines_of(reviewed.gain, index)
-        verb = "would be decided" if dry else "decided now"
-        parts.append(
-            "\n".join([f"{reviewed.decided} {verb}; the graph {'would gain' if dry else 'gained'}:", *(lines or ["nothing"])])
-        )
+    would = "would be " if dry and reviewed.decided else ""
+    parts = [
+        f"{report}: {c.proposed} statements {would}= {c.accepted} accepted{corrected} + {c.rejected} rejected + {c.open} open"
+    ]
+    if reviewed.decided:
+        head = f"{reviewed.decided} {'would be decided; the graph would gain' if dry else 'decided now; the graph gained'}:"
+        parts.append("\n".join([head, *(reviewed.lines or ["nothing"])]))
     elif not reviewed.sheet.is_file():
         parts.append("the review file is not here: kg add with the report's file writes it anew")
-    if reviewed.open and reviewed.sheet.is_file():
+    if reviewed.open:
         shown = reviewed.open if whole else reviewed.open[:_SHOWN]
         rows = [(str(x.number), _kind(x), _date(x), clip(x.passage, 48), clip("; ".join(x.doubts), 60)) for x in shown]
         parts.append(table(("row", "type", "date", "passage", "doubt"), rows))
         more = len(reviewed.open) - len(shown)
         parts.append(f"{f'and {more} more; ' if more else ''}decide them in {reviewed.sheet}")
-    if reviewed.gain is not None and not dry:
+    if reviewed.decided and not dry:
         parts.append("kg build renews the graph; git diff data shows the facts that moved")
     return "\n\n".join(parts)
 

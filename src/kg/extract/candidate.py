@@ -57,9 +57,9 @@ class Candidate:
 
 
 def identity(candidate: Candidate, document: Document) -> str:
-    """The candidate's id: document, type, position and, where several rest on one passage, a checksum of what it says."""
+    """The candidate's id: document, type, position, and a checksum of what it says, which does not depend on who is known."""
     date = "" if candidate.date is None else candidate.date.edtf
-    parties = [(p.name, p.kind, p.iso3, p.role, p.title, p.affiliation, p.actor) for p in candidate.parties]
+    parties = [(p.name, p.role) for p in candidate.parties]
     said = repr((date, candidate.title, candidate.value, candidate.status, candidate.unit, parties))
     tail = crc32(said.encode("utf-8")) & 0xFFFFFF
     return f"{document.report or document.name}-{candidate.type}-{candidate.start}-{tail:06x}"

@@ -55,7 +55,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
         published = day_in_head(document.text)
     frame = Frame(published if year is None else None, year)
     dates = tuple(find_dates(folded.text, frame))
-    viewpoint = viewpoint_of(folded.text, lexicon)
+    viewpoint = document.viewpoint or viewpoint_of(folded.text, lexicon)
     tokens = find_tokens(folded.text, lexicon)
     if viewpoint.country != HOME:
         tokens = as_seen_from(viewpoint, folded.text, tokens, lexicon)

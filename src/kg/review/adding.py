@@ -6,50 +6,36 @@ The cost is that of the report and of what the graph holds next to it, once the 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.dates import Dating
-from kg.errors import KgError, UsageError
+from kg.errors import DataError, KgError, UsageError
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.model import Actor, Report, Statement
 from kg.places import Places
 from kg.reading import Reading, read_file
 from kg.reports import sha256_of
-from kg.review.additions import with_actors
-from kg.review.authority import Authority, Proposal, load_countries, slug
+from kg.review.additions import with_actors, with_rows
+from kg.review.authority import Authority, load_countries
 from kg.review.cells import Row
 from kg.review.doubts import doubts_of, known_doubts
 from kg.review.folders import index_of, review_folder
 from kg.review.gain import Gain, gain_of
 from kg.review.index import Index
 from kg.review.ledger import REJECTED, Entry, Ledger, load_ledger
-from kg.review.sheet import Candidate, Proposed, actor_cells, save_proposed, statement_cells, write_sheet
+from kg.review.registering import Described, register, viewpoint_for
+from kg.review.sheet import Candidate, Proposed, load_proposed, read_sheet, save_proposed, write_first
 from kg.statements import StatementReader
-from kg.tables import REPORT_COLUMNS, csv_text, read_reports, write_whole
-
-_LONGEST_TITLE = 60
-_ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What a person says of a report; what is None is taken from its text."""
-
-    id: str | None = None
-    year: int | None = None
-    title: str | None = None
-    title_en: str = ""
-    publisher: str | None = None
-    kind: str = "report"
-    date: Dating | None = None
+from kg.tables import REPORT_COLUMNS, read_reports, write_whole
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What came of adding a report: ``gain`` is what it would bring if every statement were accepted."""
+    """What came of adding a report: ``gain`` is what it would bring if every open statement were accepted.
+
+    ``speaker`` is who 本署 is taken to be, ``alike`` a report of the same title, year and publisher; both empty where there is none.
+    """
 
     report: Report
     folder: Path
@@ -57,68 +43,72 @@ class Added:
     doubtful: int
     names: int
     gain: Gain
+    speaker: str
+    alike: str
 
 
-def add_report(path: Path, places: Places, described: Described) -> Added:
-    """Register the report in a file, write its candidates down for review and say what they are.
+def add_report(path: Path, places: Places, described: Described, day: str) -> Added:
+    """Register the report in a file on an ISO day, write its candidates down for review and say what they are.
 
     Where the report is registered and under review, but its review file is gone, that is written anew.  Raises KgError.
     """
-    reports = read_reports(places.data)
-    reading = read_file(path, date=described.date)
-    lexicon = load_lexicon(places.data)
+    if places.data.parent != places.root:
+        raise UsageError("no coopgraph project found here or above: the data that came with the program are not added to")
     with index_of(places) as index:
-        known = next((r for r in reports if r.sha256 == sha256_of(reading.written)), None)
-        if known is None:
-            made, report = _register(path, reading, lexicon, index, described)
-            _refuse_taken(report, reports, places)
-        else:
-            made, report = None, _under_review(known, places)
-        return _lay_out(report, made, reading, lexicon, index, places, new=known is None)
+        reports = read_reports(places.data)
+        reading = read_file(path, date=described.date)
+        lexicon = load_lexicon(places.data)
+        report = next((r for r in reports if r.sha256 == sha256_of(reading.written)), None)
+        if report is not None:
+            _refuse_unless_under_review(report, places)
+            return _lay_out(_Source(report, None, reading, lexicon, day), index, places)
+        made, report = register(path, reading, lexicon, index, described)
+        _refuse_taken(report, reports, places)
+        if made is not None:
+            index.expect(made)
+        added = _lay_out(_Source(report, made, reading, lexicon, day), index, places)
+        if made is not None:
+            write_whole(places.data / "actors.csv", with_actors(places.data / "actors.csv", [made], {}))
+        row = [getattr(report, name) for name in REPORT_COLUMNS]
+        write_whole(places.data / "reports.csv", with_rows(places.data / "reports.csv", REPORT_COLUMNS, [row]))
+        alike = (r.id for r in reports if (r.title_zh, r.year, r.publisher) == (report.title_zh, report.year, report.publisher))
+        return replace(added, alike=next(alike, ""))
 
 
-def _lay_out(
-    report: Report, made: Actor | None, reading: Reading, lexicon: Lexicon, index: Index, places: Places, *, new: bool
-) -> Added:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A report with its text read, the actor to be made for its publisher, and the day of its reading."""
+
+    report: Report
+    made: Actor | None
+    reading: Reading
+    lexicon: Lexicon
+    day: str
+
+
+def _lay_out(source: _Source, index: Index, places: Places) -> Added:
+    """Write the review file, the ledger and the text; the report's row comes last, so that what is cut short is begun again."""
     from kg.extract.rows import rows_of
 
-    if made is not None:
-        index.expect(made)
+    report, reading = source.report, source.reading
     authority = Authority(index, load_countries(places.data))
-    document = replace(reading.document, report=report.id)
-    rows = [_resolved(row, authority) for row in rows_of(reading._replace(document=document), lexicon)]
-    candidates, gain = _candidates(rows, report, reading.written, index, authority)
-    ledger = load_ledger(places.data, report.id)
-    candidates, ledger = _carry_on(candidates, ledger)
+    viewpoint = viewpoint_for(index[report.publisher], source.lexicon)
+    document = replace(reading.document, report=report.id, viewpoint=viewpoint)
+    rows = [_resolved(row, authority) for row in rows_of(reading._replace(document=document), source.lexicon)]
+    rows, ledger = _carried_on(rows, load_ledger(places.data, report.id), source.day)
+    candidates, gain = _candidates(rows, report, reading.written, index, authority, ledger)
     folder = review_folder(places, report.id)
     proposed = Proposed(report.id, candidates, tuple(authority.proposals.values()))
     save_proposed(folder, proposed)
     open_ones = [c for c in candidates if ledger.open(c.id)]
-    numbers = {c.id: c.number for c in candidates}
-    used = {party["actor"] for c in open_ones for party in c.row.get("parties", [])}  # type: ignore[attr-defined]
-    names = actor_rows([p for p in proposed.actors if p.key in used], open_ones)
-    write_sheet(folder, [statement_cells(c, numbers) for c in open_ones], names)
-    if new:
-        texts = places.data / "reports"
-        texts.mkdir(parents=True, exist_ok=True)
-        write_whole(texts / report.file, reading.written)
-        if made is not None:
-            write_whole(places.data / "actors.csv", with_actors(places.data / "actors.csv", [made], {}))
-        ledger.save()
-        _append_report(places.data / "reports.csv", report)
-    else:
-        ledger.save()
+    write_first(folder, proposed, open_ones)
+    texts = places.data / "reports"
+    texts.mkdir(parents=True, exist_ok=True)
+    write_whole(texts / report.file, reading.written)
+    ledger.save()
     doubtful = sum(bool(c.doubts) for c in open_ones)
-    return Added(report, folder, len(open_ones), doubtful, len(names), gain)
-
-
-def actor_rows(proposals: Iterable[Proposal], candidates: Sequence[Candidate]) -> list[dict[str, str]]:
-    """The rows of the table of names, each with the candidates that use it."""
-    users: dict[str, list[Candidate]] = {}
-    for candidate in candidates:
-        for party in candidate.row.get("parties", []):  # type: ignore[attr-defined]
-            users.setdefault(party["actor"], []).append(candidate)
-    return [actor_cells(p, list({c.id: c for c in users.get(p.key, ())}.values())) for p in proposals]
+    speaker = "" if viewpoint is None else viewpoint.agency
+    return Added(report, folder, len(open_ones), doubtful, len(authority.proposals), gain, speaker, "")
 
 
 def _resolved(row: Mapping[str, object], authority: Authority) -> Row:
@@ -127,30 +117,32 @@ def _resolved(row: Mapping[str, object], authority: Authority) -> Row:
 
 
 def _candidates(
-    rows: Sequence[Row], report: Report, text: str, index: Index, authority: Authority
+    rows: Sequence[Row], report: Report, text: str, index: Index, authority: Authority, ledger: Ledger
 ) -> tuple[tuple[Candidate, ...], Gain]:
-    """The candidates in the order of the text, each with its doubts, and what all of them would bring."""
+    """The candidates in the order of the text, the open ones with their doubts, and what those would bring."""
     wrong: dict[int, list[str]] = {}
 
     def note(line: int, name: str, value: object, message: str) -> None:
         wrong.setdefault(line, []).append(f"{name} {value!r} {message}")
 
     reader = StatementReader({report.id: report}, index)
-    read = [
-        reader.read(json.dumps({k: v for k, v in r.items() if k != "quote"}), n, report.id, note) for n, r in enumerate(rows)
-    ]
-    statements = [s for s in read if s is not None]
+    read = {
+        n: reader.read(json.dumps({k: v for k, v in row.items() if k != "quote"}), n, report.id, note)
+        for n, row in enumerate(rows)
+        if ledger.open(str(row["id"]))
+    }
+    statements = [s for s in read.values() if s is not None]
     gain = gain_of(index.around(statements, index), statements, index)
     known = known_doubts(gain, statements, index)
     events = _known_events(gain, statements)
     proposals = {p.key: p for p in authority.proposals.values()}
     made: list[Candidate] = []
-    for n, (row, statement) in enumerate(zip(rows, read, strict=True)):
-        evidence = row["evidence"][0]  # type: ignore[index]
+    for n, row in enumerate(rows):
+        evidence, statement = row["evidence"][0], read.get(n)  # type: ignore[index]
         passage = text[evidence["start"] : evidence["end"]]
-        doubts = (
-            wrong.get(n, []) if statement is None else [*doubts_of(statement, index, proposals), *known.get(statement.id, [])]
-        )
+        doubts = wrong.get(n, [])
+        if statement is not None:
+            doubts = [*doubts_of(statement, index, proposals), *known.get(statement.id, [])]
         others, same = events.get(str(row["id"]), ((), ""))
         made.append(Candidate(n + 1, row, passage, tuple(doubts), others, same))
     return tuple(made), gain
@@ -170,82 +162,62 @@ def _known_events(gain: Gain, statements: Sequence[Statement]) -> dict[str, tupl
     return found
 
 
-def _carry_on(candidates: Sequence[Candidate], ledger: Ledger) -> tuple[tuple[Candidate, ...], Ledger]:
-    """The candidates, and the ledger with a row for each; what was open and is not found any more is rejected."""
-    found = {c.id for c in candidates}
-    lost = [replace(e, verdict=REJECTED, why="not found when the report was read again") for e in ledger.entries.values()
-            if not e.verdict and e.statement not in found]  # fmt: skip
-    fresh = [Entry(c.id) for c in candidates if c.id not in ledger.entries]
-    return tuple(candidates), ledger.with_entries([*lost, *fresh])
+def _carried_on(rows: Sequence[Row], ledger: Ledger, day: str) -> tuple[list[Row], Ledger]:
+    """The rows under the ids that the ledger knows, and the ledger with an entry for each.
+
+    A row that says what an entry's statement said at the same place takes its id, also where it reads a little otherwise today.
+    What was open and is not found any more is rejected.
+    """
+    found = {str(row["id"]) for row in rows}
+    lost: dict[str, list[str]] = {}
+    for name in ledger.entries:
+        if name not in found:
+            lost.setdefault(name.rpartition("-")[0], []).append(name)
+    names: dict[str, str] = {}
+    for row in rows:
+        name = str(row["id"])
+        same_place = lost.get(name.rpartition("-")[0])
+        if name not in ledger.entries and same_place:
+            names[name] = same_place.pop(0)
+    renamed = [_renamed(row, names) for row in rows]
+    kept = {str(row["id"]) for row in renamed}
+    gone = [replace(e, verdict=REJECTED, by="kg add", decided=day, why="not found when the report was read again")
+            for e in ledger.entries.values() if not e.verdict and e.statement not in kept]  # fmt: skip
+    fresh = [Entry(str(row["id"])) for row in renamed if str(row["id"]) not in ledger.entries]
+    return renamed, ledger.with_entries([*gone, *fresh])
 
 
-def _register(path: Path, reading: Reading, lexicon: Lexicon, index: Index, given: Described) -> tuple[Actor | None, Report]:
-    """The report's row, and the actor to be made for its publisher where none is known."""
-    name = given.id or slug(path.stem)
-    if not _ID.fullmatch(name):
-        raise UsageError(f"--id {name}: small Latin letters, digits and hyphens")
-    year = given.year or _year(reading, lexicon)
-    if year is None:
-        raise UsageError(f"{path}: the text does not say which year it is about: give it with --year")
-    made, publisher = _publisher(path, reading, lexicon, index, given.publisher)
-    title = given.title or next(" ".join(line.split()) for line in reading.written.splitlines() if line.strip("\ufeff \t　"))
-    text = reading.written
-    file = f"{name}.txt"
-    return made, Report(
-        name, year, title[:_LONGEST_TITLE], given.title_en, publisher, given.kind, file, sha256_of(text), len(text)
-    )
-
-
-def _year(reading: Reading, lexicon: Lexicon) -> int | None:
-    document = reading.document
-    if document.language != "en" and document.date is None:
-        from kg.extract.folding import fold
-        from kg.extract.published import covered_year
-
-        year = covered_year(fold(document.text[:8000]), lexicon, 8000)
-        if year is not None:
-            return year
-    return document.date.earliest.year if document.date is not None and document.date.earliest is not None else None
-
-
-def _publisher(path: Path, reading: Reading, lexicon: Lexicon, index: Index, given: str | None) -> tuple[Actor | None, str]:
-    if given is not None:
-        found = [index[given]] if given in index else index.named(given)
-        if len(found) != 1:
-            who = "several actors are" if found else "no actor is"
-            raise UsageError(f"--publisher {given}: {who} called so: give the id of one in actors.csv, or add a row there")
-        return None, found[0].id
-    from kg.extract.viewpoint import viewpoint_of
-
-    view = viewpoint_of(reading.document.text, lexicon) if reading.document.language != "en" else None
-    if view is None or not view.agency:
-        raise UsageError(f"{path}: the text does not say who publishes it: give the actor with --publisher")
-    for actor in [*([index[view.actor]] if view.actor in index else []), *index.named(view.agency)]:
-        return None, actor.id
-    made = Actor(view.actor or slug(view.agency, view.country), "agency", view.agency, iso3=view.country)
-    return made, made.id
+def _renamed(row: Row, names: Mapping[str, str]) -> Row:
+    given: Sequence[str] = row.get("same_as", ())  # type: ignore[assignment]
+    same_as = {"same_as": [names.get(other, other) for other in given]} if given else {}
+    return {**row, "id": names.get(str(row["id"]), row["id"]), **same_as}
 
 
 def _refuse_taken(report: Report, reports: Sequence[Report], places: Places) -> None:
     if any(r.id == report.id for r in reports):
         raise UsageError(f"a report is called {report.id} already, and its text is another one: name this one with --id")
-    folder = review_folder(places, report.id)
-    if folder.exists():
-        raise KgError(f"{folder} is there, but data/reports.csv has no {report.id}: delete the folder to begin anew")
-    for entry in (places.data / "facts" / f"{report.id}.jsonl", load_ledger(places.data, report.id).path):
-        if entry.exists():
-            raise KgError(f"{entry} is there, but data/reports.csv has no {report.id}: name this one with --id")
+    folder, ledger = review_folder(places, report.id), load_ledger(places.data, report.id)
+    if folder.exists() and not _untouched(folder):
+        raise KgError(f"{folder} holds decisions, but data/reports.csv has no {report.id}: delete the folder to begin anew")
+    facts = places.data / "facts" / f"{report.id}.jsonl"
+    if facts.exists() or any(entry.verdict for entry in ledger.entries.values()):
+        left = facts if facts.exists() else ledger.path
+        raise KgError(f"{left} is there, but data/reports.csv has no {report.id}: take it away, or name this one with --id")
+    ledger.path.unlink(missing_ok=True)
 
 
-def _under_review(report: Report, places: Places) -> Report:
+def _untouched(folder: Path) -> bool:
+    """Whether a review file is as the machine wrote it."""
+    try:
+        sheet = read_sheet(folder, load_proposed(folder))
+    except DataError:
+        return False
+    return not sheet.problems and not any(row.decision or row.changed for row in sheet.rows)
+
+
+def _refuse_unless_under_review(report: Report, places: Places) -> None:
     folder = review_folder(places, report.id)
-    if folder.exists():
+    if (folder / "proposed.json").is_file():
         raise KgError(f"this text is registered as {report.id} and laid out in {folder}: go on with kg review {report.id}")
-    if not load_ledger(places.data, report.id).entries:
+    if not load_ledger(places.data, report.id).path.is_file():
         raise KgError(f"this text is registered as {report.id}: its facts stand in data/facts/{report.id}.jsonl")
-    return report
-
-
-def _append_report(path: Path, report: Report) -> None:
-    row = csv_text(REPORT_COLUMNS, [[getattr(report, name) for name in REPORT_COLUMNS]]).partition("\n")[2]
-    write_whole(path, path.read_text("utf-8") + row)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.model import Actor, Merge, Statement
 from kg.statements import as_row
-from kg.tables import ACTOR_COLUMNS, MERGE_COLUMNS, csv_text
+from kg.tables import ACTOR_COLUMNS, MERGE_COLUMNS, csv_text, read_merges
 from kg.vocabulary import KINDS
 
 _Cells = Sequence[object]
@@ -46,9 +46,16 @@ def _order(row: Sequence[str]) -> tuple[int, str]:
 
 
 def with_merges(path: Path, new: Iterable[Merge]) -> str:
-    """``merges.csv`` with decisions added at its end."""
-    rows = csv_text(MERGE_COLUMNS, [[getattr(m, name) for name in MERGE_COLUMNS] for m in new]).partition("\n")[2]
-    return path.read_text("utf-8") + rows
+    """``merges.csv`` with decisions added at its end; a pair that stands there already is left as it is."""
+    known = {frozenset((m.left, m.right)) for m in read_merges(path.parent)}
+    fresh = [m for m in new if frozenset((m.left, m.right)) not in known]
+    return with_rows(path, MERGE_COLUMNS, [[getattr(m, name) for name in MERGE_COLUMNS] for m in fresh])
+
+
+def with_rows(path: Path, columns: Sequence[str], rows: Iterable[_Cells]) -> str:
+    """A table with rows added at its end."""
+    before = path.read_text("utf-8")
+    return before + ("" if before.endswith("\n") else "\n") + csv_text(columns, rows).partition("\n")[2]
 
 
 def with_statements(path: Path, new: Iterable[Statement]) -> str:

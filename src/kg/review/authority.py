@@ -43,8 +43,7 @@ class Proposal:
 
     def actor(self) -> Actor:
         """The actor that is proposed."""
-        alias = (self.name,) if fold(self.name) not in (fold(self.name_zh), fold(self.name_en)) else ()
-        return Actor(self.id, self.kind, self.name_zh, self.name_en, self.iso3, self.parent, alias, note=self.note)
+        return Actor(self.id, self.kind, self.name_zh, self.name_en, self.iso3, self.parent, note=self.note)
 
 
 @dataclass
@@ -97,9 +96,11 @@ class Authority:
         near = self._near(name, kind, iso3)
         if near is not None:
             other, like = near
-            doubt = f"{name} is not in actors.csv, but {other.name_zh} ({other.id}) is alike ({like:.2f}): new, same or alias?"
+            how = "has all of it in its name" if like == 1 else f"is alike ({like:.2f})"
+            doubt = f"{name} is not in actors.csv, but {other.name_zh} ({other.id}) {how}: new, same or alias?"
             return Proposal(key, "", doubt, name, kind, iso3, other.id, name, english)
-        return Proposal(key, NEW, "", name, kind, iso3, key, name, english)
+        doubt = _odd(name, kind)
+        return Proposal(key, "" if doubt else NEW, doubt, name, kind, iso3, key, name, english)
 
     def _near(self, name: str, kind: str, iso3: str) -> tuple[Actor, float] | None:
         scored = [(likeness(name, other), actor) for other, actor in self.index.peers(kind, iso3)]
@@ -134,6 +135,17 @@ def slug(name: str, iso3: str = "") -> str:
         words = [words[0], "".join(words[1:])]
     whole = "-".join(filter(None, [iso3.lower(), *words])) or "actor"
     return whole if len(whole) <= _LONGEST_ID else whole[:_LONGEST_ID].rpartition("-")[0]
+
+
+def _odd(name: str, kind: str) -> str:
+    """What makes a string look like something else than a name, empty where nothing does."""
+    if re.match(r"[\d０-９]|[一二三四五六七八九十]+月", name):
+        return f"{name} begins with a number or date: is that its name?"
+    if kind == "person" and re.fullmatch(r"[A-Za-z.-]+", name):
+        return f"{name} is one word of a name: is that all of it?"
+    if re.match(r"(?:the|a|an|his|her|their|該|此|其)\b|該|此", name, re.IGNORECASE):
+        return f"{name} points to somebody named before: who is it?"
+    return ""
 
 
 def _as(party: Party, actor: str, kind: str, iso3: str) -> dict[str, str]:

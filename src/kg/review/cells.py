@@ -10,7 +10,7 @@ import calendar
 import re
 from collections.abc import Callable, Mapping
 
-from kg.dates import parse_edtf, parse_roc
+from kg.dates import ROC_OFFSET, parse_edtf, parse_roc
 from kg.vocabulary import ROLES
 
 Row = dict[str, object]
@@ -21,10 +21,15 @@ PLAIN = (
 )  # fmt: skip
 DATES = ("date", "period")
 COUNTS = ("attendance", "countries_count")
+_WIDE = str.maketrans("｜＝［］", "|=[]")
 _PARTY = re.compile(
-    rf"(?:(?P<role>{'|'.join(ROLES)}): )?(?P<name>.+?)(?: \[(?P<title>[^][;]*)(?:; (?P<affiliation>[^][]*))?\])?(?: = (?P<actor>\S+))?"
+    rf"(?:(?P<role>{'|'.join(ROLES)})\s*[:：]\s*)?(?P<name>[^=]+?)"
+    r"(?:\s*\[(?P<title>[^][;；]*)(?:[;；]\s*(?P<affiliation>[^][]*))?\])?(?:\s*=\s*(?P<actor>[^\s=]+))?",
+    re.IGNORECASE,
 )
-_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
+_NO_ROLE = re.compile(r"[^\s:：]{1,14}\s*[:：]")
+_SLASHED = re.compile(r"(\d{3,4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?[月日]?")
+_ROC_NAME = re.compile("^(?:中華民國|民國)")
 
 
 def party_cell(parties: object) -> str:
@@ -51,29 +56,32 @@ def parties_of(cell: str) -> list[dict[str, str]]:
     [{'name': '本署', 'role': 'host', 'actor': 'nia'}, {'name': '帛琉'}]
     """
     parties = []
-    for part in filter(None, (p.strip() for p in cell.split("|"))):
+    for part in filter(None, (p.strip() for p in cell.translate(_WIDE).split("|"))):
         match = _PARTY.fullmatch(part)
         if match is None:
             raise ValueError(f"{part!r} is not <role>: <name> [<title>; <affiliation>] = <actor>")
-        if re.match(r"[A-Za-z-]+: ", match["name"]):
+        if _NO_ROLE.match(match["name"]):
             raise ValueError(f"{part!r} begins with no role; roles: {', '.join(ROLES)}")
         fields = ("name", "role", "title", "affiliation", "actor")
-        parties.append({field: value.strip() for field in fields if (value := match[field])})
+        given = {field: value.strip() for field in fields if (value := match[field])}
+        parties.append(given | ({"role": given["role"].lower()} if "role" in given else {}))
     return parties
 
 
 def edtf_of(cell: str) -> str:
-    """A date that a person wrote, as EDTF: EDTF itself, ``2017/3/17`` or a ROC date.  Raises ValueError.
+    """A date that a person wrote, as EDTF: EDTF itself, or year, month and day in that order, also of the ROC.  Raises ValueError.
 
-    >>> edtf_of("2017/3/17"), edtf_of("106年3月17日"), edtf_of("2014-03-06/2014-03-07")
-    ('2017-03-17', '2017-03-17', '2014-03-06/2014-03-07')
+    >>> edtf_of("2017/3/17"), edtf_of("106年3月17日"), edtf_of("112/3"), edtf_of("2014-03-06/2014-03-07")
+    ('2017-03-17', '2017-03-17', '2023-03', '2014-03-06/2014-03-07')
     """
-    slashed = _SLASHED.fullmatch(cell)
-    if slashed is not None:
-        cell = "-".join(part.zfill(2) for part in slashed.groups() if part)
+    plain = _ROC_NAME.sub("", cell)
+    parts = _SLASHED.fullmatch(plain)
+    if parts is not None:
+        year = int(parts[1]) + (0 if len(parts[1]) == 4 else ROC_OFFSET)
+        plain = "-".join([str(year), *(part.zfill(2) for part in parts.groups()[1:] if part)])
     for parse in (parse_edtf, parse_roc):
         try:
-            return parse(cell).edtf
+            return parse(plain).edtf
         except ValueError:
             continue
     raise ValueError("is no date: write 2017-03-17, 2017-03, 2017, 2014-03-06/2014-03-07 or 106年3月17日")
@@ -88,20 +96,15 @@ def saved_by_spreadsheets(edtf: str) -> frozenset[str]:
     if not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", edtf):
         return frozenset()
     year, month, *days = edtf.split("-")
-    day = days[0] if days else "01"
-    forms = {
-        sign.join(order)
-        for y in (year, year[2:])
-        for m in (month, str(int(month)))
-        for d in (day, str(int(day)))
-        for order in ((y, m, d), (d, m, y), (m, d, y))
-        for sign in "/-."
-    }
+    months, years, name = {month, str(int(month))}, (year, year[2:]), calendar.month_abbr[int(month)]
     if not days:
-        name = calendar.month_abbr[int(month)]
-        forms |= {f"{name}-{year[2:]}", f"{year[2:]}-{name}", f"{year}年{int(month)}月", f"{int(month)}月-{year[2:]}"}
-        forms |= {sign.join(order) for m in (month, str(int(month))) for order in ((year, m), (m, year)) for sign in "/-."}
-    return frozenset(forms)
+        forms = {sign.join(order) for m in months for order in ((year, m), (m, year)) for sign in "/-."}
+        return frozenset(
+            forms | {f"{name}-{year[2:]}", f"{year[2:]}-{name}", f"{year}年{int(month)}月", f"{int(month)}月-{year[2:]}"}
+        )
+    orders = ((y, m, d) for y in years for m in months for d in {days[0], str(int(days[0]))})
+    forms = {sign.join(form) for y, m, d in orders for form in ((y, m, d), (d, m, y), (m, d, y)) for sign in "/-."}
+    return frozenset(forms | {f"{int(days[0])}-{name}-{y}" for y in years})
 
 
 def number_of(cell: str) -> int | float | str:
@@ -120,6 +123,7 @@ def number_of(cell: str) -> int | float | str:
     return cell
 
 
+_ROC = 1911
 _NUMBERS: tuple[Callable[[str], int | float], ...] = (int, float)
 
 

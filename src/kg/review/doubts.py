@@ -13,6 +13,9 @@ from kg.review.gain import Gain
 from kg.review.index import Index
 
 _ABROAD = frozenset({"agreement", "visit", "reciprocity"})
+_PARTIES = {"agreement": 2, "meeting": 2, "workshop": 1, "training": 1, "posting": 1}
+_YEARLY = frozenset({"meeting", "workshop", "training"})  # a second one of the name in one year is a doubt
+_ALWAYS = ("0000", "9999")
 
 
 def doubts_of(statement: Statement, index: Index, proposals: Mapping[str, Proposal]) -> Iterator[str]:
@@ -23,8 +26,9 @@ def doubts_of(statement: Statement, index: Index, proposals: Mapping[str, Propos
         yield "no date"
     if statement.type in _ABROAD and not foreign_countries([statement], index):
         yield "no foreign party"
-    if statement.type == "agreement" and len({p.actor for p in statement.parties}) < 2:
-        yield "fewer than two parties"
+    named = len({p.actor for p in statement.parties})
+    if named < _PARTIES.get(statement.type, 0):
+        yield "only one party" if named else "nobody is named"
     roles = {p.role for p in statement.parties}
     if statement.type == "visit":
         yield from (f"nobody is {role}" for role in ("visitor", "visited") if role not in roles and "delegate" not in roles)
@@ -54,10 +58,17 @@ def known_doubts(gain: Gain, candidates: Sequence[Statement], index: Index) -> M
 
 
 def _of_another_date(candidate: Statement, index: Index) -> Iterable[str]:
-    if candidate.type != "agreement" or candidate.date is None:
+    date = candidate.date
+    if date is None or date.latest is None or candidate.type not in {"agreement", *_YEARLY}:
         return
-    for other in index.others(candidate):
-        apart = other.date is not None and not other.date.overlaps(candidate.date)
-        untitled = not candidate.title or not other.title
-        if apart and other.date is not None and (untitled or likeness(candidate.title, other.title) >= ALIKE):
-            yield f"a second agreement, or the one that {other.id} dates {other.date.edtf}?"
+    year = str(date.latest.year)
+    window = _ALWAYS if candidate.type == "agreement" else (f"{year}-01-01", f"{year}-12-31")
+    for other in index.others(candidate, *window):
+        if other.date is not None and not other.date.overlaps(date) and _may_be_one(candidate, other):
+            yield f"a second one, or the {other.type} that {other.id} dates {other.date.edtf}?"
+
+
+def _may_be_one(left: Statement, right: Statement) -> bool:
+    if not left.title or not right.title:
+        return left.type == "agreement"
+    return likeness(left.title, right.title) >= ALIKE

@@ -18,6 +18,8 @@ def edited(row: Decided, index: Index, tell: Tell) -> Row:
             content |= _read(name, row.cells[name], row.candidate, index)
         except ValueError as error:
             tell(name, row.cells[name], str(error))
+    if isinstance(row.candidate.row.get("value"), int | float) and isinstance(content.get("value"), str):
+        tell("value", content["value"], "is not a number")
     return {name: value for name, value in content.items() if value is not None and value != ""}
 
 

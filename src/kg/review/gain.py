@@ -54,8 +54,9 @@ def gain_of(
     Raises DataError where a new row of merges holds two statements to be different that are one, or the other way round.
     """
     known = index.merges_of(s.id for s in old)
+    everything = sorted((*old, *new), key=index.order)
     before, before_doubts = group_events([s for s in old if s.tells_event], index, known)
-    after, after_doubts = group_events([s for s in (*old, *new) if s.tells_event], index, [*known, *merges])
+    after, after_doubts = group_events([s for s in everything if s.tells_event], index, [*known, *merges])
     fresh = {s.id for s in new}
     dated = {s.id: event_of(group).date for group in before for s in group}
     events, told, refined = [], [], []
@@ -71,7 +72,7 @@ def gain_of(
             if was != event.date:
                 refined.append(Refined(event.id, was.edtf if was else "", event.date.edtf if event.date else ""))
     conflicting = {c.id: c for c in conflicts_of(before, [s for s in old if not s.tells_event])}
-    conflicts = conflicts_of(after, [s for s in (*old, *new) if not s.tells_event])
+    conflicts = conflicts_of(after, [s for s in everything if not s.tells_event])
     return Gain(
         tuple(actors),
         tuple(_partners(new, index)),
@@ -79,9 +80,13 @@ def gain_of(
         tuple(told),
         tuple(refined),
         sum(not s.tells_event for s in new),
-        tuple(c for c in conflicts if conflicting.get(c.id) != c),
+        tuple(c for c in conflicts if not _values(c) <= _values(conflicting.get(c.id))),
         tuple(d for d in after_doubts if d not in before_doubts),
     )
+
+
+def _values(conflict: Conflict | None) -> set[str]:
+    return set() if conflict is None else {value for value, _ in conflict.values}
 
 
 def _partners(new: Sequence[Statement], index: Index) -> Iterable[Partner]:

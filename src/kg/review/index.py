@@ -6,16 +6,16 @@ The index is a cache beside the review files: it is renewed file by file where d
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.dates import Dating
-from kg.errors import KgError
+from kg.errors import DataError, KgError, Problem
 from kg.model import Actor, Merge, Statement
 from kg.names import fold
 from kg.resolve import bucket_of, dating_of, foreign_countries, linked
 from kg.statements import StatementReader
-from kg.tables import read_actors, read_merges, read_statements
+from kg.tables import read_actors, read_merges, read_reports, read_statements, reading_order
 
 _VERSION = 2
 _SCHEMA = """
@@ -38,6 +38,7 @@ CREATE INDEX partner_iso3 ON partner (iso3, year);
 CREATE INDEX partner_file ON partner (file);
 """
 _OPEN_START, _OPEN_END = "0000", "9999"
+_PATIENCE = 5.0  # seconds to wait for another process
 
 Window = tuple[str, str, str]
 """A bucket, and the first and last ISO day of what is looked for in it."""
@@ -47,18 +48,33 @@ class Index(Mapping[str, Actor]):
     """The actors by id, and the statements that new ones may touch; opened on the data as they are now."""
 
     def __init__(self, data: Path, cache: Path) -> None:
-        """Open the index in the file ``cache``, renewed where ``data`` changed.  Raises DataError where the data break their format."""
+        """Open the index in the file ``cache``, renewed where ``data`` changed; until it is closed nobody else can.
+
+        Raises DataError where the data break their format, KgError where another process has it open or it is no index.
+        """
         self._data = data
         self._expected: dict[str, Actor] = {}
+        self._order: Callable[[Statement], tuple[object, ...]] | None = None
         cache.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(cache, timeout=_PATIENCE, isolation_level=None)
         try:
-            self._db = sqlite3.connect(cache)
+            self._db.execute("BEGIN IMMEDIATE")
             self._renew()
+        except sqlite3.OperationalError as error:
+            self._db.close()
+            raise KgError(
+                f"{cache.parent}: another kg add or kg review is at work ({error}): try again when it is done"
+            ) from error
         except sqlite3.DatabaseError as error:
+            self._db.close()
             raise KgError(f"{cache}: {error}: delete this file, it is only a cache") from error
+        except BaseException:
+            self._db.close()
+            raise
 
     def close(self) -> None:
-        """Close the file."""
+        """Keep what was indexed and let others at it."""
+        self._db.execute("COMMIT")
         self._db.close()
 
     def expect(self, actor: Actor) -> None:
@@ -123,7 +139,7 @@ class Index(Mapping[str, Actor]):
         return [Merge(*row) for row in rows]
 
     def around(self, new: Sequence[Statement], actors: Mapping[str, Actor], merges: Sequence[Merge] = ()) -> list[Statement]:
-        """The statements of the graph that can fall together with new ones, or keep them apart, in the order of their ids.
+        """The statements of the graph that can fall together with new ones, or keep them apart, in the order of reading.
 
         Of events: those of the same bucket whose dates are linked to the new ones by a chain of overlaps, and what people joined to
         them; of figures: those of the same title and unit, of a period that overlaps.  Resolving these and the new ones alone gives
@@ -148,14 +164,21 @@ class Index(Mapping[str, Actor]):
             if fresh:
                 told = linked([s for s in known if s.tells_event], rows)  # a figure's neighbours are its own, no chain
                 waiting = [w for unit in told for w in _windows(unit, actors) if w not in done]
-        return [found[name] for name in sorted(found)]
+        return sorted(found.values(), key=self.order)
 
-    def others(self, statement: Statement, most: int = 3) -> list[Statement]:
-        """The first statements of some units of a statement's bucket, whatever their date."""
+    @property
+    def order(self) -> Callable[[Statement], tuple[object, ...]]:
+        """The order in which all statements are read, as a key to sort by."""
+        if self._order is None:
+            self._order = reading_order(read_reports(self._data))
+        return self._order
+
+    def others(self, statement: Statement, first: str, last: str, most: int = 20) -> list[Statement]:
+        """The first statements of some units of a statement's bucket that may lie between two ISO days."""
         names: list[str] = []
         for bucket, _, _ in _windows([statement], self):
-            query = "SELECT name FROM unit WHERE bucket = ? ORDER BY earliest LIMIT ?"
-            names += [name for (name,) in self._db.execute(query, (bucket, most))]
+            query = "SELECT name FROM unit WHERE bucket = ? AND earliest <= ? AND latest >= ? ORDER BY earliest LIMIT ?"
+            names += [name for (name,) in self._db.execute(query, (bucket, last, first, most))]
         return [self.statement(name) for name in names]
 
     def _units_of(self, statements: Iterable[str]) -> set[str]:
@@ -172,22 +195,21 @@ class Index(Mapping[str, Actor]):
         return {name: self.statement(name) for (name,) in rows if name not in known}
 
     def _renew(self) -> None:
-        with self._db:
-            if self._db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-                self._empty()
-            known = {name: (size, changed) for name, size, changed in self._db.execute("SELECT * FROM file")}
-            actors, merges = self._data / "actors.csv", self._data / "merges.csv"
-            facts = {p.name: p for p in sorted((self._data / "facts").glob("*.jsonl"))}
-            if known.get(actors.name) != _stamp(actors) and self._renew_actors(actors):
-                known = {}
-            if known.get(merges.name) != _stamp(merges):
-                self._renew_merges(merges)
-            for name in sorted((known.keys() - facts.keys()) - {actors.name, merges.name}):
+        if self._db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            self._empty()
+        known = {name: (size, changed) for name, size, changed in self._db.execute("SELECT * FROM file")}
+        actors, merges = self._data / "actors.csv", self._data / "merges.csv"
+        facts = {p.name: p for p in sorted((self._data / "facts").glob("*.jsonl"))}
+        for name in sorted((known.keys() - facts.keys()) - {actors.name, merges.name}):
+            self._forget(name)
+        if known.get(actors.name) != _stamp(actors) and self._renew_actors(actors):
+            known = {}
+        if known.get(merges.name) != _stamp(merges):
+            self._renew_merges(merges)
+        for name, path in facts.items():
+            if known.get(name) != _stamp(path):
                 self._forget(name)
-            for name, path in facts.items():
-                if known.get(name) != _stamp(path):
-                    self._forget(name)
-                    self._learn(path)
+                self._learn(path)
 
     def _empty(self) -> None:
         tables = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
@@ -224,6 +246,11 @@ class Index(Mapping[str, Actor]):
 
     def _learn(self, path: Path) -> None:
         statements = read_statements(path)
+        strangers = dict.fromkeys(p.actor for s in statements for p in s.parties if p.actor not in self)
+        if strangers:
+            raise DataError(
+                [Problem(f"data/facts/{path.name}", 0, "actor", name, "is not in actors.csv") for name in strangers]
+            )
         places = zip(statements, _lines(path.read_bytes()), strict=True)
         position = {s.id: place for s, place in places}
         for unit in _units(statements):

@@ -78,16 +78,21 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The review file of one report as it lies there, read."""
+    """The review file of one report as it lies there, read; ``extra`` are columns of statements that the person added.
+
+    ``problems`` are cells that are wrong in themselves.
+    """
 
     rows: tuple[Decided, ...]
     actors: tuple[tuple[int, Proposal], ...]
+    extra: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 def save_proposed(folder: Path, proposed: Proposed) -> None:
     """Write ``proposed.json``."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "proposed.json").write_text(json.dumps(asdict(proposed), ensure_ascii=False) + "\n", encoding="utf-8")
+    write_whole(folder / "proposed.json", json.dumps(asdict(proposed), ensure_ascii=False) + "\n")
 
 
 def load_proposed(folder: Path) -> Proposed:
@@ -135,22 +140,28 @@ def actor_cells(proposal: Proposal, rows: Sequence[Candidate]) -> dict[str, str]
     return {**fields, "actor": proposal.id, "rows": numbers, "passage": passage}
 
 
-def write_sheet(folder: Path, statements: Iterable[Mapping[str, str]], actors: Iterable[Mapping[str, str]]) -> None:
+def write_sheet(
+    folder: Path, statements: Iterable[Mapping[str, str]], actors: Iterable[Mapping[str, str]], extra: Sequence[str] = ()
+) -> None:
     """Write both tables, in UTF-8 with the byte order mark by which spreadsheets know it; whole or not at all."""
-    tables = (("statements.csv", COLUMNS, statements), ("actors.csv", ACTOR_COLUMNS, actors))
+    tables = (("statements.csv", (*COLUMNS, *extra), statements), ("actors.csv", ACTOR_COLUMNS, actors))
     for name, columns, rows in tables:
         text = csv_text(columns, ([row.get(c, "") for c in columns] for row in rows))
         write_whole(folder / name, text, "utf-8-sig")
 
 
 def read_sheet(folder: Path, proposed: Proposed) -> Sheet:
-    """Read both tables as a person left them.  Raises DataError, with every problem found."""
+    """Read both tables as a person left them; rows that are not there are left out.  A lost table is written anew."""
+    if not (folder / "statements.csv").is_file() or not (folder / "actors.csv").is_file():
+        write_first(folder, proposed, proposed.candidates)
     problems: list[Problem] = []
     by_id = {c.id: c for c in proposed.candidates}
     numbers = {c.id: c.number for c in proposed.candidates}
     rows: list[Decided] = []
     path = folder / "statements.csv"
+    extra: tuple[str, ...] = ()
     for line, cells in _rows(path, COLUMNS, problems):
+        extra = tuple(name for name in cells if name not in COLUMNS and name)
         candidate = by_id.pop(cells["id"], None)
         if candidate is None:
             message = "is no statement of this review, or stands in two rows"
@@ -162,14 +173,33 @@ def read_sheet(folder: Path, proposed: Proposed) -> Sheet:
         changed = tuple(name for name in EDITED if not _unchanged(name, cells[name], before[name]))
         rows.append(Decided(line, candidate, decision, same, cells, changed))
     actors = tuple(_actors(folder / "actors.csv", proposed, problems))
-    if problems:
-        raise DataError(problems)
-    return Sheet(tuple(rows), actors)
+    return Sheet(tuple(rows), actors, extra, tuple(problems))
+
+
+def write_first(folder: Path, proposed: Proposed, candidates: Sequence[Candidate]) -> None:
+    """Write both tables as the machine proposes them, with a row for each of ``candidates``."""
+    numbers = {c.id: c.number for c in proposed.candidates}
+    used = {party["actor"] for c in candidates for party in c.row.get("parties", [])}  # type: ignore[attr-defined]
+    names = actor_rows([p for p in proposed.actors if p.key in used], candidates)
+    write_sheet(folder, [statement_cells(c, numbers) for c in candidates], names)
+
+
+def actor_rows(proposals: Iterable[Proposal], candidates: Sequence[Candidate]) -> list[dict[str, str]]:
+    """The rows of the table of names, each with the candidates that use it."""
+    users: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        for party in candidate.row.get("parties", []):  # type: ignore[attr-defined]
+            users.setdefault(party["actor"], []).append(candidate)
+    return [actor_cells(p, list({c.id: c for c in users.get(p.key, ())}.values())) for p in proposals]
 
 
 def _actors(path: Path, proposed: Proposed, problems: list[Problem]) -> Iterator[tuple[int, Proposal]]:
     known = {p.key: p for p in proposed.actors}
+    keys: set[str] = set()
     for line, cells in _rows(path, ACTOR_COLUMNS, problems):
+        if cells["key"] in keys:
+            problems.append(Problem(_shown(path), line, "key", cells["key"], "stands in two rows"))
+        keys |= {cells["key"]} - {""}
         decision = _word(path, line, "decision", cells, DECISIONS, problems)
         if not cells["actor"]:
             problems.append(Problem(_shown(path), line, "actor", "", "is empty: the id of the new actor, or of the one it is"))
@@ -204,7 +234,7 @@ def _rows(path: Path, columns: Sequence[str], problems: list[Problem]) -> Iterat
             if any(cell.strip() for cell in row):
                 padded = [*row, *[""] * (len(header) - len(row))]
                 cells = dict(zip(header, padded, strict=False))
-                yield line, {c: given(cells[c].strip()) for c in columns}
+                yield line, {name: given(" ".join(cell.split())) for name, cell in cells.items()}
             line = reader.line_num + 1
     except csv.Error as error:
         problems.append(Problem(name, reader.line_num, "row", "", f"is not CSV: {error}"))

@@ -14,17 +14,17 @@ Row = dict[str, str]
 Edit = Callable[[list[Row]], None]
 
 
-def table(project: Path, name: str = "statements.csv") -> list[Row]:
+def table(project: Path, name: str = "statements.csv", report: str = "new") -> list[Row]:
     """The rows of one of the review file's tables."""
-    with (project / "review" / "new" / name).open(encoding="utf-8-sig", newline="") as file:
+    with (project / "review" / report / name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def edit(project: Path, change: Edit, name: str = "statements.csv", **writing: Any) -> None:
+def edit(project: Path, change: Edit, name: str = "statements.csv", report: str = "new", **writing: Any) -> None:
     """Change the rows of a table and save it, as an editor or a spreadsheet would."""
-    rows = table(project, name)
+    rows = table(project, name, report)
     change(rows)
-    with (project / "review" / "new" / name).open("w", encoding=writing.pop("encoding", "utf-8"), newline="") as file:
+    with (project / "review" / report / name).open("w", encoding=writing.pop("encoding", "utf-8"), newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), **writing)
         writer.writeheader()
         writer.writerows(rows)

@@ -42,7 +42,7 @@ def register(path: Path, reading: Reading, lexicon: Lexicon, index: Index, given
     name = given.id or slug(path.stem)
     if not _ID.fullmatch(name):
         raise UsageError(f"--id {name}: small Latin letters, digits and hyphens")
-    year = given.year or _year(reading, lexicon)
+    year = _year(reading, lexicon) if given.year is None else given.year
     if year is None:
         raise UsageError(f"{path}: the text does not say which year it is about: give it with --year")
     if not _FIRST <= year <= _LAST:

@@ -10,7 +10,7 @@ from kg.dates import Dating, parse_edtf
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading
 from kg.extract.folding import BREAK
-from kg.extract.quantities import NUMBER, amount
+from kg.extract.quantities import DIGIT, NUMBER, amount
 from kg.extract.when import When
 from kg.vocabulary import MAX_PHRASE
 
@@ -28,7 +28,8 @@ def find_all(reading: Reading) -> Iterator[Candidate]:
     """The figures and claims of a text. A number stands with its unit, with 萬 and 億 worked out; ordinals are left out."""
     lexicon = reading.lexicon
     pattern = lexicon.pattern(
-        "figure", rf"(?<![第A-Za-z.,\d/億萬千零-])(?P<n>(?>{NUMBER}))(?:多|餘)?(?P<unit>(?:<<unit>>))(?!際|語|籍)"
+        "figure",  # what stands before the number is looked at behind its first digit, so that the matcher can look for digits
+        rf"(?P<n>\d(?<![第A-Za-z.,\d/億萬千零-]\d)(?>{NUMBER.removeprefix(DIGIT)}))(?:多|餘)?(?P<unit>(?:<<unit>>))(?!際|語|籍)",
     )
     claimed = frozenset(lexicon.words.get("claimunit", ()))
     leads = lexicon.words.get("countlead", ("計",))

@@ -24,9 +24,11 @@ _DATE_LINE = re.compile(r"(?:(?:民國)?\s?\d{2,4}\s?年度?|\d{3,4}[/.-]\d{1,2}
 _ROW = re.compile(
     r"(?:\d{1,2}月\s?\d{1,2}(?:\s?[日至~–-][\d月日]{0,6})?(?:　| {2,}|\s(?=\S+(?: {2,}|　)))|\S{1,12}(?:[ 　]\S){0,3}(?:　{2,}| {4,})\S)"
 )
+_ROW_REACH = 22  # letters to the end of the gap behind a row's first cell
 _HARD = re.compile(r"[\t<\f]")
 _ENDED = "。！？；：!?;:"
 _UNFINISHED = "，、,（(與及和之的「『"
+_FEW = 100  # letters to replace one after the other, which is faster than all at once
 _NUMERAL = "[一二三四五六七八九十]"
 ITEM = re.compile(
     rf"[-•●○◎※*■□◆▪#>\s]{{0,4}}(?:[（(]\s?(?:{_NUMERAL}{{1,3}}|\d{{1,2}}|[A-Za-z])\s?[)）]|{_NUMERAL}{{1,3}}、"
@@ -135,7 +137,11 @@ def _ends(text: str, start: int, end: int, line: int, by_paragraph: bool, width:
 
 def _is_row(text: str, place: int) -> bool:
     """Whether the line at ``place`` is a row of a table set in columns: unindented, its first cell short or a date."""
-    return text[place - 1 : place] in ("", "\n") and _ROW.match(text, place) is not None
+    if text[place - 1 : place] not in ("", "\n"):
+        return False
+    end = place + _ROW_REACH  # without such a gap no pattern need look, which is most lines
+    wide = text.find("    ", place, end) >= 0 or text.find("　　", place, end) >= 0
+    return (wide or text[place].isdecimal()) and _ROW.match(text, place) is not None
 
 
 def _is_title(line: str) -> bool:
@@ -187,7 +193,12 @@ def letters(text: str) -> str:
     """Letters in one form, one for one: full width, compatibility and radical characters, and 台 as 臺."""
     if text.isascii():
         return text
-    return "".join(map(_FORMS.__getitem__, text))
+    changed = {letter: form for letter in set(text) if (form := _FORMS[letter]) != letter}
+    if len(changed) > _FEW:
+        return text.translate(str.maketrans(changed))
+    for letter, form in changed.items():
+        text = text.replace(letter, form)
+    return text
 
 
 class _Forms(dict[str, str]):

@@ -6,7 +6,8 @@ from kg import patterns as re
 
 _PART = re.compile(r"(\d[\d,]*(?:\.\d+)?)(億|萬|千|百)?(?:零)?")
 _SCALE = {"億": 10**8, "萬": 10**4, "千": 1000, "百": 100, None: 1}
-NUMBER = r"\d[\d,]*(?:\.\d+)?(?:億|萬|千)?(?:零?\d[\d,]*(?:\.\d+)?(?:億|萬|千)?)*"
+DIGIT = r"\d"
+NUMBER = DIGIT + r"[\d,]*(?:\.\d+)?(?:億|萬|千)?(?:零?\d[\d,]*(?:\.\d+)?(?:億|萬|千)?)*"
 
 
 def amount(text: str) -> int | float | None:

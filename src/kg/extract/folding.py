@@ -195,7 +195,7 @@ def letters(text: str) -> str:
         return text
     changed = {letter: form for letter in set(text) if (form := _FORMS[letter]) != letter}
     if len(changed) > _FEW:
-        return text.translate(str.maketrans(changed))
+        return text.translate({ord(letter): form for letter, form in changed.items()})
     for letter, form in changed.items():
         text = text.replace(letter, form)
     return text

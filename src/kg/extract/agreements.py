@@ -24,7 +24,7 @@ from kg.extract.tokens import Token
 
 TRIGGERS = frozenset(("sign", "instrument", "applies"))
 _WITH = re.compile("[與和跟同偕]")
-_DONE = re.compile("已|曾|前已|業已|業經|完成|先後|陸續")
+_DONE = re.compile("已|曾|前已|業已|業經|業簽|簽有|訂有|完成|先後|陸續")
 _TRAILING = re.compile(r"^(?:了|有關|相關|關於|一份|[一二兩三四五六七八九十\d]+[項份個]|之|的|首[個份])+")
 
 _AGREED = re.compile("(?:同意|承諾|允諾|考慮|可以|準備)(?:儘速|儘早|早日|共同|未來|雙方)*$")
@@ -90,8 +90,14 @@ def _signed(
     hindrance = hindered(sentence, sign.start)
     if not hindrance and _AGREED.search(sentence.between(sign.start - 8, sign.start)) is not None:
         hindrance = "plan"
-    if hindrance == "deny" or _is_attribute(sentence, reading, sign, objects):
+    if (
+        hindrance == "deny"
+        or papers.FAILED.search(sentence.text) is not None
+        or papers.is_attribute(sentence, reading, sign.end)
+    ):
         return
+    if any(t.kind == "favour" and chunk(sentence, sign.start)[0] <= t.start < sign.start for t in sentence.tokens):
+        hindrance = hindrance or "plan"
     title = _title(sentence, reading, sign, behind, objects) if objects else ""
     partners = partners_behind(sentence, reading, sign, behind) or partners_before(sentence, reading, sign, before)
     if not partners and objects:
@@ -135,14 +141,6 @@ def _is_done(sentence: Sentence, reading: Reading, sign: Token, partner: Token) 
     if _DONE.search(sentence.between(sign.start - 12, sign.end)):
         return True
     return reading.published is not None and not _WITH.search(sentence.between(sign.end, partner.start))
-
-
-def _is_attribute(sentence: Sentence, reading: Reading, sign: Token, objects: list[Token]) -> bool:
-    """Whether the signing only tells who someone is: 與我國簽署備忘錄之印尼官員."""
-    end = max((word.end for word in objects if word.start >= sign.end), default=sentence.end)
-    if sentence.between(end, end + 1) not in ("之", "的"):
-        return False
-    return any(token.start == end + 1 and foreign(reading, token) for token in sentence.tokens)
 
 
 def _title(sentence: Sentence, reading: Reading, sign: Token, behind: int, objects: list[Token]) -> str:

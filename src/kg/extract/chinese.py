@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.extract import agreements, claims, events, measures, openings, pending, ratings, support, tables, visits
+from kg.extract import agreements, claims, events, measures, openings, pending, ratings, registers, support, tables, visits
 from kg.extract.candidate import Candidate
 from kg.extract.carried import taken_up
 from kg.extract.clauses import Reading
@@ -36,6 +36,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]
     found.extend(ratings.in_tables(reading))
     found.extend(tables.find_all(reading))
+    found.extend(registers.find_all(reading))
     found.extend(claims.find_all(reading))
     return settle(found, document)
 

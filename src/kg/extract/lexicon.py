@@ -23,7 +23,7 @@ SOUGHT = (
     "noise", "sign", "talks", "applies", "response", "instrument", "visitverb", "receive", "come", "go", "hold", "attend",
     "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "alsorated", "post", "setup", "office", "poster",
     "lawact", "launch", "mutual", "passage", "programme", "home", "bothsides", "delegation", "them", "self",
-    "plan", "deny", "ongoing", "favour",
+    "plan", "deny", "ongoing", "favour", "index",
 )  # fmt: skip
 
 

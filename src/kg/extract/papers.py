@@ -23,7 +23,7 @@ _OF_DATE = re.compile(
 )
 _SINCE_THEN = re.compile("[」》]?(?:則|卻|其實|已|早已?|係|是|乃)*(?:於|在)?$")
 _THERE = re.compile("(?:就|便|即|已|起)+(?:有|存在|簽|生效|締)|(?:簽署|簽訂|簽定|締結|簽立|所簽|簽成|簽字)")
-_FAILED = re.compile(
+FAILED = re.compile(
     "告吹|臨時取消|因故取消|順延|破局|未果|純屬不實|並不實|子虛烏有|流會|喊卡|叫停|胎死腹中|緩議|婉謝|不了了之|被迫取消"
     "|宣告取消|延後舉行"
 )
@@ -32,7 +32,14 @@ _LINK = re.compile("[與和跟同偕及、]")
 _PLACED = ("在", "於", "赴", "抵", "駐", "至", "往", "訪", "從", "自", "留", "旅")
 _PARTNERLESS = re.compile("[與和跟同](?!其|該|對方|此|時|意|步|日|年|樣|一|往|仁)")
 _SIGNING_DAY = re.compile("(?:簽署|簽約|簽訂|換文)(?:日期|日|時間)(?:為|是|係|：)?")
+_PAPER_IN_VERB = ("約", "盟", "備忘錄", "文本", "協議", "照會", "姊妹")
+_RENEWED = re.compile("(?:再續|續延|展延|延長|續約|更新)(?:效期|至|了|[一二兩三四五六七八九十\\d]{1,3}年)")
+_NO_PAPER = re.compile(
+    "^.{0,30}(?:法案|法令|命令|行政令|請願|連署|支票|名冊|法律|公告|保證書|切結書|同意書|法(?:[」》，。]|$))|^(?:國|方|人|者|會員)"
+)
+_CAME = re.compile("(?:之|的)[^，。；]{2,24}(?:係|是|乃|則|已|早)(?:於|在)?$")
 _MANY = re.compile("聯合國|公約|巴黎協定|各國|多邊|日內瓦公約")
+_DAY = 3  # the precision of a day
 _FAR = 300
 _BACK = 3  # sentences that are looked back on for a partner
 
@@ -48,7 +55,7 @@ class _Anchor(NamedTuple):
 
 def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The agreements signed that a sentence tells of and the first rules, whose candidates are ``found``, do not."""
-    if _MANY.search(sentence.text) is not None or _FAILED.search(sentence.text) is not None:
+    if _MANY.search(sentence.text) is not None or FAILED.search(sentence.text) is not None:
         return
     anchors = _anchors(sentence)
     known = {(p.iso3, "" if c.date is None else c.date.edtf) for c in found if c.status != "planned" for p in c.parties}
@@ -56,7 +63,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
     low = sentence.start
     for i, anchor in enumerate(anchors):
         high = anchors[i + 1].start if i + 1 < len(anchors) else sentence.end
-        if hindered(sentence, anchor.start):
+        if hindered(sentence, anchor.start) or _is_wish(sentence, anchor) or is_attribute(sentence, reading, anchor.end):
             continue
         when = anchor.when or _when(sentence, anchor, low, high)
         names = _names(sentence, reading, anchor, low, min(high, chunk(sentence, anchor.end - 1)[1]))
@@ -66,7 +73,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         low = anchor.end
         if not anchor.noun and any(code in here for code, _ in known if code != reading.home):
             continue
-        if when is None and not (reading.published is not None and names and not anchor.noun and _is_done(sentence, anchor)):
+        if when is None and (anchor.noun or not _is_done(sentence, anchor)):
             continue
         home = home_party(reading, (t for t in sentence.tokens if t.start < anchor.end), "signatory")
         date = when.whole if when is not None else None
@@ -80,6 +87,22 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
                 reading, sentence, "agreement", begin, anchor.end, when=when, status=_status(reading, when),
                 title=_title(sentence, reading, anchor), parties=(home, mention(reading, token, "signatory")),
             )  # fmt: skip
+
+
+def _is_wish(sentence: Sentence, anchor: _Anchor) -> bool:
+    """Whether signing is what somebody is willing to do: 願與我方簽署."""
+    low = chunk(sentence, anchor.start)[0]
+    return any(t.kind == "favour" and low <= t.start < anchor.start for t in sentence.tokens)
+
+
+def is_attribute(sentence: Sentence, reading: Reading, place: int) -> bool:
+    """Whether the signing at ``place`` only tells who someone is: 與我國簽署備忘錄之印尼官員."""
+    high = chunk(sentence, place)[1]
+    papers = [t.end for t in sentence.of("instrument") if place <= t.start < high]
+    end = max(papers, default=sentence.end)
+    if sentence.between(end, end + 1) not in ("之", "的"):
+        return False
+    return any(token.start == end + 1 and foreign(reading, token) for token in sentence.tokens)
 
 
 def _status(reading: Reading, when: When | None) -> str:
@@ -97,8 +120,12 @@ def _anchors(sentence: Sentence) -> list[_Anchor]:
     out = []
     signs = sentence.of("sign")
     for sign in signs:
-        if papers or sign.text[-1] in "約盟":
+        if papers or sign.text.endswith(_PAPER_IN_VERB) or _with_someone(sentence, sign):
             out.append(_Anchor(sign.start, sign.end, None, False))
+    for renewal in _RENEWED.finditer(sentence.text) if papers else ():
+        start = sentence.start + renewal.start()
+        if any(0 <= start - paper.end <= 8 for paper in papers):
+            out.append(_Anchor(start, sentence.start + renewal.end(), None, False))
     dates = [date for date in free_dates(sentence) if date.days]
     for paper in papers:
         begin, end = chunk(sentence, paper.start)
@@ -123,6 +150,18 @@ def _anchors(sentence: Sentence) -> list[_Anchor]:
     return sorted(out)
 
 
+def _with_someone(sentence: Sentence, sign: Token) -> bool:
+    """Whether something of no known kind is signed with another: 與泰國簽署「…計畫」, no law and no order."""
+    low, high = chunk(sentence, sign.start)
+    if _NO_PAPER.search(sentence.between(sign.end, high)) is not None or _NO_PAPER.match(sentence.between(sign.end, high)):
+        return False
+    return any(
+        low <= t.start < sign.start
+        and (t.kind == PAIR or (t.is_name and _LINK.search(sentence.between(t.start - 1, t.start)) is not None))
+        for t in sentence.tokens
+    )
+
+
 def _is_second(sentence: Sentence, paper: Token, dates: Sequence[When], signs: Sequence[Token]) -> bool:
     """Whether a paper behind a verb of signing has its own date behind another paper: 1971年簽訂的協定及1999年的條約."""
     verb = max((sign.end for sign in signs if sign.end <= paper.start), default=sentence.start)
@@ -134,15 +173,16 @@ def _when(sentence: Sentence, anchor: _Anchor, low: int, high: int) -> When | No
     """The date of a signing: the last before it since the one before, else that in brackets or of 簽署日期為 behind it."""
     dates = [date for date in free_dates(sentence) if date.days]
     before = [date for date in dates if low <= date.start and date.end <= anchor.start + 1]
-    if before:
+    if before and before[-1].days[0].precision == _DAY and not before[-1].interval:
         return before[-1]
     for date in dates:
         if anchor.end <= date.start < high and (
             sentence.between(date.start - 1, date.start) == "("
+            or _CAME.match(sentence.between(anchor.end, date.start)) is not None
             or _SIGNING_DAY.search(sentence.between(date.start - 8, date.start)) is not None
         ):
             return date
-    return None
+    return before[-1] if before else None
 
 
 def _is_party(sentence: Sentence, token: Token) -> bool:

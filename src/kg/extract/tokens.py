@@ -43,7 +43,9 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """
     entries = lexicon.entries
     matches = lexicon.automaton.find_matches_as_indexes(text)
-    counts = Counter(entries[i].iso3[0] for i, _, _ in matches if entries[i].kind == "country")
+    counts = Counter(
+        entries[i].iso3[0] for i, _, _ in matches if entries[i].iso3 and entries[i].kind in ("country", "embassy", "agency")
+    )
     wrong = frozenset(lexicon.words.get("comewrong", ()))
     selves = tuple(word for word in lexicon.words.get("self", ()) if word[0] == "本")
     meetings = lexicon.words.get("meeting", ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.extract import stations
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
@@ -22,7 +23,7 @@ from kg.extract.telling import (
 from kg.extract.tokens import Token
 from kg.extract.when import When
 
-TRIGGERS = frozenset(("mutual", "programme", "post", "setup"))
+TRIGGERS = frozenset(("mutual", "programme", "post", "setup", "office", "poster"))
 _IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
 _OPENS = frozenset(("揭牌", "掛牌", "揭幕運作", "開館", "成立", "設立"))
@@ -38,8 +39,13 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             if key not in done:
                 done.add(key)
                 yield candidate
-    for word in sentence.of("post", "setup"):
-        yield from _posting(sentence, reading, word)
+    posted = [candidate for word in sentence.of("post", "setup") for candidate in _posting(sentence, reading, word)]
+    later = list(stations.find(sentence, reading, posted))
+    dated = {party.iso3 for candidate in later for party in candidate.parties if party.role == "host"}
+    for candidate in posted:
+        if candidate.date is not None or not any(p.iso3 in dated for p in candidate.parties if p.role == "host"):
+            yield candidate
+    yield from later
 
 
 def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candidate]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.extract import gifts
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.quantities import amount
@@ -19,6 +20,12 @@ _MANY = re.compile(r"(\d[\d,萬億]*)\s?(元|件|案|美元|萬美元|歐元)")
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The grants that a sentence tells of."""
+    found = list(_by_name(sentence, reading))
+    yield from found
+    yield from gifts.find(sentence, reading, found)
+
+
+def _by_name(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     end = sentence.start
     for verb in sentence.of(*TRIGGERS):
         if verb.start < end or hindered(sentence, verb.start):

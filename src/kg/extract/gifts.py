@@ -80,8 +80,8 @@ def _has_other_side(sentence: Sentence, reading: Reading, names: list[Token], ve
         return len({t.iso3 for t in names}) == 1 or got
     return (
         got
-        or any(t.start > place for t in names)
-        and re.search(_TO.pattern, sentence.between(place - 10, place + 6)) is not None
+        or (any(t.start > place for t in names)
+        and re.search(_TO.pattern, sentence.between(place - 10, place + 6)) is not None)
     )
 
 

@@ -23,7 +23,7 @@ SOUGHT = (
     "noise", "sign", "talks", "applies", "response", "instrument", "visitverb", "receive", "come", "go", "hold", "attend",
     "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "alsorated", "post", "setup", "office", "poster",
     "lawact", "launch", "mutual", "passage", "programme", "home", "bothsides", "delegation", "them", "self",
-    "plan", "deny", "ongoing", "favour", "index",
+    "plan", "deny", "ongoing", "favour", "index", "gift",
 )  # fmt: skip
 
 
@@ -130,6 +130,9 @@ def load_lexicon(data_dir: Path) -> Lexicon:
         entry = Entry(row["kind"], (row["iso3"],) if row["iso3"] else ())
         for name in _list("|".join((row["name"], row["aliases"]))):
             names.setdefault(name, entry)
+    for row in _rows(folder / "places.csv", ("iso3", "names")):
+        for name in _list(row["names"]):
+            names.setdefault(name, Entry("municipality", (row["iso3"],)))
     codes = _add_letters(names, shorts, briefs)
     for kind in SOUGHT:
         for word in words.get(kind, ()):

@@ -12,7 +12,7 @@ from kg.extract.quantities import amount
 from kg.extract.telling import chunk, date_before, distinct, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
 
-TRIGGERS = frozenset(("fund", "jointly"))
+TRIGGERS = frozenset(("fund", "jointly", "gift"))
 _FOR = re.compile("辦理|舉行|舉辦|參加|參與|推動|執行|製作|出席|購置|興建|進行|(?=「)|(?=『)")
 _GIVEN = re.compile(r"\d[^，。]{1,16}?(?:給予|予|給)")
 _MANY = re.compile(r"(\d[\d,萬億]*)\s?(元|件|案|美元|萬美元|歐元)")
@@ -27,7 +27,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
 
 def _by_name(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     end = sentence.start
-    for verb in sentence.of(*TRIGGERS):
+    for verb in sentence.of("fund", "jointly"):
         if verb.start < end or hindered(sentence, verb.start):
             continue
         grantees, end = _grantees(sentence, reading, verb)

@@ -9,7 +9,7 @@ from kg import patterns as re
 from kg.extract.lexicon import BRIEF, GOES, PAIR, SIDE, Entry, Lexicon
 from kg.vocabulary import HOME
 
-ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", PAIR))
+ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", "municipality", PAIR))
 
 _ROYAL = ("聯邦", "皇家")  # before 調查局 and the like: no body of the home side
 _HELD = re.compile("(?:舉行|進行|召開|開展)[^，。；]{0,12}$")

@@ -29,6 +29,7 @@ _TO = re.compile("[向對給予為與送助]|贈|援助|捐助|資助|補助|提
 _GENERAL = re.compile(
     "最高|上限|每名|每人|每校|每所|每戶|每案|申請須知|申請者|補助標準|要點|辦法|得申請|名額|補助對象|受理申請|歡迎|編列|預算|民眾|災民自|保險|年金|育兒|長照|租金|購車"
 )
+_LATER = re.compile("將|擬|預計|承諾|同意|有意|允諾")
 _BACKWARD = re.compile("捐血|捐款人|捐贈者|贈品|捐贈器官|器官")
 _PURPOSE = re.compile("計畫|辦理|作為|供|用於|協助|購置|興建|執行|專款|賑災|培力|研習|訓練")
 
@@ -40,7 +41,7 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
     end = sentence.start
     for match in _GAVE.finditer(sentence.text):
         place = sentence.start + match.start()
-        if place < end or hindered(sentence, place):
+        if place < end or hindered(sentence, place) or _LATER.search(sentence.between(place - 8, place)) is not None:
             continue
         low, high = chunk(sentence, place)
         behind = sentence.between(place, min(sentence.end, chunk(sentence, min(high + 1, sentence.end - 1))[1]))
@@ -78,10 +79,8 @@ def _has_other_side(sentence: Sentence, reading: Reading, names: list[Token], ve
     got = _GOT.search(sentence.between(place - 14, place)) is not None
     if ours:
         return len({t.iso3 for t in names}) == 1 or got
-    return (
-        got
-        or (any(t.start > place for t in names)
-        and re.search(_TO.pattern, sentence.between(place - 10, place + 6)) is not None)
+    return got or (
+        any(t.start > place for t in names) and re.search(_TO.pattern, sentence.between(place - 10, place + 6)) is not None
     )
 
 

@@ -29,6 +29,9 @@ _STAY = re.compile("駐|常駐|進駐|派駐|聯絡官|連絡官|到任|抵任|�
 _TO_US = re.compile("駐臺|駐華|來臺|駐京|駐我")
 _EMBASSY = re.compile("代表處|辦事處|大使館|領事館|聯絡處|聯絡辦公室|代表部|教育中心|工作站|工作組|館處|據點|聯絡點|臺灣書院")
 _SAID = re.compile("[^，。]{0,4}(?:宣布|表示|指出|證實|透露|公布|說明|強調)")
+_SOUGHT = re.compile(
+    "提出|提議|構想|主張|建議|要求|研議|評估|審慎|呼籲|爭取|同意[^，。]{0,6}(?:設|派)|推薦|甄選|招募|遴選|考慮|擬|將(?!軍)"
+)
 _LEAD = re.compile("[駐於在赴至往到派]")
 
 
@@ -42,6 +45,8 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
         if hindered(sentence, place):
             continue
         low, high = chunk(sentence, place)
+        if _SOUGHT.search(sentence.between(low, place)) is not None:
+            continue
         country = _country(sentence, reading, low, high, place, is_office)
         when = _when(sentence, low, high, place)
         if country is None or when is None or when.whole is None or (country.iso3, when.whole.edtf) in done:

@@ -36,7 +36,9 @@ _PURPOSE = re.compile("計畫|辦理|作為|供|用於|協助|購置|興建|執�
 
 def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """The grants between the home side and another that a sentence tells of and the first rules, with ``known``, do not."""
-    if known or _GENERAL.search(sentence.text) is not None or _BACKWARD.search(sentence.text) is not None:
+    if known or not any(foreign(reading, t) for t in sentence.tokens):
+        return
+    if _GENERAL.search(sentence.text) is not None or _BACKWARD.search(sentence.text) is not None:
         return
     end = sentence.start
     for match in _GAVE.finditer(sentence.text):

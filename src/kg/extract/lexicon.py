@@ -88,7 +88,16 @@ class Lexicon:
 
     def alternatives(self, kind: str) -> str:
         """A pattern that matches any word of a class, the longest first."""
-        return "|".join(map(re.escape, sorted(self.words.get(kind, ()), key=len, reverse=True)))
+        found = self.written.get(kind)
+        if found is None:
+            found = "|".join(map(re.escape, sorted(self.words.get(kind, ()), key=len, reverse=True)))
+            self.written[kind] = found
+        return found
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """The patterns of whole classes, by class; filled by `alternatives`."""
+        return {}
 
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:

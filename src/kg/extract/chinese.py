@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.extract import agreements, claims, events, measures, openings, ratings, support, tables, visits
+from kg.extract import agreements, claims, events, measures, openings, pending, ratings, registers, support, tables, visits
 from kg.extract.candidate import Candidate
 from kg.extract.carried import taken_up
 from kg.extract.clauses import Reading
@@ -19,7 +19,7 @@ from kg.extract.viewpoint import as_seen_from, viewpoint_of
 from kg.extract.when import find_dates
 from kg.vocabulary import HOME
 
-_FAMILIES = (agreements, visits, events, support, ratings, openings, measures)
+_FAMILIES = (agreements, pending, visits, events, support, ratings, openings, measures)
 
 
 def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
@@ -36,6 +36,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]
     found.extend(ratings.in_tables(reading))
     found.extend(tables.find_all(reading))
+    found.extend(registers.find_all(reading))
     found.extend(claims.find_all(reading))
     return settle(found, document)
 

@@ -23,7 +23,7 @@ SOUGHT = (
     "noise", "sign", "talks", "applies", "response", "instrument", "visitverb", "receive", "come", "go", "hold", "attend",
     "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "alsorated", "post", "setup", "office", "poster",
     "lawact", "launch", "mutual", "passage", "programme", "home", "bothsides", "delegation", "them", "self",
-    "plan", "deny", "ongoing", "favour",
+    "plan", "deny", "ongoing", "favour", "index", "gift",
 )  # fmt: skip
 
 
@@ -88,7 +88,16 @@ class Lexicon:
 
     def alternatives(self, kind: str) -> str:
         """A pattern that matches any word of a class, the longest first."""
-        return "|".join(map(re.escape, sorted(self.words.get(kind, ()), key=len, reverse=True)))
+        found = self.written.get(kind)
+        if found is None:
+            found = "|".join(map(re.escape, sorted(self.words.get(kind, ()), key=len, reverse=True)))
+            self.written[kind] = found
+        return found
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """The patterns of whole classes, by class; filled by `alternatives`."""
+        return {}
 
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
@@ -130,6 +139,9 @@ def load_lexicon(data_dir: Path) -> Lexicon:
         entry = Entry(row["kind"], (row["iso3"],) if row["iso3"] else ())
         for name in _list("|".join((row["name"], row["aliases"]))):
             names.setdefault(name, entry)
+    for row in _rows(folder / "places.csv", ("iso3", "names")):
+        for name in _list(row["names"]):
+            names.setdefault(name, Entry("municipality", (row["iso3"],)))
     codes = _add_letters(names, shorts, briefs)
     for kind in SOUGHT:
         for word in words.get(kind, ()):

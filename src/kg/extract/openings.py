@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.extract import stations
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
@@ -22,8 +23,8 @@ from kg.extract.telling import (
 from kg.extract.tokens import Token
 from kg.extract.when import When
 
-TRIGGERS = frozenset(("mutual", "programme", "post", "setup"))
-_IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起")
+TRIGGERS = frozenset(("mutual", "programme", "post", "setup", "office", "poster"))
+_IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起|啟動|受理|開放申請|施行|適用|同步")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
 _OPENS = frozenset(("揭牌", "掛牌", "揭幕運作", "開館", "成立", "設立"))
 _TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
@@ -38,20 +39,27 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             if key not in done:
                 done.add(key)
                 yield candidate
-    for word in sentence.of("post", "setup"):
-        yield from _posting(sentence, reading, word)
+    posted = [candidate for word in sentence.of("post", "setup") for candidate in _posting(sentence, reading, word)]
+    later = list(stations.find(sentence, reading, posted))
+    dated = {party.iso3 for candidate in later for party in candidate.parties if party.role == "host"}
+    for candidate in posted:
+        if candidate.date is not None or not any(p.iso3 in dated for p in candidate.parties if p.role == "host"):
+            yield candidate
+    yield from later
 
 
 def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candidate]:
     passages = [
-        t for t in sentence.of("passage", "programme") if abs(t.start - word.end) <= 12 or abs(word.start - t.end) <= 16
+        t for t in sentence.of("passage", "programme") if abs(t.start - word.end) <= 16 or abs(word.start - t.end) <= 20
     ]
-    if word.kind == "mutual" and sentence.between(word.end, word.end + 2) == "承認" and "駕照" not in sentence.text:
+    in_force = _IN_FORCE.search(sentence.between(word.start - 24, word.end + 30)) is not None
+    recognition = sentence.between(word.end, word.end + 2) == "承認"
+    if word.kind == "mutual" and recognition and "駕照" not in sentence.text and not (in_force and not sentence.of("sign")):
         return
     if (not passages and word.kind == "mutual") or hindered(sentence, word.start) == "deny":
         return
     low, high = chunk(sentence, word.start)
-    names = _partners(sentence, reading, word, low, high)
+    names = _partners(sentence, reading, word, low, high) or _others(sentence, reading, low, high)
     if not names:
         return
     when = _start(sentence, word)
@@ -92,6 +100,16 @@ def _partners(sentence: Sentence, reading: Reading, word: Token, low: int, high:
     if not with_ and comers and comers[0].kind == "embassy":
         return comers[:1]
     return _unique(with_) if with_ and any(domestic(reading, t) for t in inside) else []
+
+
+def _others(sentence: Sentence, reading: Reading, low: int, high: int) -> list[Token]:
+    """The other side where the part of 雙方 or 兩國 does not name it: the one country that the sentence names."""
+    inside = [t for t in sentence.tokens if low <= t.start < high]
+    both = any(t.kind in ("bothsides", PAIR) for t in inside) or re.search("對方|彼此", sentence.between(low, high)) is not None
+    pairs = [t for t in sentence.tokens if t.kind == PAIR and t.start < high]
+    named = [t for t in sentence.tokens if foreign(reading, t) and t.start < high] or pairs
+    ours = any(domestic(reading, t) for t in sentence.tokens) or bool(pairs)
+    return _unique(named)[:1] if len({t.iso3 for t in named}) == 1 and (both or ours) else []
 
 
 def _unique(tokens: list[Token]) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.extract import rankings
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.folding import BREAK
@@ -12,7 +13,7 @@ from kg.extract.telling import chunk, date_before, domestic, foreign, free_dates
 from kg.extract.tokens import Token
 from kg.extract.when import When, within
 
-TRIGGERS = frozenset(("rate", "census", "alsorated"))
+TRIGGERS = frozenset(("rate", "census", "alsorated", "index"))
 _CLASS = re.compile(r"「?第?([一二三四1-4])\s?(?:級|類|等)")
 _RANK = {"一": 1, "二": 2, "三": 3, "四": 4}
 _AIM = re.compile("目標|基準|衡量標準|期望|爭取|希望")
@@ -20,6 +21,12 @@ _AIM = re.compile("目標|基準|衡量標準|期望|爭取|希望")
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The ratings that a sentence tells of."""
+    found = list(_by_verb(sentence, reading))
+    yield from found
+    yield from rankings.find(sentence, reading, found)
+
+
+def _by_verb(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     if _AIM.search(sentence.text):
         return
     raters = [t for t in sentence.tokens if foreign(reading, t)]

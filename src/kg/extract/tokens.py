@@ -9,7 +9,7 @@ from kg import patterns as re
 from kg.extract.lexicon import BRIEF, GOES, PAIR, SIDE, Entry, Lexicon
 from kg.vocabulary import HOME
 
-ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", PAIR))
+ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", "municipality", PAIR))
 
 _ROYAL = ("聯邦", "皇家")  # before 調查局 and the like: no body of the home side
 _HELD = re.compile("(?:舉行|進行|召開|開展)[^，。；]{0,12}$")
@@ -43,7 +43,9 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """
     entries = lexicon.entries
     matches = lexicon.automaton.find_matches_as_indexes(text)
-    counts = Counter(entries[i].iso3[0] for i, _, _ in matches if entries[i].kind == "country")
+    counts = Counter(
+        entries[i].iso3[0] for i, _, _ in matches if entries[i].iso3 and entries[i].kind in ("country", "embassy", "agency")
+    )
     wrong = frozenset(lexicon.words.get("comewrong", ()))
     selves = tuple(word for word in lexicon.words.get("self", ()) if word[0] == "本")
     meetings = lexicon.words.get("meeting", ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.extract import agreements, claims, events, measures, openings, ratings, support, tables, visits
+from kg.extract import agreements, claims, events, journeys, measures, openings, ratings, support, tables, visits
 from kg.extract.candidate import Candidate
 from kg.extract.carried import taken_up
 from kg.extract.clauses import Reading
@@ -31,7 +31,10 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
         kinds = {token.kind for token in sentence.tokens}
         for family in _FAMILIES:
             if not kinds.isdisjoint(family.TRIGGERS):
-                found.extend(family.find(sentence, reading))
+                told = list(family.find(sentence, reading))
+                if family is visits and not told:
+                    told.extend(journeys.find(sentence, reading))
+                found.extend(told)
     if reading.published is not None:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]
     found.extend(ratings.in_tables(reading))

@@ -1,0 +1,276 @@
+"""Visits told in other words than those of calling: someone in office from abroad is here, or one of ours is abroad.
+
+Read after `visits`, in sentences where that found none: an official from abroad, named before or in the sentence before, who arrives,
+stays, looks at something or is received at a place of the home side; one of ours who goes to a place abroad and does not go for an event.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from kg import patterns as re
+from kg.extract.callers import parties_of
+from kg.extract.candidate import Candidate
+from kg.extract.clauses import Reading, Sentence
+from kg.extract.folding import BREAK
+from kg.extract.stays import stay
+from kg.extract.telling import chunk, chunks, domestic, foreign, hindered, told
+from kg.extract.tokens import Token
+
+_NO_VISIT = re.compile(
+    "押解|遣返|落網|演唱會|錦標賽|旅展|自由行|旅行社|觀光客|遊客|背包客|自費|偷渡|通緝|嫌犯|移送|起訴|球賽|選手|門票|票房|航班"
+)
+_SHORT = re.compile("(?<![降遲寄送運直])(?:[抵飛訪到]|赴|至|轉往)(?=(?P<place>[一-鿿]{2,8}))")
+_EVENT = re.compile(
+    "參加|出席|參與|與會|擔任|演講|發表|受訓|研習|進修|就讀|留學|訓練|比賽|演出|參賽|參展|旅遊|觀光|打工|就醫|工作$"
+)
+_FOR_TALKS = re.compile(
+    "拜會|參訪|訪問|考察|會見|會晤|見面|會面|交流|洽談|磋商|觀摩|取經|晤談|會談|簽署|勘查|視察|慰問|弔唁|致意|了解|瞭解|爭取|實地"
+)
+_HERE = re.compile(
+    "逗留|停留|待了|參觀|聽取|座談|繞了|看了|泡在|走了一趟|走一趟|走訪|參訪|會面|面對面|晤談|交換意見|視察|觀摩|實地|訪視|體驗|見習|取經|拜會|見面|致意|訪問|現身|做客|作客|交流|會談|磋商|演說"
+)
+_AT = re.compile("(?:[在於到往至赴向]|前往|抵達|抵|轉往|南下|北上|走進|進駐)$")
+_PRONOUN = re.compile(
+    "(?:[^，。]{0,8}，)?(?:[他她渠]|該員|該團|一行|訪團|訪賓|外賓|團員|代表團|該局長|該署長|該部長|這位|這名|這群|此行|隨後|同行)"
+)
+_WITH = re.compile(
+    "(?:[與和跟同在由向對駐赴]|前往|陪同|針對|呼籲|要求|邀請|陪伴|援助|協助|提供|防範|拜訪|拜會|訪問|參訪|出訪|有關|關於|所屬|除了)$"
+)
+_ABROAD_FOR = re.compile("[^，。]{0,12}(?:籍|留學|旅遊|移工|漁工|學生|旅客|遊客|觀光|商品|產品|市場|語)")
+_BY = re.compile("(?:由|獲|受|在|經|承|蒙|與|和|跟|向)[^，。]{0,20}$")
+_HOUR = re.compile(f"[。！？{BREAK}]")
+_LONGEST_NAME = 9
+_REACH = 45  # characters from a foreign name to the office of who comes
+_FAR = 220  # characters to the sentence that names who is meant
+
+
+def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """The first visit that a sentence tells of in such words, if any."""
+    if _NO_VISIT.search(sentence.text) is not None:
+        return
+    for verb in _verbs(sentence, reading):
+        if hindered(sentence, verb.start) or _is_to_come(sentence, verb):
+            continue
+        told_visit = _inward(sentence, reading, verb) or _outward(sentence, reading, verb)
+        if told_visit is not None:
+            yield told_visit
+            return
+
+
+def _verbs(sentence: Sentence, reading: Reading) -> list[Token]:
+    """The words of moving and being somewhere, in order: those of the lexicon, and 抵, 飛, 到 before a place."""
+    found = sentence.of("come", "go", "visitverb", "receive")
+    taken = {place for token in sentence.tokens for place in range(token.start, token.end)}
+    for match in _SHORT.finditer(sentence.text):
+        low = sentence.start + match.start()
+        if low not in taken and (_city(reading, match["place"]) or _names_at(sentence, sentence.start + match.start("place"))):
+            found.append(Token(low, sentence.start + match.start("place"), "go", match[0]))
+    for match in _HERE.finditer(sentence.text):
+        low = sentence.start + match.start()
+        if low not in taken:
+            found.append(Token(low, sentence.start + match.end(), "here", match[0]))
+    return sorted(found, key=lambda token: token.start)
+
+
+def _city(reading: Reading, text: str) -> str:
+    """The name of a city at the head of a text, the longest; empty where none stands there."""
+    cities = reading.lexicon.cities
+    return next((text[:size] for size in range(min(_LONGEST_NAME, len(text)), 1, -1) if text[:size] in cities), "")
+
+
+def _names_at(sentence: Sentence, place: int) -> bool:
+    return any(token.start == place and token.kind == "country" for token in sentence.tokens)
+
+
+def _is_to_come(sentence: Sentence, verb: Token) -> bool:
+    before = sentence.between(chunk(sentence, verb.start)[0], verb.start)
+    return (
+        re.search(r"(?<![中少上准大武麻即])將(?!於?[今本]?\(?\d)|擬|預定|預計|即將|下[週周月]|明[年天日]|若|如果|邀請$", before)
+        is not None
+    )
+
+
+def _place(sentence: Sentence, reading: Reading, low: int, high: int) -> Token | None:
+    """The first place or body between two places: of the home side or abroad."""
+    named = [t for t in sentence.tokens if low <= t.start < high and (t.is_name or domestic(reading, t)) and t.kind != "pair"]
+    text = sentence.between(low, high + _LONGEST_NAME)
+    end = named[0].start - low if named else high - low
+    for at in range(min(end, len(text))):
+        name = _city(reading, text[at : at + _LONGEST_NAME])
+        if name:
+            code = reading.lexicon.cities[name]
+            if code == reading.home:
+                return Token(low + at, low + at + len(name), "home", name)
+            return Token(low + at, low + at + len(name), "country", name, code, code, reading.lexicon.country_names[code])
+    return named[0] if named else None
+
+
+def _inward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | None:
+    low, high = chunk(sentence, verb.start)
+    behind = sentence.between(verb.end, verb.end + 10)
+    if verb.kind != "receive" and _EVENT.match(behind.lstrip("，")) is not None:
+        return None
+    if verb.kind == "receive":
+        return _received(sentence, reading, verb)
+    if verb.kind == "come":
+        here = True
+        visited: list[Token] = []
+    else:
+        place = _place(sentence, reading, verb.end, min(high, verb.end + 12))
+        if place is None or verb.kind == "here":
+            before = _place_before(sentence, reading, low, verb.start)
+            place = before if before is not None else place
+        if place is None:
+            return None
+        here = domestic(reading, place)
+        visited = [place] if place.kind in ("agency", "self") else []
+    comer = _comer(sentence, reading, verb.start) if here else None
+    if comer is None:
+        return None
+    return _candidate(sentence, reading, verb, "inbound", [comer], visited)
+
+
+def _place_before(sentence: Sentence, reading: Reading, low: int, high: int) -> Token | None:
+    """A place of the home side behind 在, 到 and the like before the verb in its part."""
+    text = sentence.between(low, high)
+    for match in re.finditer("[在於到往至赴抵進]", text):
+        place = _place(sentence, reading, low + match.end(), min(high, low + match.end() + 6))
+        if place is not None and place.start - (low + match.end()) <= 6:
+            return place
+    return None
+
+
+def _received(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | None:
+    """Someone from abroad who is received: behind the verb, or before it where the host stands behind 由 or 獲."""
+    low, high = chunk(sentence, verb.start)
+    before = sentence.between(low, verb.start)
+    if _BY.search(before) is not None:
+        comer = _comer(sentence, reading, verb.start)
+        home = [t for t in sentence.tokens if low <= t.start < verb.start and domestic(reading, t)]
+        title = reading.lexicon.pattern("comer", "<<official>>|<<title>>")
+        if comer is None or comer.start > low or (not home and title.search(before) is None):
+            return None
+        return _candidate(sentence, reading, verb, "inbound", [comer], [])
+    guests = [t for t in sentence.tokens if verb.end <= t.start < high and _is_comer(sentence, reading, t, high)]
+    abroad = [t for t in sentence.tokens if t.start < verb.start and foreign(reading, t)]
+    if not guests or abroad:
+        return None
+    return _candidate(sentence, reading, verb, "inbound", guests[:1], [])
+
+
+def _comer(sentence: Sentence, reading: Reading, place: int) -> Token | None:
+    """Who comes: the nearest official from abroad before a place in the sentence, else in the one before where a pronoun stands here."""
+    low = sentence.start
+    for token in reversed([t for t in sentence.tokens if low <= t.start < place]):
+        if _is_comer(sentence, reading, token, place):
+            ours = [t for t in sentence.tokens if t.start < token.start and domestic(reading, t)]
+            part = chunk(sentence, token.start)[0]
+            if any(t.start >= part and re.search("[與和跟同]$", sentence.between(t.end, token.start)[-1:]) for t in ours):
+                return None
+            return token
+    if any(t.start < place and (foreign(reading, t) or domestic(reading, t)) for t in sentence.tokens if t.kind != "pair"):
+        return None
+    begin = sentence.between(low, place)
+    if _PRONOUN.match(begin) is None:
+        return None
+    before = _sentence_before(sentence, reading)
+    if before is None:
+        return None
+    named = [t for t in before.tokens if _is_comer(before, reading, t, before.end)]
+    return named[0] if named and len({t.iso3 for t in named}) == 1 else None
+
+
+def _sentence_before(sentence: Sentence, reading: Reading) -> Sentence | None:
+    text = reading.folded.text
+    low = max(0, sentence.start - _FAR)
+    cuts = [match.end() for match in _HOUR.finditer(text, low, max(low, sentence.start - 1))]
+    start = cuts[-1] if cuts else low
+    if start >= sentence.start or (cuts and text[cuts[-1] - 1] == BREAK and start > sentence.start - 4):
+        return None
+    first, last = bisect_left(reading.token_starts, start), bisect_left(reading.token_starts, sentence.start)
+    return Sentence(start, sentence.start, text[start : sentence.start], reading.tokens[first:last], ())
+
+
+def _is_comer(sentence: Sentence, reading: Reading, token: Token, end: int) -> bool:
+    """Whether a foreign name begins the name of someone in office or of a delegation that stands before ``end``."""
+    if not foreign(reading, token) or token.kind in ("pair", "embassy"):
+        return False
+    if _WITH.search(sentence.between(token.start - 3, token.start)) is not None:
+        return False
+    phrase = re.split("[，。；「]|臺灣|我國|提出|表示|訪臺|來臺", sentence.between(token.end, min(token.end + _REACH, end)))[0]
+    if _ABROAD_FOR.match(phrase) is not None:
+        return False
+    crowd = reading.lexicon.pattern("crowd", "<<crowd>>").search(phrase)
+    office = reading.lexicon.pattern("comer", "<<official>>|<<title>>").search(phrase)
+    return office is not None and (crowd is None or office.start() > crowd.start())
+
+
+def _outward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | None:
+    if verb.kind not in ("go", "visitverb"):
+        return None
+    high = chunk(sentence, verb.start)[1]
+    place = _place(sentence, reading, verb.end, min(high, verb.end + 5))
+    if place is None or not foreign(reading, place) or place.kind not in ("country", "agency"):
+        return None
+    rest = sentence.between(place.end, place.end + 30)
+    event, talks = _EVENT.search(rest), _FOR_TALKS.search(rest)
+    if event is not None and (talks is None or event.start() < talks.start()):
+        return None
+    if not _ours(sentence, reading, verb):
+        return None
+    targets = [place]
+    for token in sentence.tokens:
+        if token.start >= targets[-1].end and foreign(reading, token) and token.kind == "country":
+            if sentence.between(targets[-1].end, token.start) not in ("、", "及", "和", "與"):
+                break
+            targets.append(token)
+    return _candidate(sentence, reading, verb, "outbound", [], targets)
+
+
+def _ours(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether one of ours in office is the subject: named before the verb, none from abroad nearer, with an office or a delegation."""
+    before = [t for t in sentence.tokens if t.start < verb.start and (t.is_name or domestic(reading, t)) and t.kind != "pair"]
+    leads = reading.lexicon.pattern("traveller", "<<leads>>|<<title>>|<<official>>|派員|人員|小組|赴任")
+    for low, end in reversed([span for span in chunks(sentence) if span[0] <= verb.start]):
+        text = sentence.between(low, min(end, verb.start))
+        names = [t for t in before if low <= t.start < min(end, verb.start)]
+        free = [t for t in names if not foreign(reading, t) or _WITH.search(sentence.between(t.start - 3, t.start)) is None]
+        if free:
+            last = free[-1]
+            return (
+                domestic(reading, last)
+                and last.kind != "country"
+                and leads.search(sentence.between(last.start, verb.start)) is not None
+            )
+        if leads.search(text) is not None and not any(foreign(reading, t) for t in before):
+            return True
+    return False
+
+
+def _candidate(
+    sentence: Sentence, reading: Reading, verb: Token, direction: str, visitors: list[Token], visited: list[Token]
+) -> Candidate | None:
+    when, date = stay(sentence, reading, verb)
+    if date is None or (date.precision == 1 and not _is_past_year(sentence, reading)):
+        return None
+    begin = visitors[0].start if visitors and visitors[0].start >= sentence.start else chunk(sentence, verb.start)[0]
+    within = [t for t in visitors if t.start >= sentence.start] or visitors
+    parties = parties_of(sentence, reading, verb, direction, within, visited, begin)
+    return told(
+        reading,
+        sentence,
+        "visit",
+        chunk(sentence, verb.start)[0],
+        verb.end + 8,
+        when=when,
+        date=date,
+        direction=direction,
+        parties=parties,
+    )
+
+
+def _is_past_year(sentence: Sentence, reading: Reading) -> bool:
+    """Whether only a year is told of an event of a past year, in a text that has a publication day."""
+    return reading.published is not None

@@ -1,0 +1,71 @@
+"""How long a stay was: from the day of arrival to that of leaving, or the days that the text counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kg import patterns as re
+from kg.dates import Dating, parse_edtf
+from kg.extract.clauses import Reading, Sentence
+from kg.extract.telling import chunk, free_dates
+from kg.extract.tokens import Token
+from kg.extract.when import When
+
+_NUMBER = "(?P<n>[1-9]\\d?|[二兩三四五六七八九十]|十[一二三四五六七八九])"
+_COUNTED = re.compile(
+    rf"(?:為期|展開|進行|停留|一連|連續|歷時|長達|共|為時|期程){_NUMBER}[天日](?![起下上前後])"
+    rf"|{_NUMBER.replace('<n>', '<m>')}天(?:[一二三四五六七八九兩]夜)?之?的?(?:訪|行程|參訪|考察|拜會|工作訪|友好訪|教育參|課程|訓練|活動|研習)"
+)
+_LEFT = re.compile(
+    r"(?:[^，。；\d]{0,8})(?:離臺|離境|離開|返國|返臺|回國|返抵國門|賦歸|離華|返抵|回臺|啟程返|搭機離|結束訪|結束行程)"
+)
+_DIGITS = "零一二三四五六七八九"
+_LONGEST = 45  # days
+
+
+def stay(sentence: Sentence, reading: Reading, verb: Token) -> tuple[When | None, Dating | None]:
+    """The date of a journey: the words it stands in, and the day or days that they give with the length of the stay."""
+    dates = [date for date in free_dates(sentence) if date.days]
+    if not dates:
+        return None, None
+    when = _nearest(sentence, dates, verb)
+    first = when.days[0]
+    if first.precision != 3 or when.interval or len(when.days) > 1:
+        return when, when.whole
+    for date in dates:
+        if date.start > when.start and date.days[0].precision == 3 and _LEFT.match(sentence.between(date.end, date.end + 16)):
+            return when, _until(first, date.days[-1].latest) or first
+    match = _COUNTED.search(sentence.text)
+    number = counted(match["n"] or match["m"]) if match is not None else 0
+    if number > 1 and first.earliest is not None and match is not None and sentence.start + match.end() > when.start:
+        return when, _until(first, first.earliest + dt.timedelta(days=number - 1)) or first
+    return when, first
+
+
+def _nearest(sentence: Sentence, dates: list[When], verb: Token) -> When:
+    """The nearest day before the verb, else the first behind it in its part, else any before, else any behind."""
+    low, high = chunk(sentence, verb.start)
+    whole = [date for date in dates if date.days[0].precision == 3] or dates
+    before = [date for date in whole if date.end <= verb.start + 1]
+    if before:
+        return before[-1]
+    behind = [date for date in whole if verb.end <= date.start < high]
+    return behind[0] if behind else whole[0]
+
+
+def _until(first: Dating, last: dt.date | None) -> Dating | None:
+    begin = first.earliest
+    if begin is None or last is None or not dt.timedelta(0) < last - begin <= dt.timedelta(days=_LONGEST):
+        return None
+    return parse_edtf(f"{begin.isoformat()}/{last.isoformat()}")
+
+
+def counted(text: str | None) -> int:
+    """A number of days in digits or numerals up to nineteen; 0 where there is none."""
+    if not text:
+        return 0
+    if text.isdigit():
+        return int(text)
+    if text[0] == "十":
+        return 10 + (_DIGITS.find(text[1]) if len(text) > 1 else 0)
+    return 2 if text == "兩" else _DIGITS.find(text)

@@ -29,12 +29,14 @@ _FOR_TALKS = re.compile(
     "拜會|參訪|訪問|考察|會見|會晤|見面|會面|交流|洽談|磋商|觀摩|取經|晤談|會談|簽署|勘查|視察|慰問|弔唁|致意|了解|瞭解|爭取|實地"
 )
 _HERE = re.compile(
-    "逗留|停留|待了|參觀|聽取|座談|繞了|看了|泡在|走了一趟|走一趟|走訪|參訪|會面|面對面|晤談|交換意見|視察|觀摩|實地|訪視|體驗|見習|取經|拜會|見面|致意|訪問|現身|做客|作客|交流|會談|磋商|演說"
+    "[到來]過(?:這裡|此地|臺灣)|逗留|停留|待了|參觀|聽取|座談|繞了|看了|泡在|走了一趟|走一趟|走訪|參訪|會面|面對面|晤談|交換意見|視察|觀摩|實地|訪視|體驗|見習|取經|拜會|見面|致意|訪問|現身|做客|作客|交流|會談|磋商|演說"
 )
+_HITHER = frozenset(("到過這裡", "來過這裡", "到過此地", "來過此地", "到過臺灣", "來過臺灣"))
 _AT = re.compile("(?:[在於到往至赴向]|前往|抵達|抵|轉往|南下|北上|走進|進駐)$")
 _PRONOUN = re.compile(
     "(?:[^，。]{0,8}，)?(?:[他她渠]|該員|該團|一行|訪團|訪賓|外賓|團員|代表團|該局長|該署長|該部長|這位|這名|這群|此行|隨後|同行)"
 )
+_LETTER_ENDS = re.compile("[，。、；與和及並後訪考拜參洽協商交進展推取觀出爭與會視簽慰聽了瞭討分]|$")
 _WITH = re.compile(
     "(?:[與和跟同在由向對駐赴]|前往|陪同|針對|呼籲|要求|邀請|陪伴|援助|協助|提供|防範|拜訪|拜會|訪問|參訪|出訪|有關|關於|所屬|除了)$"
 )
@@ -114,7 +116,7 @@ def _inward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | No
         return None
     if verb.kind == "receive":
         return _received(sentence, reading, verb)
-    if verb.kind == "come":
+    if verb.kind == "come" or verb.text in _HITHER:
         here = True
         visited: list[Token] = []
     else:
@@ -166,20 +168,24 @@ def _comer(sentence: Sentence, reading: Reading, place: int) -> Token | None:
     for token in reversed([t for t in sentence.tokens if low <= t.start < place]):
         if _is_comer(sentence, reading, token, place):
             ours = [t for t in sentence.tokens if t.start < token.start and domestic(reading, t)]
-            part = chunk(sentence, token.start)[0]
-            if any(t.start >= part and re.search("[與和跟同]$", sentence.between(t.end, token.start)[-1:]) for t in ours):
+            joined = sentence.between(token.start - 1, token.start) in ("與", "和", "跟", "同")
+            if joined and ours and not _is_delegation(sentence, reading, token, place):
                 return None
             return token
-    if any(t.start < place and (foreign(reading, t) or domestic(reading, t)) for t in sentence.tokens if t.kind != "pair"):
-        return None
-    begin = sentence.between(low, place)
-    if _PRONOUN.match(begin) is None:
+    taken_up = _PRONOUN.match(sentence.between(low, place))
+    if taken_up is None or any(t.start < low + taken_up.end() and t.is_name for t in sentence.tokens if t.kind != "pair"):
         return None
     before = _sentence_before(sentence, reading)
     if before is None:
         return None
     named = [t for t in before.tokens if _is_comer(before, reading, t, before.end)]
     return named[0] if named and len({t.iso3 for t in named}) == 1 else None
+
+
+def _is_delegation(sentence: Sentence, reading: Reading, token: Token, place: int) -> bool:
+    """Whether a foreign name is that of a delegation: it travels, with whomever it meets."""
+    pattern = reading.lexicon.pattern("group body", "<<groupword>>|訪團|議員團|參訪團")
+    return pattern.search(re.split("[，。]", sentence.between(token.end, place))[0]) is not None
 
 
 def _sentence_before(sentence: Sentence, reading: Reading) -> Sentence | None:
@@ -197,7 +203,8 @@ def _is_comer(sentence: Sentence, reading: Reading, token: Token, end: int) -> b
     """Whether a foreign name begins the name of someone in office or of a delegation that stands before ``end``."""
     if not foreign(reading, token) or token.kind in ("pair", "embassy"):
         return False
-    if _WITH.search(sentence.between(token.start - 3, token.start)) is not None:
+    before = sentence.between(token.start - 3, token.start)
+    if _WITH.search(before) is not None and not (before[-1] in "與和跟同" and _is_delegation(sentence, reading, token, end)):
         return False
     phrase = re.split("[，。；「]|臺灣|我國|提出|表示|訪臺|來臺", sentence.between(token.end, min(token.end + _REACH, end)))[0]
     if _ABROAD_FOR.match(phrase) is not None:
@@ -211,7 +218,7 @@ def _outward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | N
     if verb.kind not in ("go", "visitverb"):
         return None
     high = chunk(sentence, verb.start)[1]
-    place = _place(sentence, reading, verb.end, min(high, verb.end + 5))
+    place = _place(sentence, reading, verb.end, min(high, verb.end + 5)) or _letter(sentence, reading, verb)
     if place is None or not foreign(reading, place) or place.kind not in ("country", "agency"):
         return None
     rest = sentence.between(place.end, place.end + 30)
@@ -227,6 +234,17 @@ def _outward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | N
                 break
             targets.append(token)
     return _candidate(sentence, reading, verb, "outbound", [], targets)
+
+
+def _letter(sentence: Sentence, reading: Reading, verb: Token) -> Token | None:
+    """The country whose letter stands alone behind a verb of one letter: 赴美, 飛日, 抵越."""
+    letter = sentence.between(verb.end, verb.end + 1)
+    codes = [code for code in reading.lexicon.letters.get(letter, ()) if code != reading.home]
+    if len(verb.text) > 3 or not codes or _LETTER_ENDS.match(sentence.between(verb.end + 1, verb.end + 3)) is None:
+        return None
+    named = [code for code in codes if any(token.iso3 == code for token in sentence.tokens)]
+    code = (named or codes)[0]
+    return Token(verb.end, verb.end + 1, "country", letter, code, code, reading.lexicon.country_names[code])
 
 
 def _ours(sentence: Sentence, reading: Reading, verb: Token) -> bool:
@@ -252,7 +270,7 @@ def _ours(sentence: Sentence, reading: Reading, verb: Token) -> bool:
 def _candidate(
     sentence: Sentence, reading: Reading, verb: Token, direction: str, visitors: list[Token], visited: list[Token]
 ) -> Candidate | None:
-    when, date = stay(sentence, reading, verb)
+    when, date = stay(sentence, verb)
     if date is None or (date.precision == 1 and not _is_past_year(sentence, reading)):
         return None
     begin = visitors[0].start if visitors and visitors[0].start >= sentence.start else chunk(sentence, verb.start)[0]

@@ -6,7 +6,7 @@ import datetime as dt
 
 from kg import patterns as re
 from kg.dates import Dating, parse_edtf
-from kg.extract.clauses import Reading, Sentence
+from kg.extract.clauses import Sentence
 from kg.extract.telling import chunk, free_dates
 from kg.extract.tokens import Token
 from kg.extract.when import When
@@ -23,28 +23,34 @@ _DIGITS = "零一二三四五六七八九"
 _LONGEST = 45  # days
 
 
-def stay(sentence: Sentence, reading: Reading, verb: Token) -> tuple[When | None, Dating | None]:
+def stay(sentence: Sentence, verb: Token) -> tuple[When | None, Dating | None]:
     """The date of a journey: the words it stands in, and the day or days that they give with the length of the stay."""
     dates = [date for date in free_dates(sentence) if date.days]
     if not dates:
         return None, None
     when = _nearest(sentence, dates, verb)
+    return when, lasting(sentence, when) or when.whole
+
+
+def lasting(sentence: Sentence, when: When) -> Dating | None:
+    """The days from the one of arrival on: to the day of leaving, or as many as the text counts; None where it tells neither."""
     first = when.days[0]
-    if first.precision != 3 or when.interval or len(when.days) > 1:
-        return when, when.whole
-    for date in dates:
-        if date.start > when.start and date.days[0].precision == 3 and _LEFT.match(sentence.between(date.end, date.end + 16)):
-            return when, _until(first, date.days[-1].latest) or first
+    if first.precision != 3 or when.interval or len(when.days) > 1 or first.earliest is None:
+        return None
+    for date in free_dates(sentence):
+        if date.start > when.start and date.days and date.days[0].precision == 3:
+            if _LEFT.match(sentence.between(date.end, date.end + 16)) is not None:
+                return _until(first, date.days[-1].latest)
     match = _COUNTED.search(sentence.text)
     number = counted(match["n"] or match["m"]) if match is not None else 0
-    if number > 1 and first.earliest is not None and match is not None and sentence.start + match.end() > when.start:
-        return when, _until(first, first.earliest + dt.timedelta(days=number - 1)) or first
-    return when, first
+    if match is None or number < 2 or sentence.start + match.end() <= when.start:
+        return None
+    return _until(first, first.earliest + dt.timedelta(days=number - 1))
 
 
 def _nearest(sentence: Sentence, dates: list[When], verb: Token) -> When:
     """The nearest day before the verb, else the first behind it in its part, else any before, else any behind."""
-    low, high = chunk(sentence, verb.start)
+    high = chunk(sentence, verb.start)[1]
     whole = [date for date in dates if date.days[0].precision == 3] or dates
     before = [date for date in whole if date.end <= verb.start + 1]
     if before:

@@ -8,6 +8,7 @@ from kg import patterns as re
 from kg.extract.callers import bracketed, each, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
+from kg.extract.stays import lasting
 from kg.extract.telling import (
     chunk,
     chunks,
@@ -161,10 +162,12 @@ def _subject(sentence: Sentence, reading: Reading, verb: Token) -> tuple[int, li
 
 
 def _heads(sentence: Sentence, names: list[Token]) -> list[Token]:
-    """The names without countries that stand inside the name of another's body: 美國…執法局香港辦事處."""
+    """The names without countries where someone is posted, 駐香港, or that stand inside the name of another's body: 美國…香港辦事處."""
     kept: list[Token] = []
     for token in names:
         gap = sentence.between(kept[-1].end, token.start) if kept else "、"
+        if token.kind == "country" and token.iso3 and sentence.between(token.start - 1, token.start) == "駐":
+            continue
         if (
             token.kind == "country"
             and kept
@@ -244,6 +247,7 @@ def _told(
     many = _MANY.search(sentence.between(begin, verb.end))
     attendance = int(next(filter(None, many.groups()))) if many is not None else None
     pairs = bracketed(sentence, abroad, dates) or list(each(abroad, when))
+    longer = lasting(sentence, when) if when is not None and when.days else None
     for token, date in pairs:
         kept = tuple(p for p in parties if token is None or not p.iso3 or p.iso3 in (token.iso3, reading.home))
         yield told(
@@ -253,7 +257,7 @@ def _told(
             low,
             high,
             when=when if date is not None else None,
-            date=date,
+            date=longer or date,
             direction=direction,
             parties=kept,
             attendance=attendance,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.extract import agreements, claims, events, journeys, measures, openings, ratings, support, tables, visits
+from kg.extract import agreements, claims, events, journeys, measures, meetings, openings, ratings, support, tables, visits
 from kg.extract.candidate import Candidate
 from kg.extract.carried import taken_up
 from kg.extract.clauses import Reading
@@ -28,6 +28,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     found: list[Candidate] = []
     for written in reading.sentences():
         sentence = taken_up(written, reading, found)
+        before = len(found)
         kinds = {token.kind for token in sentence.tokens}
         for family in _FAMILIES:
             if not kinds.isdisjoint(family.TRIGGERS):
@@ -35,6 +36,8 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
                 if family is visits and not told:
                     told.extend(journeys.find(sentence, reading))
                 found.extend(told)
+        if not kinds.isdisjoint(meetings.TRIGGERS) and all(c.type not in ("visit", "meeting") for c in found[before:]):
+            found.extend(meetings.find(sentence, reading, found))
     if reading.published is not None:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]
     found.extend(ratings.in_tables(reading))

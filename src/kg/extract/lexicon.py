@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PAIR, BRIEF, SIDE, GOES = "pair", "brief", "side", "goes"
 SOUGHT = (
     "noise", "sign", "talks", "applies", "response", "instrument", "visitverb", "receive", "come", "go", "hold", "attend",
-    "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "alsorated", "post", "setup", "office", "poster",
+    "meets", "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "alsorated", "post", "setup", "office", "poster",
     "lawact", "launch", "mutual", "passage", "programme", "home", "bothsides", "delegation", "them", "self",
     "plan", "deny", "ongoing", "favour",
 )  # fmt: skip

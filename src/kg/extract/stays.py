@@ -25,11 +25,8 @@ _LONGEST = 45  # days
 
 def stay(sentence: Sentence, verb: Token) -> tuple[When | None, Dating | None]:
     """The date of a journey: the words it stands in, and the day or days that they give with the length of the stay."""
-    dates = [date for date in free_dates(sentence) if date.days]
-    if not dates:
-        return None, None
-    when = _nearest(sentence, dates, verb)
-    return when, lasting(sentence, when) or when.whole
+    when = nearest(sentence, verb)
+    return when, None if when is None else lasting(sentence, when) or when.whole
 
 
 def lasting(sentence: Sentence, when: When) -> Dating | None:
@@ -48,8 +45,11 @@ def lasting(sentence: Sentence, when: When) -> Dating | None:
     return _until(first, first.earliest + dt.timedelta(days=number - 1))
 
 
-def _nearest(sentence: Sentence, dates: list[When], verb: Token) -> When:
-    """The nearest day before the verb, else the first behind it in its part, else any before, else any behind."""
+def nearest(sentence: Sentence, verb: Token) -> When | None:
+    """The nearest day before the verb, else the first behind it in its part, else any behind; a month or year where no day is told."""
+    dates = [date for date in free_dates(sentence) if date.days]
+    if not dates:
+        return None
     high = chunk(sentence, verb.start)[1]
     whole = [date for date in dates if date.days[0].precision == 3] or dates
     before = [date for date in whole if date.end <= verb.start + 1]

@@ -32,11 +32,10 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
         kinds = {token.kind for token in sentence.tokens}
         for family in _FAMILIES:
             if not kinds.isdisjoint(family.TRIGGERS):
-                told = list(family.find(sentence, reading))
-                if family is visits and not told:
-                    told.extend(journeys.find(sentence, reading))
-                found.extend(told)
-        if not kinds.isdisjoint(meetings.TRIGGERS) and all(c.type not in ("visit", "meeting") for c in found[before:]):
+                found.extend(family.find(sentence, reading))
+        if all(candidate.type != "visit" for candidate in found[before:]):
+            found.extend(journeys.find(sentence, reading))
+        if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type != "visit" for candidate in found[before:]):
             found.extend(meetings.find(sentence, reading, found))
     if reading.published is not None:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]

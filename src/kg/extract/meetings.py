@@ -17,34 +17,10 @@ from kg.extract.tokens import Token
 
 TRIGGERS = frozenset(("meets", "meeting", "talks", "receive", "workshop"))
 _VERBS = frozenset(
-    [
-        "會談",
-        "對話",
-        "諮商",
-        "協商",
-        "視訊會談",
-        "視訊會議",
-        "雙邊會談",
-        "工作會談",
-        "電話會議",
-        "線上會議",
-        "線上會談",
-        "雙邊諮商",
-        "雙邊磋商",
-        "磋商",
-        "談判",
-        "洽談",
-        "會晤",
-        "會見",
-        "座談",
-        "閉門磋商",
-        "閉門會談",
-        "三方會談",
-        "圓桌會談",
-        "協調會議",
-        "會前會議",
-    ]
+    "會談 對話 諮商 協商 視訊會談 視訊會議 雙邊會談 工作會談 電話會議 線上會議 線上會談 雙邊諮商 雙邊磋商 會晤 會見 座談 閉門磋商 閉門會談"
+    " 三方會談 圓桌會談 協調會議 會前會議 磋商".split()  # noqa: SIM905  a row of words reads better
 )
+_TALKS = re.compile("(?:舉行|進行|展開|面對面|閉門)[^，。]{0,8}$")
 _WITH = "與和跟同偕"
 _NOT_TOLD = re.compile(r"機制|平臺|管道|窗口|紀錄|時程|方式|需求|邀請|之旅|議題|前[，。]|對象|能力|門檻|義務|破局")
 _WISHED = re.compile(
@@ -64,6 +40,8 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         if hindered(sentence, verb.start) or _NOT_TOLD.match(sentence.between(verb.end, verb.end + 4)) is not None:
             continue
         if _WISHED.search(sentence.between(chunk(sentence, verb.start)[0], verb.start)) is not None:
+            continue
+        if verb.kind == "talks" and _TALKS.search(sentence.between(verb.start - 12, verb.start)) is None:
             continue
         others = _others(sentence, reading, verb)
         if not others or _is_of_visit(sentence, reading, others, found):
@@ -141,6 +119,4 @@ def _is_of_visit(sentence: Sentence, reading: Reading, others: list[Token], foun
     """Whether a visit of one of them was told near before, of which the meeting is a part."""
     here, _ = reading.folded.span(sentence.start, sentence.end)
     codes = {token.iso3 for token in others}
-    return any(
-        c.type in ("visit", "meeting") and here - c.end <= _NEAR and any(p.iso3 in codes for p in c.parties) for c in found[-8:]
-    )
+    return any(c.type == "visit" and here - c.end <= _NEAR and any(p.iso3 in codes for p in c.parties) for c in found[-8:])

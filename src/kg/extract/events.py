@@ -42,6 +42,7 @@ _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
 _OPENED = re.compile("(?:正式)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
 _UNINVITED = ("未獲邀", "未受邀")
+_SEMINAR = re.compile("(?:全球合作暨訓練架構|GCTF)[^，。]{0,20}研習營$")
 _WITH = re.compile("[與和跟同]")
 
 
@@ -64,10 +65,26 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if span is None or span in done:
             continue
         done.add(span)
+        if _is_domestic(sentence, reading):
+            continue
+        if noun.kind == "training" and _SEMINAR.search(sentence.between(span[0] - 30, noun.end)) is not None:
+            noun = noun._replace(kind="workshop")
         verb = _verb(sentence, span, noun)
         if verb is None or hindered(sentence, verb.start) or _is_habit(sentence, reading, verb):
             continue
         yield from _told(sentence, reading, noun, span, verb)
+
+
+def _is_domestic(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a press text tells of an event in a sentence without any word of abroad; a report tells its own events too."""
+    if reading.published is None or reading.year is not None:
+        return False
+    if any(
+        foreign(reading, token) or token.kind in ("io", "ngo", "bothsides", "delegation", "them", "pair")
+        for token in sentence.tokens
+    ):
+        return False
+    return reading.lexicon.pattern("abroadword", "<<abroadword>>").search(sentence.text) is None
 
 
 def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -> tuple[int, int] | None:

@@ -14,28 +14,17 @@ from kg.extract.callers import parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.folding import BREAK
+from kg.extract.lexicon import LONGEST_CITY
 from kg.extract.stays import stay
 from kg.extract.telling import chunk, chunks, domestic, foreign, hindered, told
 from kg.extract.tokens import Token
 
-_NO_VISIT = re.compile(
-    "押解|遣返|落網|演唱會|錦標賽|旅展|自由行|旅行社|觀光客|遊客|背包客|自費|偷渡|通緝|嫌犯|移送|起訴|球賽|選手|門票|票房|航班"
-)
 _SHORT = re.compile("(?<![降遲寄送運直])(?:[抵飛訪到]|赴|至|轉往)(?=(?P<place>[一-鿿]{2,8}))")
-_EVENT = re.compile(
-    "參加|出席|參與|與會|擔任|演講|發表|受訓|研習|進修|就讀|留學|訓練|比賽|演出|參賽|參展|旅遊|觀光|打工|就醫|工作$"
-)
-_FOR_TALKS = re.compile(
-    "拜會|參訪|訪問|考察|會見|會晤|見面|會面|交流|洽談|磋商|觀摩|取經|晤談|會談|簽署|勘查|視察|慰問|弔唁|致意|了解|瞭解|爭取|實地"
-)
-_HERE = re.compile(
-    "[到來]過(?:這裡|此地|臺灣)|逗留|停留|待了|參觀|聽取|座談|繞了|看了|泡在|走了一趟|走一趟|走訪|參訪|會面|面對面|晤談|交換意見|視察|觀摩|實地|訪視|體驗|見習|取經|拜會|見面|致意|訪問|現身|做客|作客|交流|會談|磋商|演說"
-)
 _HITHER = frozenset(("到過這裡", "來過這裡", "到過此地", "來過此地", "到過臺灣", "來過臺灣"))
-_AT = re.compile("(?:[在於到往至赴向]|前往|抵達|抵|轉往|南下|北上|走進|進駐)$")
 _PRONOUN = re.compile(
     "(?:[^，。]{0,8}，)?(?:[他她渠]|該員|該團|一行|訪團|訪賓|外賓|團員|代表團|該局長|該署長|該部長|這位|這名|這群|此行|隨後|同行)"
 )
+_INVITED = re.compile("(?<![應獲受])邀[^，。]{0,12}$")
 _LETTER_ENDS = re.compile("[，。、；與和及並後訪考拜參洽協商交進展推取觀出爭與會視簽慰聽了瞭討分]|$")
 _WITH = re.compile(
     "(?:[與和跟同在由向對駐赴]|前往|陪同|針對|呼籲|要求|邀請|陪伴|援助|協助|提供|防範|拜訪|拜會|訪問|參訪|出訪|有關|關於|所屬|除了)$"
@@ -43,14 +32,16 @@ _WITH = re.compile(
 _ABROAD_FOR = re.compile("[^，。]{0,12}(?:籍|留學|旅遊|移工|漁工|學生|旅客|遊客|觀光|商品|產品|市場|語)")
 _BY = re.compile("(?:由|獲|受|在|經|承|蒙|與|和|跟|向)[^，。]{0,20}$")
 _HOUR = re.compile(f"[。！？{BREAK}]")
-_LONGEST_NAME = 9
 _REACH = 45  # characters from a foreign name to the office of who comes
 _FAR = 220  # characters to the sentence that names who is meant
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The first visit that a sentence tells of in such words, if any."""
-    if _NO_VISIT.search(sentence.text) is not None:
+    if (
+        not _may_travel(sentence, reading)
+        or reading.lexicon.pattern("novisit", "<<novisit>>").search(sentence.text) is not None
+    ):
         return
     for verb in _verbs(sentence, reading):
         if hindered(sentence, verb.start) or _is_to_come(sentence, verb):
@@ -61,25 +52,32 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             return
 
 
+def _may_travel(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a country is named in the sentence, or may be by its letter or one of its cities, or someone is taken up."""
+    if any(foreign(reading, token) or token.kind in ("come", "go", "visitverb") for token in sentence.tokens):
+        return bool(sentence.dates)
+    return bool(sentence.dates) and (_PRONOUN.match(sentence.text) is not None or _SHORT.search(sentence.text) is not None)
+
+
 def _verbs(sentence: Sentence, reading: Reading) -> list[Token]:
     """The words of moving and being somewhere, in order: those of the lexicon, and 抵, 飛, 到 before a place."""
     found = sentence.of("come", "go", "visitverb", "receive")
-    taken = {place for token in sentence.tokens for place in range(token.start, token.end)}
     for match in _SHORT.finditer(sentence.text):
         low = sentence.start + match.start()
-        if low not in taken and (_city(reading, match["place"]) or _names_at(sentence, sentence.start + match.start("place"))):
+        if not _taken(sentence, low) and (
+            reading.lexicon.city_at(match["place"]) or _names_at(sentence, sentence.start + match.start("place"))
+        ):
             found.append(Token(low, sentence.start + match.start("place"), "go", match[0]))
-    for match in _HERE.finditer(sentence.text):
+    for match in reading.lexicon.pattern("here", "<<here>>").finditer(sentence.text):
         low = sentence.start + match.start()
-        if low not in taken:
+        if not _taken(sentence, low):
             found.append(Token(low, sentence.start + match.end(), "here", match[0]))
     return sorted(found, key=lambda token: token.start)
 
 
-def _city(reading: Reading, text: str) -> str:
-    """The name of a city at the head of a text, the longest; empty where none stands there."""
-    cities = reading.lexicon.cities
-    return next((text[:size] for size in range(min(_LONGEST_NAME, len(text)), 1, -1) if text[:size] in cities), "")
+def _taken(sentence: Sentence, place: int) -> bool:
+    """Whether a place lies inside a name or word of the lexicon."""
+    return any(token.start <= place < token.end for token in sentence.tokens)
 
 
 def _names_at(sentence: Sentence, place: int) -> bool:
@@ -97,10 +95,10 @@ def _is_to_come(sentence: Sentence, verb: Token) -> bool:
 def _place(sentence: Sentence, reading: Reading, low: int, high: int) -> Token | None:
     """The first place or body between two places: of the home side or abroad."""
     named = [t for t in sentence.tokens if low <= t.start < high and (t.is_name or domestic(reading, t)) and t.kind != "pair"]
-    text = sentence.between(low, high + _LONGEST_NAME)
+    text = sentence.between(low, high + LONGEST_CITY)
     end = named[0].start - low if named else high - low
     for at in range(min(end, len(text))):
-        name = _city(reading, text[at : at + _LONGEST_NAME])
+        name = reading.lexicon.city_at(text[at : at + LONGEST_CITY])
         if name:
             code = reading.lexicon.cities[name]
             if code == reading.home:
@@ -112,7 +110,7 @@ def _place(sentence: Sentence, reading: Reading, low: int, high: int) -> Token |
 def _inward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | None:
     low, high = chunk(sentence, verb.start)
     behind = sentence.between(verb.end, verb.end + 10)
-    if verb.kind != "receive" and _EVENT.match(behind.lstrip("，")) is not None:
+    if verb.kind != "receive" and reading.lexicon.pattern("forevent", "<<forevent>>").match(behind.lstrip("，")) is not None:
         return None
     if verb.kind == "receive":
         return _received(sentence, reading, verb)
@@ -219,10 +217,13 @@ def _outward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | N
         return None
     high = chunk(sentence, verb.start)[1]
     place = _place(sentence, reading, verb.end, min(high, verb.end + 5)) or _letter(sentence, reading, verb)
+    if _INVITED.search(sentence.between(chunk(sentence, verb.start)[0], verb.start)) is not None:
+        return None
     if place is None or not foreign(reading, place) or place.kind not in ("country", "agency"):
         return None
     rest = sentence.between(place.end, place.end + 30)
-    event, talks = _EVENT.search(rest), _FOR_TALKS.search(rest)
+    event = reading.lexicon.pattern("forevent", "<<forevent>>").search(rest)
+    talks = reading.lexicon.pattern("fortalks", "<<fortalks>>").search(rest)
     if event is not None and (talks is None or event.start() < talks.start()):
         return None
     if not _ours(sentence, reading, verb):

@@ -18,6 +18,7 @@ from kg.extract.folding import letters
 if TYPE_CHECKING:
     from kg.extract.english_words import EnglishWords
 
+LONGEST_CITY = 9  # characters of its name
 PAIR, BRIEF, SIDE, GOES = "pair", "brief", "side", "goes"
 SOUGHT = (
     "noise", "sign", "talks", "applies", "response", "instrument", "visitverb", "receive", "come", "go", "hold", "attend",
@@ -89,6 +90,10 @@ class Lexicon:
     def alternatives(self, kind: str) -> str:
         """A pattern that matches any word of a class, the longest first."""
         return "|".join(map(re.escape, sorted(self.words.get(kind, ()), key=len, reverse=True)))
+
+    def city_at(self, text: str) -> str:
+        """The longest name of a city at the head of a text; empty where none stands there."""
+        return next((text[:size] for size in range(min(LONGEST_CITY, len(text)), 1, -1) if text[:size] in self.cities), "")
 
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:

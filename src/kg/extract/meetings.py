@@ -14,12 +14,9 @@ from kg.extract.lexicon import PAIR
 from kg.extract.stays import nearest
 from kg.extract.telling import chunk, distinct, domestic, foreign, hindered, home_party, location, mention, told
 from kg.extract.tokens import Token
+from kg.vocabulary import HOME
 
 TRIGGERS = frozenset(("meets", "meeting", "talks", "receive", "workshop"))
-_VERBS = frozenset(
-    "會談 對話 諮商 協商 視訊會談 視訊會議 雙邊會談 工作會談 電話會議 線上會議 線上會談 雙邊諮商 雙邊磋商 會晤 會見 座談 閉門磋商 閉門會談"
-    " 三方會談 圓桌會談 協調會議 會前會議 磋商".split()  # noqa: SIM905  a row of words reads better
-)
 _TALKS = re.compile("(?:舉行|進行|展開|面對面|閉門)[^，。]{0,8}$")
 _WITH = "與和跟同偕"
 _NOT_TOLD = re.compile(r"機制|平臺|管道|窗口|紀錄|時程|方式|需求|邀請|之旅|議題|前[，。]|對象|能力|門檻|義務|破局")
@@ -34,8 +31,9 @@ _NEAR = 600  # characters from a visit whose meetings are part of it
 
 def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The first such meeting of a sentence, if any; ``found`` are the candidates before it."""
+    verbs = reading.lexicon.words["meetsalso"]
     for verb in sentence.of(*TRIGGERS):
-        if verb.kind != "meets" and verb.text not in _VERBS:
+        if verb.kind != "meets" and verb.text not in verbs:
             continue
         if hindered(sentence, verb.start) or _NOT_TOLD.match(sentence.between(verb.end, verb.end + 4)) is not None:
             continue
@@ -47,7 +45,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         if not others or _is_of_visit(sentence, reading, others, found):
             continue
         when = nearest(sentence, verb)
-        if when is None or when.days[0].precision == 1:
+        if when is None or when.since or when.days[0].precision == 1:
             continue
         ours = [
             t for t in sentence.tokens if t.start < verb.start and domestic(reading, t) and t.kind in ("agency", "self", "home")
@@ -70,7 +68,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
 
 def _others(sentence: Sentence, reading: Reading, verb: Token) -> list[Token]:
     """Those from abroad whom the home side met: empty where two others met, or only one side is told."""
-    low, high = chunk(sentence, verb.start)
+    low = chunk(sentence, verb.start)[0]
     begin = sentence.start
     before = [t for t in sentence.tokens if begin <= t.start < verb.start]
     pairs = [t for t in before if t.kind == PAIR and t.iso3 and t.iso3 != reading.home]
@@ -103,7 +101,7 @@ def _is_place(sentence: Sentence, token: Token) -> bool:
 def _sides(sentence: Sentence, reading: Reading, verb: Token) -> list[Token]:
     """The countries whose letters stand in a row with the home side's: 臺、日、美三方."""
     match = _SIDES.search(sentence.between(sentence.start, verb.start))
-    if match is None or not reading.viewpoint.letter == "臺":
+    if match is None or reading.viewpoint.country != HOME:
         return []
     out = []
     for place, letter in enumerate(match["who"]):

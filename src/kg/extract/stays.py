@@ -14,7 +14,8 @@ from kg.extract.when import When
 _NUMBER = "(?P<n>[1-9]\\d?|[二兩三四五六七八九十]|十[一二三四五六七八九])"
 _COUNTED = re.compile(
     rf"(?:為期|展開|進行|停留|一連|連續|歷時|長達|共|為時|期程){_NUMBER}[天日](?![起下上前後])"
-    rf"|{_NUMBER.replace('<n>', '<m>')}天(?:[一二三四五六七八九兩]夜)?之?的?(?:訪|行程|參訪|考察|拜會|工作訪|友好訪|教育參|課程|訓練|活動|研習)"
+    rf"|{_NUMBER.replace('<n>', '<m>')}天(?:[一二三四五六七八九兩]夜)?之?的?(?:訪|行程|參訪|考察|拜會|工作訪|友好訪"
+    "|教育參|課程|訓練|活動|研習)"
 )
 _LEFT = re.compile(
     r"(?:[^，。；\d]{0,8})(?:離臺|離境|離開|返國|返臺|回國|返抵國門|賦歸|離華|返抵|回臺|啟程返|搭機離|結束訪|結束行程)"
@@ -35,9 +36,9 @@ def lasting(sentence: Sentence, when: When) -> Dating | None:
     if first.precision != 3 or when.interval or len(when.days) > 1 or first.earliest is None:
         return None
     for date in free_dates(sentence):
-        if date.start > when.start and date.days and date.days[0].precision == 3:
-            if _LEFT.match(sentence.between(date.end, date.end + 16)) is not None:
-                return _until(first, date.days[-1].latest)
+        day = date.start > when.start and date.days and date.days[0].precision == 3
+        if day and _LEFT.match(sentence.between(date.end, date.end + 16)) is not None:
+            return _until(first, date.days[-1].latest)
     match = _COUNTED.search(sentence.text)
     number = counted(match["n"] or match["m"]) if match is not None else 0
     if match is None or number < 2 or sentence.start + match.end() <= when.start:

@@ -29,6 +29,7 @@ _TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於|對)$")
 _TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|會商|洽談|磋商|協商|出席就職|參加就職")
 _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
 _TO_COME = re.compile(r"(?<![中少上准大武麻])將(?!於?[今本]?\(?\d)[^，。；]{0,12}$")
+_INVITED = re.compile("(?<![應獲受])邀[^，。]{0,10}$")
 _HITHER = frozenset(("來訪", "到訪"))
 _ARRIVES = frozenset(("抵達", "飛抵", "抵訪"))
 _STAYS = re.compile(
@@ -44,7 +45,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             continue
         if verb.text in _HITHER and sentence.between(verb.end, verb.end + 1) in ("的", "之"):
             continue
-        if _TO_COME.search(sentence.between(chunk(sentence, verb.start)[0], verb.start)) is not None:
+        before = sentence.between(chunk(sentence, verb.start)[0], verb.start)
+        if _TO_COME.search(before) is not None or _INVITED.search(before) is not None:
             continue
         way = _way(sentence, reading, verb)
         if way is not None:
@@ -111,6 +113,8 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         if before and domestic(reading, before[0]) and before[0].kind != "home":
             return None
         return "inbound", comers, [aim], begin
+    if before and sentence.between(before[0].end, before[0].end + 1) == "駐":
+        return None
     ours = domestic(reading, before[0]) if before else _leads(sentence, reading, begin, verb.start)
     if foreign(reading, aim) and aim.kind != "embassy" and ours:
         return "outbound", before[:1], [t for t in aims if foreign(reading, t)], begin
@@ -184,9 +188,8 @@ def _city(sentence: Sentence, reading: Reading, verb: Token, high: int) -> Token
     """The country of a city abroad that stands right behind the verb: 訪問河內."""
     if verb.kind not in ("go", "visitverb"):
         return None
-    text = sentence.between(verb.end, high)
-    name = next((name for name in reading.lexicon.cities if text.startswith(name)), None)
-    if name is None:
+    name = reading.lexicon.city_at(sentence.between(verb.end, high))
+    if not name:
         return None
     code = reading.lexicon.cities[name]
     if code == reading.home and verb.text not in _ARRIVES:
@@ -232,11 +235,9 @@ def _told(
     if when is None:
         inner = [date for date in free_dates(sentence) if verb.start < date.start < chunk(sentence, verb.start)[1]]
         when = inner[0] if inner and inner[0].days else None
-    recent = (
-        reading.published is not None
-        and re.search("日前|日昨|上午|下午|今|昨|近日|[上本][週周]|近期", sentence.text) is not None
-    )
-    if when is None and not recent and (reading.year is not None or verb.kind != "visitverb"):
+    recent = reading.published is not None and re.search("日前|日昨|近日|[上本][週周]|近期", sentence.text) is not None
+    dated_text = reading.year is not None or reading.published is not None
+    if when is None and not recent and (dated_text or verb.kind != "visitverb"):
         return
     if when is not None and when.days and when.days[0].precision == 1:
         return

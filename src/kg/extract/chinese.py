@@ -34,7 +34,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
             if not kinds.isdisjoint(family.TRIGGERS):
                 found.extend(family.find(sentence, reading))
         if all(candidate.type != "visit" for candidate in found[before:]):
-            found.extend(journeys.find(sentence, reading))
+            found.extend(journeys.find(sentence, reading, found))
         if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type != "visit" for candidate in found[before:]):
             found.extend(meetings.find(sentence, reading, found))
     if reading.published is not None:

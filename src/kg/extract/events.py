@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.dates import Dating, parse_edtf
+from kg.dates import Dating
 from kg.extract.attending import attendance_of, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
+from kg.extract.stays import lasting
 from kg.extract.telling import (
     chunk,
     date_before,
@@ -36,7 +36,6 @@ _BARE_VERBS = frozenset(("研商", "諮商", "研習", "訓練", "對話"))
 _OBJECT = re.compile("(?![會議班營課團中後時之的及與和暨等並於在由])[一-鿿]")
 _SELF_SAYING = frozenset(("受訓",))
 _COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,20}$")
-_FOR_DAYS = re.compile(r"(?:為期|一連|連續|歷時)(\d{1,2}|[二三四五六七八九十])[天日]")
 _SAME_NAME = re.compile("[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
 _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
@@ -281,23 +280,11 @@ def _of_another(sentence: Sentence, reading: Reading, date: When, place: int) ->
     return high < place and pattern.search(sentence.between(date.end, high)) is not None
 
 
-def _lasting(sentence: Sentence, when: When) -> Dating | None:
-    """The days from a first one on that the text counts: 24日起…為期4天; None where it counts none."""
-    match = _FOR_DAYS.search(sentence.between(when.end, when.end + 50))
-    first = when.days[0].earliest
-    if match is None or first is None or len(when.days) != 1 or when.days[0].precision != 3:
-        return None
-    number = int(match[1]) if match[1].isdigit() else "零一二三四五六七八九十".find(match[1])
-    if not 1 < number < 60:
-        return None
-    return parse_edtf(f"{first.isoformat()}/{(first + dt.timedelta(days=number - 1)).isoformat()}")
-
-
 def _days(sentence: Sentence, when: When) -> list[Dating]:
     """The days of the event: one interval where they follow each other, unless the text sets them apart."""
-    lasting = _lasting(sentence, when)
-    if lasting is not None:
-        return [lasting]
+    longer = lasting(sentence, when)
+    if longer is not None:
+        return [longer]
     whole = when.whole
     apart = "分別" in sentence.text or sentence.between(when.end, when.end + 1) == "各"
     if len(when.days) > 1 and when.follows and whole is not None and not apart:

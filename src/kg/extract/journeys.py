@@ -7,7 +7,7 @@ stays, looks at something or is received at a place of the home side; one of our
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
 from kg.extract.callers import parties_of
@@ -36,8 +36,8 @@ _REACH = 45  # characters from a foreign name to the office of who comes
 _FAR = 220  # characters to the sentence that names who is meant
 
 
-def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
-    """The first visit that a sentence tells of in such words, if any."""
+def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The first visit that a sentence tells of in such words, if any; ``found`` are the candidates before it."""
     if (
         not _may_travel(sentence, reading)
         or reading.lexicon.pattern("novisit", "<<novisit>>").search(sentence.text) is not None
@@ -46,7 +46,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     for verb in _verbs(sentence, reading):
         if hindered(sentence, verb.start) or _is_to_come(sentence, verb):
             continue
-        told_visit = _inward(sentence, reading, verb) or _outward(sentence, reading, verb)
+        told_visit = _inward(sentence, reading, verb, found) or _outward(sentence, reading, verb)
         if told_visit is not None:
             yield told_visit
             return
@@ -107,7 +107,7 @@ def _place(sentence: Sentence, reading: Reading, low: int, high: int) -> Token |
     return named[0] if named else None
 
 
-def _inward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | None:
+def _inward(sentence: Sentence, reading: Reading, verb: Token, found: Sequence[Candidate]) -> Candidate | None:
     low, high = chunk(sentence, verb.start)
     behind = sentence.between(verb.end, verb.end + 10)
     if verb.kind != "receive" and reading.lexicon.pattern("forevent", "<<forevent>>").match(behind.lstrip("，")) is not None:
@@ -126,7 +126,7 @@ def _inward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | No
             return None
         here = domestic(reading, place)
         visited = [place] if place.kind in ("agency", "self") else []
-    comer = _comer(sentence, reading, verb.start) if here else None
+    comer = _comer(sentence, reading, verb.start) or _named_before(sentence, reading, verb.start, found) if here else None
     if comer is None:
         return None
     return _candidate(sentence, reading, verb, "inbound", [comer], visited)
@@ -178,6 +178,18 @@ def _comer(sentence: Sentence, reading: Reading, place: int) -> Token | None:
         return None
     named = [t for t in before.tokens if _is_comer(before, reading, t, before.end)]
     return named[0] if named and len({t.iso3 for t in named}) == 1 else None
+
+
+def _named_before(sentence: Sentence, reading: Reading, place: int, found: Sequence[Candidate]) -> Token | None:
+    """Someone from abroad who is named again: the country of a person who was told to have come."""
+    text = sentence.between(sentence.start, place)
+    for candidate in reversed(found[-12:]):
+        for party in candidate.parties if candidate.type == "visit" and candidate.direction == "inbound" else ():
+            if party.kind == "person" and party.iso3 not in ("", reading.home) and len(party.name) > 1 and party.name in text:
+                low = sentence.start + text.index(party.name)
+                name = reading.lexicon.country_names[party.iso3]
+                return Token(low, low + len(party.name), "country", party.name, party.iso3, party.iso3, name)
+    return None
 
 
 def _is_delegation(sentence: Sentence, reading: Reading, token: Token, place: int) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.lexicon import PAIR
 from kg.extract.stays import nearest
 from kg.extract.telling import chunk, distinct, domestic, foreign, hindered, home_party, location, mention, told
 from kg.extract.tokens import Token
+from kg.extract.when import When
 from kg.vocabulary import HOME
 
 TRIGGERS = frozenset(("meets", "meeting", "talks", "receive", "workshop"))
@@ -26,6 +27,8 @@ _WISHED = re.compile(
 _SIDES = re.compile(
     "(?:[臺我][、與和及]?)(?P<who>(?:[一-鿿][、與和及]?){1,4}?)(?:等?[雙三四五六七八]方|[兩三四五]國|[兩三四五]地)"
 )
+_MEANWHILE = re.compile("[^，。]{0,10}(?:期間|會中|會場邊|場邊|會外|席間|會議空檔|空檔)，?")
+_GATHERED = frozenset(("workshop", "meeting", "training"))
 _NEAR = 600  # characters from a visit whose meetings are part of it
 
 
@@ -44,7 +47,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         others = _others(sentence, reading, verb)
         if not others or _is_of_visit(sentence, reading, others, found):
             continue
-        when = nearest(sentence, verb)
+        when = _during(sentence, reading, verb, found) or nearest(sentence, verb)
         if when is None or when.since or when.days[0].precision == 1:
             continue
         ours = [
@@ -64,6 +67,19 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
             location=location(sentence),
         )
         return
+
+
+def _during(sentence: Sentence, reading: Reading, verb: Token, found: Sequence[Candidate]) -> When | None:
+    """The days of the event told before, where the sentence begins with 年會期間, 會場邊 and the like and no day stands before the verb."""
+    if _MEANWHILE.match(sentence.text) is None or any(date.start < verb.start for date in sentence.dates):
+        return None
+    here, _ = reading.folded.span(sentence.start, sentence.end)
+    last = next((c for c in reversed(found[-4:]) if c.type in _GATHERED and here - c.end <= _NEAR), None)
+    return (
+        When(sentence.start, sentence.start, (last.date,), relative=True)
+        if last is not None and last.date is not None
+        else None
+    )
 
 
 def _others(sentence: Sentence, reading: Reading, verb: Token) -> list[Token]:

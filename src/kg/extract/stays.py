@@ -13,13 +13,15 @@ from kg.extract.when import When
 
 _NUMBER = "(?P<n>[1-9]\\d?|[二兩三四五六七八九十]|十[一二三四五六七八九])"
 _COUNTED = re.compile(
-    rf"(?:為期|展開|進行|停留|一連|連續|歷時|長達|共|為時|期程){_NUMBER}[天日](?![起下上前後])"
+    rf"(?:為期|展開|進行|停留|一連|連續|歷時|長達|共|為時|期程|連){_NUMBER}[天日](?![起下上前後])"
     rf"|{_NUMBER.replace('<n>', '<m>')}天(?:[一二三四五六七八九兩]夜)?之?的?(?:訪|行程|參訪|考察|拜會|工作訪|友好訪"
     "|教育參|課程|訓練|活動|研習)"
 )
 _LEFT = re.compile(
-    r"(?:[^，。；\d]{0,8})(?:離臺|離境|離開|返國|返臺|回國|返抵國門|賦歸|離華|返抵|回臺|啟程返|搭機離|結束訪|結束行程)"
+    r"(?:[^，。；\d]{0,8})(?:離臺|離境|離開|返國|返臺|回國|返抵國門|賦歸|離華|返抵|回臺|啟程返|搭機離|結束訪|結束行程|結業|結訓|閉幕|落幕|閉訓|才落幕)"
 )
+_ENDED = re.compile("[^，。；]{0,36}(?:結訓|結業|落幕|閉幕|閉訓|結束)")
+_BEGUN = re.compile("(?:起|開始|開訓|開課|開班|登場|開幕|啟程|展開)")
 _DIGITS = "零一二三四五六七八九"
 _LONGEST = 45  # days
 
@@ -35,6 +37,9 @@ def lasting(sentence: Sentence, when: When) -> Dating | None:
     first = when.days[0]
     if first.precision != 3 or when.interval or len(when.days) > 1 or first.earliest is None:
         return None
+    begin = _begun(sentence, when)
+    if begin is not None:
+        return _until(begin, first.latest)
     for date in free_dates(sentence):
         day = date.start > when.start and date.days and date.days[0].precision == 3
         if day and _LEFT.match(sentence.between(date.end, date.end + 16)) is not None:
@@ -44,6 +49,17 @@ def lasting(sentence: Sentence, when: When) -> Dating | None:
     if match is None or number < 2 or sentence.start + match.end() <= when.start:
         return None
     return _until(first, first.earliest + dt.timedelta(days=number - 1))
+
+
+def _begun(sentence: Sentence, when: When) -> Dating | None:
+    """The day on which a course or meeting began that is told by its end: 7月30日開訓…8月10日結訓."""
+    if _ENDED.match(sentence.between(when.end, when.end + 40)) is None:
+        return None
+    for date in free_dates(sentence):
+        day = date is not when and date.days and date.days[0].precision == 3
+        if day and _BEGUN.match(sentence.between(date.end, date.end + 5)) is not None:
+            return date.days[0]
+    return None
 
 
 def nearest(sentence: Sentence, verb: Token) -> When | None:

@@ -66,6 +66,10 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     if host is not None and _TOWARDS.search(sentence.between(host.start - 2, host.start)):
         aims = [host]
         before = before[:-1]
+    if before and foreign(reading, before[-1]) and sentence.between(before[-1].start - 1, before[-1].start) == "對":
+        aims = before[-1:]
+        before = before[:-1]
+        verb = verb._replace(start=aims[0].start, end=aims[0].start)
     if verb.kind == "goes":
         if not before and _leads(sentence, reading, begin, verb.start):
             return "outbound", [], [verb], begin

@@ -28,7 +28,9 @@ _GOES_ON = re.compile(
     "(?:閉幕|開幕|結束|舉行|進行|圓滿)?(?:時|後|中|上|期間|之後|之際|當中|空檔|現場)，"
 )
 _VISITS = frozenset(("visitverb", "come", "receive", "go", "goes"))
-_PRONOUN = re.compile(r"(?:[^，。；]{0,8}，)?(?P<who>他們?|她們?|渠等?|該員|該官員|一行人?|全團|訪賓|這位[^，。]{2,6})(?![國人]|事)")
+_PRONOUN = re.compile(
+    r"(?:[^，。；]{0,8}，)?(?P<who>他們?|她們?|渠等?|該員|該官員|一行人?|全團|訪賓|這位[^，。]{2,6})(?![國人]|事)"
+)
 _NAMED_AT = 40  # characters of a sentence in which the person that it is about is looked for
 _NAMED_BEFORE = 3_000  # characters back to a person's first naming
 _TOLD_ONLY = re.compile("[^，。]{0,6}(?:表示|宣布|宣佈|指出|說明|證實|說|公布|發布|透露|強調)")
@@ -115,7 +117,9 @@ def headline_dated(found: Sequence[Candidate], reading: Reading) -> list[Candida
     if reading.published is None or not 0 < end < _HEADLINE:
         return list(found)
     limit = reading.folded.origin(end)
-    return [_with_day(c, reading, end) if c.date is None and c.end <= limit + 1 and c.status in ("", "signed") else c for c in found]
+    return [
+        _with_day(c, reading, end) if c.date is None and c.end <= limit + 1 and c.status in ("", "signed") else c for c in found
+    ]
 
 
 def _with_day(candidate: Candidate, reading: Reading, end: int) -> Candidate:

@@ -20,6 +20,7 @@ from kg.extract.when import find_dates
 from kg.vocabulary import HOME
 
 _FAMILIES = (agreements, visits, events, support, ratings, openings, measures)
+_HELD = frozenset(("visit", "workshop", "training"))
 
 
 def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
@@ -35,7 +36,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
                 found.extend(family.find(sentence, reading))
         if all(candidate.type != "visit" for candidate in found[before:]):
             found.extend(journeys.find(sentence, reading, found))
-        if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type != "visit" for candidate in found[before:]):
+        if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type not in _HELD for candidate in found[before:]):
             found.extend(meetings.find(sentence, reading, found))
     if reading.published is not None:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]

@@ -36,7 +36,7 @@ _BARE_VERBS = frozenset(("研商", "諮商", "研習", "訓練", "對話"))
 _OBJECT = re.compile("(?![會議班營課團中後時之的及與和暨等並於在由])[一-鿿]")
 _SELF_SAYING = frozenset(("受訓",))
 _COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,20}$")
-_SAME_NAME = re.compile("[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
+_SAME_NAME = re.compile(r"(?:\([^()]{1,30}\))?(?:第\d+[屆次])?|[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
 _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
 _OPENED = re.compile("(?:正式)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
@@ -54,9 +54,11 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         follows = nouns[i + 1] if i + 1 < len(nouns) else None
         if (
             follows is not None
-            and follows.start - noun.end <= 4
+            and follows.start - noun.end <= 40
             and _SAME_NAME.fullmatch(sentence.between(noun.end, follows.start)) is not None
         ):
+            continue
+        if noun.text in _SELF_SAYING and any(other.kind == "training" and other.start < noun.start for other in nouns):
             continue
         if noun.text in _BARE_VERBS and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
             continue

@@ -6,14 +6,13 @@ stays, looks at something or is received at a place of the home side; one of our
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
 from kg.extract.callers import parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
-from kg.extract.folding import BREAK
+from kg.extract.comers import PRONOUN, WITH, comer, is_comer, is_guest, named_before
 from kg.extract.lexicon import LONGEST_CITY
 from kg.extract.stays import stay
 from kg.extract.telling import chunk, chunks, domestic, foreign, hindered, told
@@ -21,19 +20,11 @@ from kg.extract.tokens import Token
 
 _SHORT = re.compile("(?<![降遲寄送運直])(?:[抵飛訪到]|赴|至|轉往)(?=(?P<place>[一-鿿]{2,8}))")
 _HITHER = frozenset(("到過這裡", "來過這裡", "到過此地", "來過此地", "到過臺灣", "來過臺灣"))
-_PRONOUN = re.compile(
-    "(?:[^，。]{0,8}，)?(?:[他她渠]|該員|該團|一行|訪團|訪賓|外賓|團員|代表團|該局長|該署長|該部長|這位|這名|這群|此行|隨後|同行)"
-)
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,12}$")
 _LETTER_ENDS = re.compile("[，。、；與和及並後訪考拜參洽協商交進展推取觀出爭與會視簽慰聽了瞭討分]|$")
-_WITH = re.compile(
-    "(?:[與和跟同在由向對駐赴]|前往|陪同|針對|呼籲|要求|邀請|陪伴|援助|協助|提供|防範|拜訪|拜會|訪問|參訪|出訪|有關|關於|所屬|除了)$"
-)
-_ABROAD_FOR = re.compile("[^，。]{0,12}(?:籍|留學|旅遊|移工|漁工|學生|旅客|遊客|觀光|商品|產品|市場|語)")
 _BY = re.compile("(?:由|獲|受|在|經|承|蒙|與|和|跟|向)[^，。]{0,20}$")
-_HOUR = re.compile(f"[。！？{BREAK}]")
-_REACH = 45  # characters from a foreign name to the office of who comes
-_FAR = 220  # characters to the sentence that names who is meant
+_ACCEPTED = re.compile("(?:接受|接獲|迎接|歡迎)(?!.*(?:專訪|媒體|訪談))")
+_ALONG = re.compile("(?:由|在)[^，。]{2,24}(?:陪同|引導|導覽|接待|安排|帶領)")
 
 
 def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -56,7 +47,7 @@ def _may_travel(sentence: Sentence, reading: Reading) -> bool:
     """Whether a country is named in the sentence, or may be by its letter or one of its cities, or someone is taken up."""
     if any(foreign(reading, token) or token.kind in ("come", "go", "visitverb") for token in sentence.tokens):
         return bool(sentence.dates)
-    return bool(sentence.dates) and (_PRONOUN.match(sentence.text) is not None or _SHORT.search(sentence.text) is not None)
+    return bool(sentence.dates) and (PRONOUN.match(sentence.text) is not None or _SHORT.search(sentence.text) is not None)
 
 
 def _verbs(sentence: Sentence, reading: Reading) -> list[Token]:
@@ -112,7 +103,7 @@ def _inward(sentence: Sentence, reading: Reading, verb: Token, found: Sequence[C
     behind = sentence.between(verb.end, verb.end + 10)
     if verb.kind != "receive" and reading.lexicon.pattern("forevent", "<<forevent>>").match(behind.lstrip("，")) is not None:
         return None
-    if verb.kind == "receive":
+    if verb.kind == "receive" or (verb.kind == "visitverb" and _ACCEPTED.search(sentence.between(low, verb.start)) is not None):
         return _received(sentence, reading, verb)
     if verb.kind == "come" or verb.text in _HITHER:
         here = True
@@ -122,14 +113,22 @@ def _inward(sentence: Sentence, reading: Reading, verb: Token, found: Sequence[C
         if place is None or verb.kind == "here":
             before = _place_before(sentence, reading, low, verb.start)
             place = before if before is not None else place
+        place = place or _accompanied(sentence, reading, low, high)
         if place is None:
             return None
         here = domestic(reading, place)
         visited = [place] if place.kind in ("agency", "self") else []
-    comer = _comer(sentence, reading, verb.start) or _named_before(sentence, reading, verb.start, found) if here else None
-    if comer is None:
+    visitor = comer(sentence, reading, verb.start) or named_before(sentence, reading, verb.start, found) if here else None
+    if visitor is None:
         return None
-    return _candidate(sentence, reading, verb, "inbound", [comer], visited)
+    return _candidate(sentence, reading, verb, "inbound", [visitor], visited)
+
+
+def _accompanied(sentence: Sentence, reading: Reading, low: int, high: int) -> Token | None:
+    """Who of the home side went along in the part: 在…校長陪同下."""
+    text = sentence.between(low, high)
+    ours = [t for t in sentence.tokens if low <= t.start < high and domestic(reading, t)]
+    return ours[0] if ours and _ALONG.search(text) is not None else None
 
 
 def _place_before(sentence: Sentence, reading: Reading, low: int, high: int) -> Token | None:
@@ -146,82 +145,23 @@ def _received(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | 
     """Someone from abroad who is received: behind the verb, or before it where the host stands behind 由 or 獲."""
     low, high = chunk(sentence, verb.start)
     before = sentence.between(low, verb.start)
+    accepted = _ACCEPTED.search(before)
+    if accepted is not None:
+        begin = low + accepted.end()
+        guests = [t for t in sentence.tokens if begin <= t.start < verb.start and is_guest(reading, t, verb.start)]
+        return _candidate(sentence, reading, verb, "inbound", guests[:1], []) if guests else None
     if _BY.search(before) is not None:
-        comer = _comer(sentence, reading, verb.start)
+        visitor = comer(sentence, reading, verb.start)
         home = [t for t in sentence.tokens if low <= t.start < verb.start and domestic(reading, t)]
         title = reading.lexicon.pattern("comer", "<<official>>|<<title>>")
-        if comer is None or comer.start > low or (not home and title.search(before) is None):
+        if visitor is None or visitor.start > low or (not home and title.search(before) is None):
             return None
-        return _candidate(sentence, reading, verb, "inbound", [comer], [])
-    guests = [t for t in sentence.tokens if verb.end <= t.start < high and _is_comer(sentence, reading, t, high)]
+        return _candidate(sentence, reading, verb, "inbound", [visitor], [])
+    guests = [t for t in sentence.tokens if verb.end <= t.start < high and is_comer(sentence, reading, t, high)]
     abroad = [t for t in sentence.tokens if t.start < verb.start and foreign(reading, t)]
     if not guests or abroad:
         return None
     return _candidate(sentence, reading, verb, "inbound", guests[:1], [])
-
-
-def _comer(sentence: Sentence, reading: Reading, place: int) -> Token | None:
-    """Who comes: the nearest official from abroad before a place in the sentence, else in the one before where a pronoun stands here."""
-    low = sentence.start
-    for token in reversed([t for t in sentence.tokens if low <= t.start < place]):
-        if _is_comer(sentence, reading, token, place):
-            ours = [t for t in sentence.tokens if t.start < token.start and domestic(reading, t)]
-            joined = sentence.between(token.start - 1, token.start) in ("與", "和", "跟", "同")
-            if joined and ours and not _is_delegation(sentence, reading, token, place):
-                return None
-            return token
-    taken_up = _PRONOUN.match(sentence.between(low, place))
-    if taken_up is None or any(t.start < low + taken_up.end() and t.is_name for t in sentence.tokens if t.kind != "pair"):
-        return None
-    before = _sentence_before(sentence, reading)
-    if before is None:
-        return None
-    named = [t for t in before.tokens if _is_comer(before, reading, t, before.end)]
-    return named[0] if named and len({t.iso3 for t in named}) == 1 else None
-
-
-def _named_before(sentence: Sentence, reading: Reading, place: int, found: Sequence[Candidate]) -> Token | None:
-    """Someone from abroad who is named again: the country of a person who was told to have come."""
-    text = sentence.between(sentence.start, place)
-    for candidate in reversed(found[-12:]):
-        for party in candidate.parties if candidate.type == "visit" and candidate.direction == "inbound" else ():
-            if party.kind == "person" and party.iso3 not in ("", reading.home) and len(party.name) > 1 and party.name in text:
-                low = sentence.start + text.index(party.name)
-                name = reading.lexicon.country_names[party.iso3]
-                return Token(low, low + len(party.name), "country", party.name, party.iso3, party.iso3, name)
-    return None
-
-
-def _is_delegation(sentence: Sentence, reading: Reading, token: Token, place: int) -> bool:
-    """Whether a foreign name is that of a delegation: it travels, with whomever it meets."""
-    pattern = reading.lexicon.pattern("group body", "<<groupword>>|訪團|議員團|參訪團")
-    return pattern.search(re.split("[，。]", sentence.between(token.end, place))[0]) is not None
-
-
-def _sentence_before(sentence: Sentence, reading: Reading) -> Sentence | None:
-    text = reading.folded.text
-    low = max(0, sentence.start - _FAR)
-    cuts = [match.end() for match in _HOUR.finditer(text, low, max(low, sentence.start - 1))]
-    start = cuts[-1] if cuts else low
-    if start >= sentence.start or (cuts and text[cuts[-1] - 1] == BREAK and start > sentence.start - 4):
-        return None
-    first, last = bisect_left(reading.token_starts, start), bisect_left(reading.token_starts, sentence.start)
-    return Sentence(start, sentence.start, text[start : sentence.start], reading.tokens[first:last], ())
-
-
-def _is_comer(sentence: Sentence, reading: Reading, token: Token, end: int) -> bool:
-    """Whether a foreign name begins the name of someone in office or of a delegation that stands before ``end``."""
-    if not foreign(reading, token) or token.kind in ("pair", "embassy"):
-        return False
-    before = sentence.between(token.start - 3, token.start)
-    if _WITH.search(before) is not None and not (before[-1] in "與和跟同" and _is_delegation(sentence, reading, token, end)):
-        return False
-    phrase = re.split("[，。；「]|臺灣|我國|提出|表示|訪臺|來臺", sentence.between(token.end, min(token.end + _REACH, end)))[0]
-    if _ABROAD_FOR.match(phrase) is not None:
-        return False
-    crowd = reading.lexicon.pattern("crowd", "<<crowd>>").search(phrase)
-    office = reading.lexicon.pattern("comer", "<<official>>|<<title>>").search(phrase)
-    return office is not None and (crowd is None or office.start() > crowd.start())
 
 
 def _outward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | None:
@@ -267,7 +207,7 @@ def _ours(sentence: Sentence, reading: Reading, verb: Token) -> bool:
     for low, end in reversed([span for span in chunks(sentence) if span[0] <= verb.start]):
         text = sentence.between(low, min(end, verb.start))
         names = [t for t in before if low <= t.start < min(end, verb.start)]
-        free = [t for t in names if not foreign(reading, t) or _WITH.search(sentence.between(t.start - 3, t.start)) is None]
+        free = [t for t in names if not foreign(reading, t) or WITH.search(sentence.between(t.start - 3, t.start)) is None]
         if free:
             last = free[-1]
             return (

@@ -20,6 +20,7 @@ from kg.vocabulary import HOME
 TRIGGERS = frozenset(("meets", "meeting", "talks", "receive", "workshop"))
 _TALKS = re.compile("(?:舉行|進行|展開|面對面|閉門)[^，。]{0,8}$")
 _WITH = "與和跟同偕"
+_JOINED = re.compile("[與和跟同偕](?:來訪|訪臺|甫|新任|駐臺)?(?:的)?$")
 _NOT_TOLD = re.compile(r"機制|平臺|管道|窗口|紀錄|時程|方式|需求|邀請|之旅|議題|前[，。]|對象|能力|門檻|義務|破局")
 _WISHED = re.compile(
     r"(?<![中少上准大武麻即])將(?!於?[今本]?\(?\d)|擬|預定|預計|即將|下[週周月]|明[年天日]|若|如果|應該?|儘速|盡速|可以|願意|邀請[^，]{0,6}$|安排$|要求|呼籲|主張|建議"
@@ -34,6 +35,8 @@ _NEAR = 600  # characters from a visit whose meetings are part of it
 
 def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The first such meeting of a sentence, if any; ``found`` are the candidates before it."""
+    if sentence.of("workshop", "training") and not sentence.of("meets"):
+        return
     verbs = reading.lexicon.words["meetsalso"]
     for verb in sentence.of(*TRIGGERS):
         if verb.kind != "meets" and verb.text not in verbs:
@@ -49,6 +52,8 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
             continue
         when = _during(sentence, reading, verb, found) or nearest(sentence, verb)
         if when is None or when.since or when.days[0].precision == 1:
+            continue
+        if any(c.type == "meeting" and c.date == when.whole for c in found[-4:]):
             continue
         ours = [
             t for t in sentence.tokens if t.start < verb.start and domestic(reading, t) and t.kind in ("agency", "self", "home")
@@ -84,7 +89,7 @@ def _during(sentence: Sentence, reading: Reading, verb: Token, found: Sequence[C
 
 def _others(sentence: Sentence, reading: Reading, verb: Token) -> list[Token]:
     """Those from abroad whom the home side met: empty where two others met, or only one side is told."""
-    low = chunk(sentence, verb.start)[0]
+    low, high = chunk(sentence, verb.start)
     begin = sentence.start
     before = [t for t in sentence.tokens if begin <= t.start < verb.start]
     pairs = [t for t in before if t.kind == PAIR and t.iso3 and t.iso3 != reading.home]
@@ -92,13 +97,17 @@ def _others(sentence: Sentence, reading: Reading, verb: Token) -> list[Token]:
         return pairs[-1:]
     abroad = [t for t in before if foreign(reading, t) and t.kind not in ("embassy", PAIR) and not _is_place(sentence, t)]
     ours = [t for t in before if domestic(reading, t) and t.kind in ("agency", "self", "home", "country")]
-    joined = [t for t in abroad if sentence.between(t.start - 1, t.start) in tuple(_WITH)]
-    if (
-        joined
-        and (ours or _is_ours(sentence, reading, begin, joined[0].start))
-        and not any(t.start < joined[0].start for t in abroad if t.start >= low)
-    ):
-        return [t for t in abroad if t.start >= joined[0].start]
+    behind = [
+        t for t in sentence.tokens if verb.end <= t.start < high and foreign(reading, t) and t.kind not in ("embassy", PAIR)
+    ]
+    for some in (abroad, behind):
+        joined = [t for t in some if _JOINED.search(sentence.between(chunk(sentence, t.start)[0], t.start)) is not None]
+        if not joined:
+            continue
+        others = [t for t in abroad if t.start < joined[0].start]
+        told_here = [t for t in others if t.start >= low]
+        if not told_here and (ours or (not others and _is_ours(sentence, reading, begin, joined[0].start))):
+            return [t for t in some if t.start >= joined[0].start]
     if abroad and any(sentence.between(t.start - 1, t.start) in tuple(_WITH) and t.start > abroad[0].start for t in ours):
         return abroad
     return _sides(sentence, reading, verb)

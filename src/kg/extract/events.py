@@ -85,7 +85,7 @@ def _is_domestic(sentence: Sentence, reading: Reading) -> bool:
         for token in sentence.tokens
     ):
         return False
-    return reading.lexicon.pattern("abroadword", "<<abroadword>>").search(sentence.text) is None
+    return reading.lexicon.pattern("abroadword", r"<<abroadword>>|\d國|[兩三四五六七八九十]國").search(sentence.text) is None
 
 
 def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -> tuple[int, int] | None:

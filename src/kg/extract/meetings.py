@@ -35,8 +35,9 @@ _NEAR = 600  # characters from a visit whose meetings are part of it
 
 def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The first such meeting of a sentence, if any; ``found`` are the candidates before it."""
-    if sentence.of("workshop", "training") and not sentence.of("meets"):
+    if sentence.of("workshop", "training") and not sentence.of("meets", "meeting"):
         return
+    habit = reading.lexicon.pattern("habitual", "<<habit>>|<<several>>|定期|不定期|經常|常態")
     verbs = reading.lexicon.words["meetsalso"]
     for verb in sentence.of(*TRIGGERS):
         if verb.kind != "meets" and verb.text not in verbs:
@@ -44,6 +45,11 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         if hindered(sentence, verb.start) or _NOT_TOLD.match(sentence.between(verb.end, verb.end + 4)) is not None:
             continue
         if _WISHED.search(sentence.between(chunk(sentence, verb.start)[0], verb.start)) is not None:
+            continue
+        low, high = chunk(sentence, verb.start)
+        if habit.search(sentence.between(low, verb.start)) is not None or any(
+            low <= t.start < high for t in sentence.of("sign")
+        ):
             continue
         if verb.kind == "talks" and _TALKS.search(sentence.between(verb.start - 12, verb.start)) is None:
             continue
@@ -60,7 +66,6 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         ]
         parties: list[Mention] = [mention(reading, token, "attendee") for token in others]
         home = [mention(reading, token, "attendee") for token in ours] or [home_party(reading, ours, "attendee")]
-        low = chunk(sentence, verb.start)[0]
         yield told(
             reading,
             sentence,

@@ -22,6 +22,7 @@ _LEFT = re.compile(
 )
 _ENDED = re.compile("[^，。；]{0,36}(?:結訓|結業|落幕|閉幕|閉訓|結束)")
 _BEGUN = re.compile("(?:起|開始|開訓|開課|開班|登場|開幕|啟程|展開)")
+_SAID = re.compile(".{0,14}(?:受訪|表示|指出|說明?|宣布|發布|透露|強調|證實|公布|答詢|坦言|回應|質詢|統計)(?:時|後|，|$)?")
 _DIGITS = "零一二三四五六七八九"
 _LONGEST = 45  # days
 
@@ -64,16 +65,21 @@ def _begun(sentence: Sentence, when: When) -> Dating | None:
 
 def nearest(sentence: Sentence, verb: Token) -> When | None:
     """The nearest day before the verb, else the first behind it in its part, else any behind; a month or year where no day is told."""
-    dates = [date for date in free_dates(sentence) if date.days]
+    low, high = chunk(sentence, verb.start)
+    dates = [d for d in free_dates(sentence) if d.days and (low <= d.start < high or not _is_of_saying(sentence, d))]
     if not dates:
         return None
-    high = chunk(sentence, verb.start)[1]
     whole = [date for date in dates if date.days[0].precision == 3] or dates
     before = [date for date in whole if date.end <= verb.start + 1]
     if before:
         return before[-1]
     behind = [date for date in whole if verb.end <= date.start < high]
     return behind[0] if behind else whole[0]
+
+
+def _is_of_saying(sentence: Sentence, date: When) -> bool:
+    """Whether a date is that on which somebody spoke: 今天受訪表示."""
+    return _SAID.match(sentence.between(date.end, chunk(sentence, date.start)[1])) is not None
 
 
 def _until(first: Dating, last: dt.date | None) -> Dating | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.extract import agreements, claims, events, measures, openings, pending, ratings, registers, support, tables, visits
+from kg.extract import (
+    agreements, claims, events, journeys, measures, meetings, openings, pending, ratings, registers, support, tables, visits,
+)
 from kg.extract.candidate import Candidate
-from kg.extract.carried import taken_up
+from kg.extract.carried import headline_dated, taken_up
 from kg.extract.clauses import Reading
 from kg.extract.document import Document
 from kg.extract.folding import fold
@@ -20,6 +22,7 @@ from kg.extract.when import find_dates
 from kg.vocabulary import HOME
 
 _FAMILIES = (agreements, pending, visits, events, support, ratings, openings, measures)
+_HELD = frozenset(("visit", "workshop", "training"))
 
 
 def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
@@ -28,17 +31,22 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     found: list[Candidate] = []
     for written in reading.sentences():
         sentence = taken_up(written, reading, found)
+        before = len(found)
         kinds = {token.kind for token in sentence.tokens}
         for family in _FAMILIES:
             if not kinds.isdisjoint(family.TRIGGERS):
                 found.extend(family.find(sentence, reading))
+        if all(candidate.type != "visit" for candidate in found[before:]):
+            found.extend(journeys.find(sentence, reading, found))
+        if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type not in _HELD for candidate in found[before:]):
+            found.extend(meetings.find(sentence, reading, found))
     if reading.published is not None:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]
     found.extend(ratings.in_tables(reading))
     found.extend(tables.find_all(reading))
     found.extend(registers.find_all(reading))
     found.extend(claims.find_all(reading))
-    return settle(found, document)
+    return settle(headline_dated(found, reading), document)
 
 
 def _to_come(candidate: Candidate, published: dt.date) -> bool:

@@ -67,7 +67,7 @@ class Reading:
         return [token.start for token in self.tokens]
 
     def sentences(self) -> Iterator[Sentence]:
-        """The sentences that hold more than names and dates; a long list of trigger words is none."""
+        """The sentences that hold a trigger word, or a name and a date; a long list of trigger words is none."""
         text, tokens, dates = self.folded.text, self.tokens, self.dates
         token_starts, date_starts = self.token_starts, self.date_starts
         low = 0
@@ -79,9 +79,9 @@ class Reading:
             mine = tokens[low:high]
             low = high
             triggers = [token for token in mine if token.kind not in _NO_TRIGGER]
-            if not 0 < len(triggers) <= _MOST_TRIGGERS:
-                continue
             first, last = bisect_left(date_starts, start), bisect_left(date_starts, end)
+            if not (triggers or (mine and first < last)) or len(triggers) > _MOST_TRIGGERS:
+                continue
             yield Sentence(start, end, text[start:end], mine, dates[first:last])
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.dates import Dating, parse_edtf
+from kg.dates import Dating
 from kg.extract.attending import attendance_of, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
+from kg.extract.stays import lasting
 from kg.extract.telling import (
     chunk,
     date_before,
@@ -36,12 +36,12 @@ _BARE_VERBS = frozenset(("研商", "諮商", "研習", "訓練", "對話"))
 _OBJECT = re.compile("(?![會議班營課團中後時之的及與和暨等並於在由])[一-鿿]")
 _SELF_SAYING = frozenset(("受訓",))
 _COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,20}$")
-_FOR_DAYS = re.compile(r"(?:為期|一連|連續|歷時)(\d{1,2}|[二三四五六七八九十])[天日]")
-_SAME_NAME = re.compile("[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
+_SAME_NAME = re.compile(r"(?:\([^()]{1,30}\))?(?:第\d+[屆次])?|[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
 _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
 _OPENED = re.compile("(?:正式)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
 _UNINVITED = ("未獲邀", "未受邀")
+_SEMINAR = re.compile("(?:全球合作暨訓練架構|GCTF)[^，。]{0,20}研習營$")
 _WITH = re.compile("[與和跟同]")
 
 
@@ -54,9 +54,11 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         follows = nouns[i + 1] if i + 1 < len(nouns) else None
         if (
             follows is not None
-            and follows.start - noun.end <= 4
+            and follows.start - noun.end <= 40
             and _SAME_NAME.fullmatch(sentence.between(noun.end, follows.start)) is not None
         ):
+            continue
+        if noun.text in _SELF_SAYING and any(other.kind == "training" and other.start < noun.start for other in nouns):
             continue
         if noun.text in _BARE_VERBS and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
             continue
@@ -64,10 +66,26 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if span is None or span in done:
             continue
         done.add(span)
+        if _is_domestic(sentence, reading):
+            continue
+        if noun.kind == "training" and _SEMINAR.search(sentence.between(span[0] - 30, noun.end)) is not None:
+            noun = noun._replace(kind="workshop")
         verb = _verb(sentence, span, noun)
         if verb is None or hindered(sentence, verb.start) or _is_habit(sentence, reading, verb):
             continue
         yield from _told(sentence, reading, noun, span, verb)
+
+
+def _is_domestic(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a press text tells of an event in a sentence without any word of abroad; a report tells its own events too."""
+    if reading.published is None or reading.year is not None:
+        return False
+    if any(
+        foreign(reading, token) or token.kind in ("io", "ngo", "bothsides", "delegation", "them", "pair")
+        for token in sentence.tokens
+    ):
+        return False
+    return reading.lexicon.pattern("abroadword", r"<<abroadword>>|\d國|[兩三四五六七八九十]國").search(sentence.text) is None
 
 
 def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -264,23 +282,11 @@ def _of_another(sentence: Sentence, reading: Reading, date: When, place: int) ->
     return high < place and pattern.search(sentence.between(date.end, high)) is not None
 
 
-def _lasting(sentence: Sentence, when: When) -> Dating | None:
-    """The days from a first one on that the text counts: 24日起…為期4天; None where it counts none."""
-    match = _FOR_DAYS.search(sentence.between(when.end, when.end + 50))
-    first = when.days[0].earliest
-    if match is None or first is None or len(when.days) != 1 or when.days[0].precision != 3:
-        return None
-    number = int(match[1]) if match[1].isdigit() else "零一二三四五六七八九十".find(match[1])
-    if not 1 < number < 60:
-        return None
-    return parse_edtf(f"{first.isoformat()}/{(first + dt.timedelta(days=number - 1)).isoformat()}")
-
-
 def _days(sentence: Sentence, when: When) -> list[Dating]:
     """The days of the event: one interval where they follow each other, unless the text sets them apart."""
-    lasting = _lasting(sentence, when)
-    if lasting is not None:
-        return [lasting]
+    longer = lasting(sentence, when)
+    if longer is not None:
+        return [longer]
     whole = when.whole
     apart = "分別" in sentence.text or sentence.between(when.end, when.end + 1) == "各"
     if len(when.days) > 1 and when.follows and whole is not None and not apart:

@@ -18,10 +18,11 @@ from kg.extract.folding import letters
 if TYPE_CHECKING:
     from kg.extract.english_words import EnglishWords
 
+LONGEST_CITY = 9  # characters of its name
 PAIR, BRIEF, SIDE, GOES = "pair", "brief", "side", "goes"
 SOUGHT = (
     "noise", "sign", "talks", "applies", "response", "instrument", "visitverb", "receive", "come", "go", "hold", "attend",
-    "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "alsorated", "post", "setup", "office", "poster",
+    "meets", "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "alsorated", "post", "setup", "office", "poster",
     "lawact", "launch", "mutual", "passage", "programme", "home", "bothsides", "delegation", "them", "self",
     "plan", "deny", "ongoing", "favour", "index", "gift",
 )  # fmt: skip
@@ -98,6 +99,10 @@ class Lexicon:
     def written(self) -> dict[str, str]:
         """The patterns of whole classes, by class; filled by `alternatives`."""
         return {}
+
+    def city_at(self, text: str) -> str:
+        """The longest name of a city at the head of a text; empty where none stands there."""
+        return next((text[:size] for size in range(min(LONGEST_CITY, len(text)), 1, -1) if text[:size] in self.cities), "")
 
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:

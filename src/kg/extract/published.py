@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from kg import patterns as re
+from kg.extract.date_words import POINT, dating_of, numeral, year_of
 from kg.extract.folding import BREAK, Folded
 from kg.extract.lexicon import Lexicon
-from kg.extract.points import POINT, dating_of, numeral, year_of
 
 _PUBLISHED = re.compile(r"(?:日期|時間|發布|發佈|發稿|刊登|更新)[:：]?\s?$")
 _FULL = (

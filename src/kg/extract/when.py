@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 
 from kg import patterns as re
 from kg.dates import Dating, parse_edtf
+from kg.extract.date_words import POINT, numeral
 from kg.extract.folding import BREAK
-from kg.extract.points import POINT, Frame, Reader
+from kg.extract.points import Frame, Reader
 
 _LINK = re.compile(r"(?:日)?起?\s?(?P<to>至|到|迄|~|–|─|-|—)\s?|\s?(?P<and>及|、|和|與|暨|以及|,|，)\s?|\s?")
 _MOST_DAYS = 60  # in one list
@@ -89,6 +90,8 @@ def find_dates(text: str, frame: Frame) -> list[When]:
         when = When(place, end, days, since=since, relative=relative, note=note)
         if days and _is_heading(text, when):
             reader.heading = days[0].earliest.year if days[0].earliest else None
+        if match["m2"] and not match["d2"] and _fills_line(text, match):
+            reader.title_month = numeral(match["m2"])
         found.append(when)
     return found
 
@@ -109,6 +112,11 @@ def _joined(before: When, day: Dating, link: re.Match[str], end: int, note: str)
     if last.precision == 1 or (link["and"] in (None, ",", "，") and link[0].strip() and link["and"] != "、"):
         return None
     return replace(before, end=end, days=(*before.days, day), since=False, note=before.note or note)
+
+
+def _fills_line(text: str, match: re.Match[str]) -> bool:
+    """Whether a month stands alone in its line, as in a chronicle, or opens it before a day."""
+    return text[match.start() - 1 : match.start()] in ("", BREAK) and text[match.end() : match.end() + 1] in ("", BREAK)
 
 
 def _is_heading(text: str, when: When) -> bool:

@@ -10,6 +10,7 @@ from kg.extract.carried import taken_up
 from kg.extract.clauses import Reading
 from kg.extract.document import Document
 from kg.extract.folding import fold
+from kg.extract.lasting import with_ends
 from kg.extract.lexicon import Lexicon
 from kg.extract.merging import settle
 from kg.extract.points import Frame
@@ -54,7 +55,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     if published is None and year is None:
         published = day_in_head(document.text)
     frame = Frame(published if year is None else None, year)
-    dates = tuple(find_dates(folded.text, frame))
+    dates = tuple(with_ends(folded.text, find_dates(folded.text, frame)))
     viewpoint = viewpoint_of(folded.text, lexicon)
     tokens = find_tokens(folded.text, lexicon)
     if viewpoint.country != HOME:

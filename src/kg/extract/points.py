@@ -264,6 +264,7 @@ class Reader:
             return None
         published = self.frame.published
         if published is None:
+            # in a chronicle the days of a month each begin a line
             begins = self.text[match.start() - 1 : match.start()] in ("", BREAK)
             if not begins or self.title_month is None or spelled:
                 return None

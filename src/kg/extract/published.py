@@ -9,12 +9,12 @@ from kg.extract.date_words import POINT, dating_of, numeral, year_of
 from kg.extract.folding import BREAK, Folded
 from kg.extract.lexicon import Lexicon
 
-_PUBLISHED = re.compile(r"(?:日期|時間|發布|發佈|發稿|刊登|更新)[:：]?\s?$")
+_PUBLISHED = re.compile(r"(?:日期|時間|發布|發佈|發稿|刊登|更新)[】)\]]?[:：／/]?\s?$")
 _FULL = (
     r"(?:(?:中華民國|民國)?\s?(?P<y>\d{2,4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"
     r"|(?P<sy>\d{4})(?P<sep>[-/.])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2}))"
 )
-_SET_APART = re.compile(rf"(?:^|[\s(（【｜|]){_FULL}(?=$|[\s)）】｜|])")
+_SET_APART = re.compile(rf"(?:^|[\s(（【｜|】／]){_FULL}(?=$|[\s)）】｜|])")
 _NO_DATELINE = re.compile("[，。、！？；~至]|時間|地點|會期|期間|活動|開會")
 _WIRE = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:專)?電")
 _HEAD_LINES = 8

@@ -20,7 +20,7 @@ from kg.extract.date_words import POINT, numeral
 from kg.extract.folding import BREAK
 from kg.extract.points import Frame, Reader
 
-_LINK = re.compile(r"(?:日)?起?\s?(?P<to>至|到|迄|~|–|─|-|—)\s?|\s?(?P<and>及|、|和|與|暨|以及|,|，)\s?|\s?")
+_LINK = re.compile(r"(?:日)?起?\s?(?P<to>至|到|迄|~|∼|〜|～|–|─|-|—)\s?|\s?(?P<and>及|、|和|與|暨|以及|,|，)\s?|\s?")
 _MOST_DAYS = 60  # in one list
 _CABLED = re.compile(r"\s?(?:專?電|訊)[)〕 ]")
 _SINCE = re.compile(r"(?:日)?起")
@@ -90,7 +90,7 @@ def find_dates(text: str, frame: Frame) -> list[When]:
         when = When(place, end, days, since=since, relative=relative, note=note)
         if days and _is_heading(text, when):
             reader.heading = days[0].earliest.year if days[0].earliest else None
-        if match["m2"] and not match["d2"] and _fills_line(text, match):
+        if match["m2"] and days and text[place - 1 : place] in ("", BREAK):
             reader.title_month = numeral(match["m2"])
         found.append(when)
     return found
@@ -112,11 +112,6 @@ def _joined(before: When, day: Dating, link: re.Match[str], end: int, note: str)
     if last.precision == 1 or (link["and"] in (None, ",", "，") and link[0].strip() and link["and"] != "、"):
         return None
     return replace(before, end=end, days=(*before.days, day), since=False, note=before.note or note)
-
-
-def _fills_line(text: str, match: re.Match[str]) -> bool:
-    """Whether a month stands alone in its line, as in a chronicle, or opens it before a day."""
-    return text[match.start() - 1 : match.start()] in ("", BREAK) and text[match.end() : match.end() + 1] in ("", BREAK)
 
 
 def _is_heading(text: str, when: When) -> bool:

@@ -42,7 +42,6 @@ _TIME = r"(?:[T\s]*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?::\d{2})?(?:\.\d+)?\
 _CHINESE_LABEL = (
     r"(?:(?:發[布佈稿表文行]|公[布告]|刊[登載出]|上[稿架線版傳]|張貼|建[檔立]|新聞|出[版刊]|資料|貼文)(?:日期|時間|日|於)|日期|發[布佈](?=[／/|｜]))"
 )
-_CABLE_NUMBER = re.compile(r"[)）]\s*(1[0-2]\d)(\d\d)(\d\d)\s*(?:\n|$)")
 
 
 def _date(forms: tuple[str, ...]) -> str:
@@ -85,18 +84,7 @@ def publication_day(text: str) -> Dating | None:
                     return day
         if not chinese and (day := _in_numbers(part)) is not None:
             return day
-    return _cabled(text) if chinese else None
-
-
-def _cabled(text: str) -> Dating | None:
-    """The day in the number that the news agency sets behind its last bracket: (編輯：某某)1140402."""
-    match = _CABLE_NUMBER.search(text, max(0, len(text) - _FOOT))
-    if match is None:
-        return None
-    try:
-        return parse_edtf(f"{int(match[1]) + ROC_OFFSET:04d}-{match[2]}-{match[3]}")
-    except ValueError:
-        return None
+    return None
 
 
 def _in_numbers(part: str) -> Dating | None:

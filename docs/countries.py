@@ -20,7 +20,10 @@ LEFT_OUT = {"ATA", "BVT", "HMD", "ATF", "UMI", "IOT", "SGS"}
 # iso3: (other forms in Taiwan's usage, letters that stand for the country as in 臺越 and 越方)
 FORMS: dict[str, tuple[str, str]] = {
     "TWN": ("臺灣|台灣|中華民國|中華民國政府|中華民國(臺灣)|中華民國臺灣|Republic of China (Taiwan)|Republic of China", ""),
-    "CHN": ("中國大陸|中國|大陸地區|大陸|中華人民共和國|中共|陸方|兩岸|海峽兩岸|Mainland China|PRC|中華人民共和國政府|北京當局|中國政府|陸官方", ""),
+    "CHN": (
+        "中國大陸|中國|大陸地區|大陸|中華人民共和國|中共|陸方|兩岸|海峽兩岸|Mainland China|PRC|中華人民共和國政府|北京當局|中國政府|陸官方",
+        "",
+    ),
     "USA": ("美國|美方|美利堅合眾國|the United States|the U.S.|U.S.|US", "美"),
     "JPN": ("日本|日方|日本國", "日"),
     "KOR": ("韓國|南韓|大韓民國|Republic of Korea", "韓"),
@@ -78,9 +81,15 @@ FORMS: dict[str, tuple[str, str]] = {
     "DOM": ("多明尼加|多明尼加共和國|多國", ""),
     "DMA": ("多米尼克", ""),
     "HTI": ("海地|海地共和國|海國", ""),
-    "KNA": ("聖克里斯多福及尼維斯|聖克里斯多福及尼維斯聯邦|聖克里斯多福|克國|Saint Kitts and Nevis|St. Kitts and Nevis|聖克里斯多福與尼維斯|聖基茨和尼維斯", ""),
+    "KNA": (
+        "聖克里斯多福及尼維斯|聖克里斯多福及尼維斯聯邦|聖克里斯多福|克國|Saint Kitts and Nevis|St. Kitts and Nevis|聖克里斯多福與尼維斯|聖基茨和尼維斯",
+        "",
+    ),
     "LCA": ("聖露西亞|露國|Saint Lucia|St. Lucia", ""),
-    "VCT": ("聖文森及格瑞那丁|聖文森|聖文森國|文國|Saint Vincent and the Grenadines|St. Vincent and the Grenadines|聖文森暨格瑞那丁|聖文森與格瑞那丁", ""),
+    "VCT": (
+        "聖文森及格瑞那丁|聖文森|聖文森國|文國|Saint Vincent and the Grenadines|St. Vincent and the Grenadines|聖文森暨格瑞那丁|聖文森與格瑞那丁",
+        "",
+    ),
     "MHL": ("馬紹爾群島|馬紹爾群島共和國|馬紹爾共和國|馬紹爾|the Marshall Islands|馬國", "馬"),
     "PLW": ("帛琉|帛琉共和國|帛國", "帛"),
     "NRU": ("諾魯|諾魯共和國|諾國", "諾"),

@@ -56,7 +56,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
         published = day_in_head(document.text)
     frame = Frame(published if year is None else None, year)
     dates = tuple(with_ends(folded.text, find_dates(folded.text, frame)))
-    viewpoint = viewpoint_of(folded.text, lexicon)
+    viewpoint = viewpoint_of(folded.text, lexicon, simplified=document.simplified)
     tokens = find_tokens(folded.text, lexicon)
     if viewpoint.country != HOME:
         tokens = as_seen_from(viewpoint, folded.text, tokens, lexicon)

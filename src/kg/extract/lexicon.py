@@ -174,7 +174,13 @@ def _add_letters(
     for letter, code in shorts:
         codes[letter] = (*codes.get(letter, ()), code)
     for letter, iso3 in codes.items():
-        forms = ((f"臺{letter}", PAIR), (f"我{letter}", PAIR), (f"{letter}臺", BACK), (f"{letter}方", SIDE), (f"訪{letter}", GOES))
+        forms = (
+            (f"臺{letter}", PAIR),
+            (f"我{letter}", PAIR),
+            (f"{letter}臺", BACK),
+            (f"{letter}方", SIDE),
+            (f"訪{letter}", GOES),
+        )
         for form, kind in (*forms, (f"赴{letter}", OFF), (f"{letter}、", ROW)):
             names.setdefault(form, Entry(kind, iso3))
     for form, iso3 in briefs.items():

@@ -35,9 +35,7 @@ def find_people(phrase: str, plain: str, lexicon: Lexicon) -> list[Person]:
     莫署長. A person without an office is not read.
     """
     title = r"(?:<<former>>)?(?:<<title>>)"
-    inside = lexicon.pattern(
-        "inside", rf"(?P<s>(?:<<surname>>))(?P<t>{title})(?P<g>{_GIVEN})(?={_ENDS}|\d)"
-    )
+    inside = lexicon.pattern("inside", rf"(?P<s>(?:<<surname>>))(?P<t>{title})(?P<g>{_GIVEN})(?={_ENDS}|\d)")
     behind = lexicon.pattern(
         "behind",
         rf"(?P<t>{title}){_NO_NAME}(?P<n>{_LATIN}|(?:(?:<<surname>>)[一-鿿]{{1,2}}|[一-鿿·•．]{{2,5}}?)(?={_ENDS}|夫婦))",

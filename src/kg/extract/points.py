@@ -268,7 +268,9 @@ class Reader:
             begins = self.text[match.start() - 1 : match.start()] in ("", BREAK)
             if not begins or self.title_month is None or spelled:
                 return None
-            return self._known(self._year_for(self.title_month, number), self.title_month, number, match)
+            year = self._year_for(self.title_month, number)
+            self._said(year, self.title_month)
+            return self._known(year, self.title_month, number, match)
         for distance in (*range(_LATELY), *range(-1, -11, -1)):
             day = published - dt.timedelta(days=distance)
             if day.day == number:

@@ -111,7 +111,8 @@ def _row(text: str, lexicon: Lexicon, start: int) -> Iterator[Match]:
     """The countries of a row of letters that ends as one of countries: 日、韓、英等九國."""
     letter = f"[{_letters(lexicon)}]"
     pattern = lexicon.pattern(
-        "letterrow", rf"{letter}(?:、{letter}){{1,14}}(?:[及和與暨]{letter})?(?=等|[兩三四五六七八九十\d]{{1,2}}個?國|[三四五]方|各國|三地|國)"
+        "letterrow",
+        rf"{letter}(?:、{letter}){{1,14}}(?:[及和與暨]{letter})?(?=等|[兩三四五六七八九十\d]{{1,2}}個?國|[三四五]方|各國|三地|國)",
     )
     match = pattern.match(text, start)
     if match is None or (text[start] == "日" and _DAY.match(text, start - 1)):

@@ -50,7 +50,8 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     selves = tuple(word for word in lexicon.words.get("self", ()) if word[0] == "本")
     meetings = lexicon.words.get("meeting", ())
     tongues = lexicon.words.get("tongue", ())
-    found = []
+    body_end = -1
+    found: list[Token] = []
     alone = frozenset(lexicon.words.get("standalone", ()))
     for entry, start, end in opened(text, lexicon, matches):
         kind = entry.kind
@@ -82,7 +83,8 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
                 continue
         elif text[start] < "\x7f" and not _stands_alone(text, start, end):
             continue
-        if found and iso3 == HOME and _is_foreign_body(kind, found[-1], start):
+        if kind == "agency" and (start == body_end or (found and _is_foreign_body(found[-1], start))):
+            body_end = end
             continue
         if kind == "agency" and iso3 == HOME and text.startswith(_ROYAL, start - 2):
             continue
@@ -117,6 +119,6 @@ def _meant(entry: Entry, counts: Counter[str], alone: bool) -> str:
     return entry.iso3[0] if alone or (entry.kind in (PAIR, BACK, GOES) and entry.actor != "named") else ""
 
 
-def _is_foreign_body(kind: str, before: Token, place: int) -> bool:
-    """Whether a body's name stands right behind another country's: 巴拉圭外交部 is none of the home side."""
-    return kind == "agency" and before.kind == "country" and before.end == place and before.iso3 not in ("", HOME)
+def _is_foreign_body(before: Token, place: int) -> bool:
+    """Whether a body's name stands right behind a foreign country's or body's, whose part it is: 巴拉圭外交部, 菲律賓海岸防衛隊."""
+    return before.kind in ("country", "agency") and before.end == place and before.iso3 not in ("", HOME)

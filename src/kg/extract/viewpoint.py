@@ -11,13 +11,26 @@ from kg.extract.tokens import Token
 from kg.vocabulary import HOME
 
 _HEAD = 6000
+_SIMPLIFIED = ("CHN", "SGP", "MYS")
+_OWN = 3  # marks of Singapore and Malaysia are rarer than words that all Simplified texts share
 _ABROAD = 2  # a paper's or office's own name says more than a ministry's that many countries have
 
 
-def viewpoint_of(text: str, lexicon: Lexicon) -> Viewpoint:
-    """Whose text it is: the country whose marks stand most often in it, and of its agencies that whose marks do; else the first row."""
+def viewpoint_of(text: str, lexicon: Lexicon, *, simplified: bool = False) -> Viewpoint:
+    """Whose text it is: the country whose marks stand most often in it, and of its agencies that whose marks do; else the first row.
+
+    A ``simplified`` text is of a country that writes so: its marks decide which, else it is the mainland's, unless only Taiwan's
+    marks stand in it.
+    """
     head = text[:_HEAD]
     counts = {view.id: sum(head.count(mark) for mark in view.marks) for view in lexicon.viewpoints}
+    if simplified:
+        views = [view for view in lexicon.viewpoints if view.country in _SIMPLIFIED]
+        ours = any(counts[view.id] for view in lexicon.viewpoints if view.country == HOME)
+        if views and (not ours or any(counts[view.id] for view in views)):
+            return max(
+                views, key=lambda view: (counts[view.id] * (_OWN if view.country != _SIMPLIFIED[0] else 1), view.id == "china")
+            )
     for view in lexicon.viewpoints:
         if view.country != HOME:
             counts[view.id] *= _ABROAD

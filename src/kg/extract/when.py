@@ -82,7 +82,7 @@ def find_dates(text: str, frame: Frame) -> list[When]:
         dating, relative, note = dated
         days = () if dating is None else (dating,)
         end = match.end()
-        if link is not None and found[-1].days and days and not match["yr"]:
+        if link is not None and found[-1].days and days and not (match["yr"] and days[0].precision == 1):
             joined = _joined(found[-1], days[0], link, end, note)
             if joined is not None:
                 found[-1] = joined

@@ -82,12 +82,12 @@ FORMS: dict[str, tuple[str, str]] = {
     "DMA": ("多米尼克", ""),
     "HTI": ("海地|海地共和國|海國", ""),
     "KNA": (
-        "聖克里斯多福及尼維斯|聖克里斯多福及尼維斯聯邦|聖克里斯多福|克國|Saint Kitts and Nevis|St. Kitts and Nevis|聖克里斯多福與尼維斯|聖基茨和尼維斯",
+        "聖克里斯多福及尼維斯|聖克里斯多福及尼維斯聯邦|聖克里斯多福|克國|Saint Kitts and Nevis|St. Kitts and Nevis",
         "",
     ),
     "LCA": ("聖露西亞|露國|Saint Lucia|St. Lucia", ""),
     "VCT": (
-        "聖文森及格瑞那丁|聖文森|聖文森國|文國|Saint Vincent and the Grenadines|St. Vincent and the Grenadines|聖文森暨格瑞那丁|聖文森與格瑞那丁",
+        "聖文森及格瑞那丁|聖文森|聖文森國|文國|Saint Vincent and the Grenadines|St. Vincent and the Grenadines|聖文森暨格瑞那丁",
         "",
     ),
     "MHL": ("馬紹爾群島|馬紹爾群島共和國|馬紹爾共和國|馬紹爾|the Marshall Islands|馬國", "馬"),

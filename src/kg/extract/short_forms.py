@@ -1,4 +1,4 @@
-"""Countries told by one letter or by a city: 臺越, 越臺, 赴日, 日、韓等國, 萬隆市政府; which letters stand for no country is settled here."""
+"""Countries told by one letter or by a city: 臺越, 越臺, 赴日, 日、韓等國, 萬隆市政府."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from kg.extract import agreements, claims, events, measures, openings, ratings, support, tables, visits
 from kg.extract.candidate import Candidate
-from kg.extract.carried import taken_up
+from kg.extract.carried import headline_dated, taken_up
 from kg.extract.clauses import Reading
 from kg.extract.document import Document
 from kg.extract.folding import fold
@@ -38,7 +38,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     found.extend(ratings.in_tables(reading))
     found.extend(tables.find_all(reading))
     found.extend(claims.find_all(reading))
-    return settle(found, document)
+    return settle(headline_dated(found, reading), document)
 
 
 def _to_come(candidate: Candidate, published: dt.date) -> bool:

@@ -88,6 +88,8 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
             continue
         if kind == "agency" and iso3 == HOME and text.startswith(_ROYAL, start - 2):
             continue
+        if kind == "person" and _is_another(found, iso3, start):
+            continue
         if kind == "receive" and text[end - 1] == "晤" and _HELD.search(text, max(0, start - 16), start) is not None:
             kind = "meeting"
         found.append(Token(start, end, kind, text[start:end], iso3, _actor(entry, iso3), name))
@@ -95,6 +97,12 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
             word = next(word for word in meetings if text.endswith(word, start, end))
             found.append(Token(end - len(word), end, "meeting", word))
     return tuple(found)
+
+
+def _is_another(found: list[Token], iso3: str, place: int) -> bool:
+    """Whether a person's name stands behind another country's: 帛琉海巡署長羅伯特 is not the Robert that is known."""
+    near = found[-1] if found else None
+    return near is not None and near.kind == "country" and place - near.end <= 16 and near.iso3 not in (iso3, HOME, "")
 
 
 def _run_on(text: str, end: int) -> bool:

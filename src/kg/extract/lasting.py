@@ -14,7 +14,8 @@ from kg.extract.when import When
 
 _NUMBER = r"(?P<n>\d{1,2}|[兩一二三四五六七八九十]{1,3})"
 _FOR = re.compile(
-    rf"(?:為期|為時|一連|連續|歷時|期程|展開|進行|起|率團|訪問|共計|共|長達|的|上了){_NUMBER}[天日](?!起|前|後|內|來)"
+    rf"(?:(?:行程|會期|課程|議程|停留|訪期|活動|在臺)(?:共計|共|為)?|為期|為時|一連|連續|歷時|期程|展開|進行|起|率團|訪問|共計|共|長達|的|上了){_NUMBER}[天日](?!起|前|後|內|來)"
+    rf"|{_NUMBER.replace('<n>', '<m>')}[天日](?:[兩一二三四五六七八九]夜)?的?(?:課程|行程|訪問|參訪|考察|會議|研習|訓練|期間|議程|之旅)"
 )
 _STOP = re.compile(f"[。！？{BREAK}]")
 _COMES = re.compile(
@@ -22,7 +23,7 @@ _COMES = re.compile(
     "|開訓|開課|開班|開幕|登場|展開|起|報到"
 )
 _LEAVES = re.compile(
-    "[^，。；]{0,12}(?:離臺|離境|離去|離開|返國|返臺|返抵|回國|回臺|賦歸|歸國|結訓|結業|閉幕|落幕|結束|搭機返)"
+    "[^，。；]{0,12}(?:離臺|離境|離去|離開|返國|返臺|返抵|回國|回臺|賦歸|歸國|回到國|回到臺|返臺|結訓|結業|閉幕|落幕|結束|搭機返)"
 )
 _STAYS = re.compile("(?:停留|待|持續|進行|議程|活動|行程|訪問|展期|為期)[^，。；]{0,4}[到至]$")
 _MOST_DAYS = 62
@@ -48,7 +49,8 @@ def _counted(text: str, when: When, later: Sequence[When], end: int) -> Dating |
     match = _FOR.search(text, when.end, min(following, when.end + 60))
     if match is None:
         return None
-    number = 2 if match["n"] == "兩" else numeral(match["n"])
+    counted = match["n"] or match["m"]
+    number = 2 if counted == "兩" else numeral(counted)
     first = when.days[0].earliest
     if first is None or not 1 < number <= _MOST_DAYS:
         return None

@@ -107,7 +107,7 @@ class Reader:
             self._said(now.year, now.month)
             return parse_edtf(now.isoformat()), True, ""
         if g("wd"):
-            return self._weekday(match)
+            return self._weekday(match, linked)
         if g("d3"):
             return self._lone_day(match, linked)
         year, relative = self._year_of(match)
@@ -226,15 +226,19 @@ class Reader:
         self._said(day.year, day.month)
         return parse_edtf(day.isoformat()), True, ""
 
-    def _weekday(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
+    def _weekday(self, match: re.Match[str], linked: bool) -> tuple[Dating | None, bool, str] | None:
         """A day of the week of publication, of the week before or after it; bare, the last such day up to the publication."""
         published = self.frame.published
+        if self.text[match.start() - 1 : match.start()] in tuple("至到、及") and not linked:
+            return None
         if published is None:
             return None, True, ""
         weekday = WEEKDAYS.index(match["wd"]) if match["wd"] != "天" else 6
         if match["wr"]:
             week = {"本": 0, "這": 0, "上": -7, "下": 7}[match["wr"]]
             day = published + dt.timedelta(days=weekday - published.weekday() + week)
+        elif linked and self.day is not None and self.day.earliest is not None:
+            day = self.day.earliest + dt.timedelta(days=(weekday - self.day.earliest.weekday()) % 7)
         else:
             day = published - dt.timedelta(days=(published.weekday() - weekday) % 7)
         if match["wdn"] and int(match["wdn"]) != day.day:
@@ -282,7 +286,9 @@ class Reader:
         """A month and day in numbers (11/4, 1/19–1/23), where a bracket, a line or a range shows that it is no fraction."""
         month, day = int(match["ms"]), int(match["ds"])
         before, behind = self.text[match.start() - 1 : match.start()], self.text[match.end() : match.end() + 1]
-        if not (1 <= month <= 12 and 1 <= day <= 31) or not (before in _SHOWS or behind in "–~-至(" or before in "–~-至"):
+        ranged = before != "" and before in "–~-至" and match.start() > 1 and self.text[match.start() - 2].isdigit()
+        shown = ranged or ("/" in match[0] and (before in _SHOWS or (behind != "" and behind in "–~-至(")))
+        if not (1 <= month <= 12 and 1 <= day <= 31 and shown):
             return None
         year = self._year_for(month, day)
         self._said(year, month)

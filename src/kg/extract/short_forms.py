@@ -114,7 +114,7 @@ def _row(text: str, lexicon: Lexicon, start: int) -> Iterator[Match]:
         "letterrow",
         rf"{letter}(?:、{letter}){{1,14}}(?:[及和與暨]{letter})?(?=等|[兩三四五六七八九十\d]{{1,2}}個?國|[三四五]方|各國|三地|國)",
     )
-    match = pattern.match(text, start)
+    match = pattern.match(text, start) or _led(text, lexicon, start, letter)
     if match is None or (text[start] == "日" and _DAY.match(text, start - 1)):
         return
     if text[start - 2 : start] in ("臺、", "我、"):
@@ -122,3 +122,10 @@ def _row(text: str, lexicon: Lexicon, start: int) -> Iterator[Match]:
     for place in range(start, match.end()):
         if text[place] in lexicon.letters:
             yield Entry("country", lexicon.letters[text[place]], "letter"), place, place + 1
+
+
+def _led(text: str, lexicon: Lexicon, start: int, letter: str) -> re.Match[str] | None:
+    """A row of letters that goes on with a country's full name: 菲、越、印尼等國."""
+    match = re.compile(rf"(?:{letter}、)+").match(text, start)
+    covered = _covered(text, lexicon, match.end()) if match is not None else None
+    return match if covered is not None and covered[0].kind == "country" and covered[2] - covered[1] > 1 else None

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extract.date_words import numeral
 from kg.extract.folding import fold
-from kg.extract.points import Frame, numeral
+from kg.extract.points import Frame
 from kg.extract.published import day_in_head, publication_day
 from kg.extract.when import find_dates
 

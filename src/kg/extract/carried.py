@@ -12,7 +12,6 @@ from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
-from kg.extract.people import find_people
 from kg.extract.telling import chunk, domestic, foreign
 from kg.extract.tokens import Token
 from kg.extract.when import When, within
@@ -76,21 +75,37 @@ def _with_person(sentence: Sentence, reading: Reading) -> Sentence:
     pronoun = _PRONOUN.match(sentence.text)
     if pronoun is not None:
         low, high = sentence.start + pronoun.start("who"), sentence.start + pronoun.end("who")
-        code = _country(sentence, reading, None)
+        code = _subject_before(sentence, reading)
     else:
         high = sentence.start + _NAMED_AT
         head = sentence.between(sentence.start, high)
-        people = find_people(head, reading.folded.plain[sentence.start : sentence.start + len(head)], reading.lexicon)
-        if not people or len(people[0].name) < 2 or people[0].name.endswith(people[0].title):
+        office = reading.lexicon.pattern(
+            "againnamed", r"(?:[^，。；]{0,8}，)?(?P<who>[一-鿿]{2,6}?|[A-Z][A-Za-z.’' -]{2,40}?)(?:<<former>>)?(?:<<title>>)"
+        )
+        person = office.match(head)
+        if person is None:
             return sentence
-        low, high = sentence.start + people[0].start, sentence.start + people[0].end
-        code = _country_of(people[0].name, sentence, reading)
+        low, high = sentence.start + person.start("who"), sentence.start + person.end()
+        code = _country_of(person["who"], sentence, reading)
     if not code or any(domestic(reading, t) and t.end >= low - 1 and t.start < high for t in sentence.tokens):
         return sentence
     name = reading.lexicon.country_names[code]
     token = Token(low, high, "country", sentence.between(low, high), code, code, name)
     kept = [t for t in sentence.tokens if t.end <= low or t.start >= high]
     return sentence._replace(tokens=tuple(sorted([*kept, token], key=lambda t: t.start)))
+
+
+def _subject_before(sentence: Sentence, reading: Reading) -> str:
+    """The country with which the sentence before begins its names, empty where that is the home side."""
+    end = bisect_left(reading.token_starts, sentence.start)
+    text = reading.folded.text
+    begin = max((m.end() for m in _ENDS.finditer(text, max(0, sentence.start - _FAR), sentence.start - 1)), default=0)
+    for token in reading.tokens[bisect_left(reading.token_starts, begin) : end]:
+        if domestic(reading, token):
+            return ""
+        if foreign(reading, token):
+            return token.iso3
+    return ""
 
 
 def _country_of(name: str, sentence: Sentence, reading: Reading) -> str:
@@ -117,8 +132,15 @@ def headline_dated(found: Sequence[Candidate], reading: Reading) -> list[Candida
     if reading.published is None or not 0 < end < _HEADLINE:
         return list(found)
     limit = reading.folded.origin(end)
+    told = {(c.type, p.iso3) for c in found if c.date is not None for p in c.parties}
     return [
-        _with_day(c, reading, end) if c.date is None and c.end <= limit + 1 and c.status in ("", "signed") else c for c in found
+        _with_day(c, reading, end)
+        if c.date is None
+        and c.end <= limit + 1
+        and c.status in ("", "signed")
+        and not any((c.type, p.iso3) in told for p in c.parties if p.iso3 != reading.home)
+        else c
+        for c in found
     ]
 
 

@@ -5,13 +5,26 @@ from __future__ import annotations
 import datetime as dt
 
 from kg.extract import (
-    agreements, claims, events, journeys, measures, meetings, openings, pending, ratings, registers, support, tables, visits,
+    agreements,
+    claims,
+    events,
+    journeys,
+    measures,
+    meetings,
+    openings,
+    pending,
+    ratings,
+    registers,
+    support,
+    tables,
+    visits,
 )
 from kg.extract.candidate import Candidate
 from kg.extract.carried import headline_dated, taken_up
 from kg.extract.clauses import Reading
 from kg.extract.document import Document
 from kg.extract.folding import fold
+from kg.extract.lasting import with_ends
 from kg.extract.lexicon import Lexicon
 from kg.extract.merging import settle
 from kg.extract.points import Frame
@@ -63,8 +76,8 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     if published is None and year is None:
         published = day_in_head(document.text)
     frame = Frame(published if year is None else None, year)
-    dates = tuple(find_dates(folded.text, frame))
-    viewpoint = document.viewpoint or viewpoint_of(folded.text, lexicon)
+    dates = tuple(with_ends(folded.text, find_dates(folded.text, frame)))
+    viewpoint = document.viewpoint or viewpoint_of(folded.text, lexicon, simplified=document.simplified)
     tokens = find_tokens(folded.text, lexicon)
     if viewpoint.country != HOME:
         tokens = as_seen_from(viewpoint, folded.text, tokens, lexicon)

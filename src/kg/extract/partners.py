@@ -141,6 +141,8 @@ def partners_behind(sentence: Sentence, reading: Reading, sign: Token, behind: i
     """The countries of a list behind the verb: 已簽署之蒙古、…等國, 簽訂之協定係分別於100年之蒙古、101年印尼."""
     text = sentence.between(sign.end, behind)
     for match in _LIST_BEHIND.finditer(text):
+        if match[0] == "：" and "，" in text[: match.start()]:
+            continue
         place = sign.end + match.end()
         high = _list_end(sentence, reading, place)
         spans = quoted(sentence.text)

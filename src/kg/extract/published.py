@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 
 from kg import patterns as re
+from kg.extract.date_words import POINT, dating_of, numeral, year_of
 from kg.extract.folding import BREAK, Folded
 from kg.extract.lexicon import Lexicon
-from kg.extract.points import POINT, dating_of, numeral, year_of
 
-_PUBLISHED = re.compile(r"(?:日期|時間|發布|發佈|發稿|刊登|更新)[:：]?\s?$")
+_PUBLISHED = re.compile(r"(?:日期|時間|發布|發佈|發稿|刊登|更新)[】)\]]?[:：／/]?\s?$")
 _FULL = (
     r"(?:(?:中華民國|民國)?\s?(?P<y>\d{2,4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"
     r"|(?P<sy>\d{4})(?P<sep>[-/.])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2}))"
 )
-_SET_APART = re.compile(rf"(?:^|[\s(（【｜|]){_FULL}(?=$|[\s)）】｜|])")
+_SET_APART = re.compile(rf"(?:^|[\s(（【｜|】／]){_FULL}(?=$|[\s)）】｜|])")
 _NO_DATELINE = re.compile("[，。、！？；~至]|時間|地點|會期|期間|活動|開會")
 _WIRE = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:專)?電")
+_CABLE_NUMBER = re.compile(rf"\)(1[0-2]\d)(\d\d)(\d\d)(?=[{BREAK}▲]|$)")
 _HEAD_LINES = 8
 
 
@@ -41,7 +42,7 @@ def publication_day(text: str) -> dt.date | None:
             cabled = text[match.end() : match.end() + 3].strip(" 　").startswith(("電", "訊", "報導", "專電"))
             if alone or cabled or _PUBLISHED.search(before):
                 return dating.earliest
-    return _wire(text)
+    return _wire(text) or _cabled(text)
 
 
 def _wire(text: str) -> dt.date | None:
@@ -54,6 +55,13 @@ def _wire(text: str) -> dt.date | None:
             dating = dating_of(year_of(match["y"], None), int(match["m"]), int(match["d"]))
             return dating.earliest if dating is not None else None
     return None
+
+
+def _cabled(text: str) -> dt.date | None:
+    """The day in the number that the news agency sets behind its last bracket: (編輯：某某)1140402."""
+    match = _CABLE_NUMBER.search(text, max(0, len(text) - 400))
+    dating = dating_of(year_of(match[1], None), int(match[2]), int(match[3])) if match is not None else None
+    return dating.earliest if dating is not None else None
 
 
 def day_in_head(text: str) -> dt.date | None:

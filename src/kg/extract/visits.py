@@ -138,7 +138,7 @@ def _outward(
     if travel is None or (event is not None and event.start() < travel.start()):
         return None
     ours = [t for t in before if domestic(reading, t)]
-    if (before and not ours) or (not before and not _leads(sentence, reading, low, verb.end)):
+    if not ours and ((before and before[-1].end > low) or not _leads(sentence, reading, low, verb.end)):
         return None
     return "outbound", ours[:1], _row(sentence, targets), begin
 

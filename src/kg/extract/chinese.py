@@ -28,7 +28,7 @@ from kg.extract.lasting import with_ends
 from kg.extract.lexicon import Lexicon
 from kg.extract.merging import settle
 from kg.extract.points import Frame
-from kg.extract.published import covered_year, day_in_head, publication_day
+from kg.extract.published import covered_year, day_in_head, dispatched, publication_day
 from kg.extract.tokens import find_tokens
 from kg.extract.viewpoint import as_seen_from, viewpoint_of
 from kg.extract.when import find_dates
@@ -75,6 +75,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     published = document.date.earliest if document.date is not None else publication_day(folded.text)
     if published is None and year is None:
         published = day_in_head(document.text)
+    published = dispatched(folded.text, published)
     frame = Frame(published if year is None else None, year)
     dates = tuple(with_ends(folded.text, find_dates(folded.text, frame)))
     viewpoint = document.viewpoint or viewpoint_of(folded.text, lexicon, simplified=document.simplified)

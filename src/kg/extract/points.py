@@ -210,7 +210,7 @@ class Reader:
 
     def _relative_day(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
         published, number = self.frame.published, match["drn"]
-        shift = {"今": 0, "昨": -1, "明": 1, "前": -2, "大前": -3}[match["dr"]]
+        shift = {"今": 0, "本": 0, "昨": -1, "明": 1, "前": -2, "大前": -3}[match["dr"]]
         if match["dr"] == "前" and not number and match["drt"] != "天":
             return None
         number = number or match["drb"]

@@ -117,7 +117,10 @@ def _signed(
     if any(token.kind == "applies" and token.start > sign.end and "適用" in token.text for token in sentence.tokens):
         status = "applicable"
     home = home_party(reading, (t for t in sentence.tokens if before <= t.start < sign.start), "signatory")
+    later = papers.signing_day(sentence, sign.end)
     for token, when, date in partners:
+        if when is None and later is not None:
+            when, date = later, later.whole
         if when is None and status == "signed" and not _is_done(sentence, reading, sign, token):
             continue
         ahead = (

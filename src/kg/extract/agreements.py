@@ -90,11 +90,7 @@ def _signed(
     hindrance = hindered(sentence, sign.start)
     if not hindrance and _AGREED.search(sentence.between(sign.start - 8, sign.start)) is not None:
         hindrance = "plan"
-    if (
-        hindrance == "deny"
-        or papers.FAILED.search(sentence.text) is not None
-        or papers.is_attribute(sentence, reading, sign.end)
-    ):
+    if hindrance == "deny" or papers.hopeless(sentence) or papers.is_attribute(sentence, reading, sign.end):
         return
     if any(t.kind == "favour" and chunk(sentence, sign.start)[0] <= t.start < sign.start for t in sentence.tokens):
         hindrance = hindrance or "plan"

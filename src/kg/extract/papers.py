@@ -23,7 +23,7 @@ _OF_DATE = re.compile(
 )
 _SINCE_THEN = re.compile("[」》]?(?:則|卻|其實|已|早已?|係|是|乃)*(?:於|在)?$")
 _THERE = re.compile("(?:就|便|即|已|起)+(?:有|存在|簽|生效|締)|(?:簽署|簽訂|簽定|締結|簽立|所簽|簽成|簽字)")
-FAILED = re.compile(
+_FAILED = re.compile(
     "告吹|臨時取消|因故取消|順延|破局|未果|純屬不實|並不實|子虛烏有|流會|喊卡|叫停|胎死腹中|緩議|婉謝|不了了之|被迫取消"
     "|宣告取消|延後舉行"
 )
@@ -60,7 +60,7 @@ class _Anchor(NamedTuple):
 
 def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The agreements signed that a sentence tells of and the first rules, whose candidates are ``found``, do not."""
-    if _MANY.search(sentence.text) is not None or FAILED.search(sentence.text) is not None:
+    if _MANY.search(sentence.text) is not None or hopeless(sentence):
         return
     anchors = [a for a in _anchors(sentence) if _ABOUT.match(sentence.between(a.end, a.end + 4)) is None]
     known = {(p.iso3, "" if c.date is None else c.date.edtf) for c in found if c.status != "planned" for p in c.parties}
@@ -68,8 +68,6 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
     for candidate in _in_force(sentence, reading):
         if not any((p.iso3, "") not in known and any(code == p.iso3 for code, _ in known) for p in candidate.parties[1:]):
             yield candidate
-    if _PRIVATE.search(sentence.text) is not None and not any(t.kind == "agency" for t in sentence.tokens):
-        return
     low = sentence.start
     for i, anchor in enumerate(anchors):
         high = anchors[i + 1].start if i + 1 < len(anchors) else sentence.end
@@ -105,6 +103,17 @@ def _is_wish(sentence: Sentence, anchor: _Anchor) -> bool:
     """Whether signing is what somebody is willing to do: 願與我方簽署."""
     low = chunk(sentence, anchor.start)[0]
     return any(t.kind == "favour" and low <= t.start < anchor.start for t in sentence.tokens)
+
+
+def hopeless(sentence: Sentence) -> bool:
+    """Whether the sentence says that nothing came of it, or that companies sign with each other."""
+    return _FAILED.search(sentence.text) is not None or _among_companies(sentence)
+
+
+def _among_companies(sentence: Sentence) -> bool:
+    """Whether companies sign with each other: one is named, and no public body."""
+    public = ("agency", "embassy", "self", "home", "municipality")
+    return _PRIVATE.search(sentence.text) is not None and not any(t.kind in public for t in sentence.tokens)
 
 
 def is_attribute(sentence: Sentence, reading: Reading, place: int) -> bool:

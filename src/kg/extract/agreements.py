@@ -90,11 +90,7 @@ def _signed(
     hindrance = hindered(sentence, sign.start)
     if not hindrance and _AGREED.search(sentence.between(sign.start - 8, sign.start)) is not None:
         hindrance = "plan"
-    if (
-        hindrance == "deny"
-        or papers.FAILED.search(sentence.text) is not None
-        or papers.is_attribute(sentence, reading, sign.end)
-    ):
+    if hindrance == "deny" or papers.hopeless(sentence) or papers.is_attribute(sentence, reading, sign.end):
         return
     if any(t.kind == "favour" and chunk(sentence, sign.start)[0] <= t.start < sign.start for t in sentence.tokens):
         hindrance = hindrance or "plan"
@@ -117,7 +113,10 @@ def _signed(
     if any(token.kind == "applies" and token.start > sign.end and "適用" in token.text for token in sentence.tokens):
         status = "applicable"
     home = home_party(reading, (t for t in sentence.tokens if before <= t.start < sign.start), "signatory")
+    later = papers.signing_day(sentence, sign.end)
     for token, when, date in partners:
+        if when is None and later is not None:
+            when, date = later, later.whole
         if when is None and status == "signed" and not _is_done(sentence, reading, sign, token):
             continue
         ahead = (

@@ -23,7 +23,7 @@ _OF_DATE = re.compile(
 )
 _SINCE_THEN = re.compile("[」》]?(?:則|卻|其實|已|早已?|係|是|乃)*(?:於|在)?$")
 _THERE = re.compile("(?:就|便|即|已|起)+(?:有|存在|簽|生效|締)|(?:簽署|簽訂|簽定|締結|簽立|所簽|簽成|簽字)")
-FAILED = re.compile(
+_FAILED = re.compile(
     "告吹|臨時取消|因故取消|順延|破局|未果|純屬不實|並不實|子虛烏有|流會|喊卡|叫停|胎死腹中|緩議|婉謝|不了了之|被迫取消"
     "|宣告取消|延後舉行"
 )
@@ -31,12 +31,17 @@ _DONE = re.compile("已|曾|業|完成|先後|陸續|早年|簽有|訂有|過去
 _LINK = re.compile("[與和跟同偕及、]")
 _PLACED = ("在", "於", "赴", "抵", "駐", "至", "往", "訪", "從", "自", "留", "旅")
 _PARTNERLESS = re.compile("[與和跟同](?!其|該|對方|此|時|意|步|日|年|樣|一|往|仁)")
-_SIGNING_DAY = re.compile("(?:簽署|簽約|簽訂|換文)(?:日期|日|時間)(?:為|是|係|：)?")
+_SIGNING_DAY = re.compile("(?:簽署|簽約|簽訂|換文)(?:日期|日|時間)(?:為|是|係|：)?$")
 _PAPER_IN_VERB = ("約", "盟", "備忘錄", "文本", "協議", "照會", "姊妹")
 _RENEWED = re.compile("(?:再續|續延|展延|延長|續約|更新)(?:效期|至|了|[一二兩三四五六七八九十\\d]{1,3}年)")
 _NO_PAPER = re.compile(
     "^.{0,30}(?:法案|法令|命令|行政令|請願|連署|支票|名冊|法律|公告|保證書|切結書|同意書|法(?:[」》，。]|$))|^(?:國|方|人|者|會員)"
 )
+_ABOUT = re.compile("案|事宜|問題|談判|磋商|一事|之事|諮商|協商|進度|草案|條件|程序")
+_PRIVATE = re.compile("電信|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部")
+_TELLS_WHOM = re.compile("對象|這是|此為|此係|為我國?與|是我國?與|也是|係我|為臺灣|是臺灣|成為我|成為臺|另一方|簽約方|簽署方")
+_EFFECT = re.compile("(?<!未)(?<!尚待)(?:生效|施行|正式上路|開始適用)(?!日|要件|條件|程序|後)")
+_LATER = re.compile("將|擬|預計|可望|待|後始|始得|方能|才能|須|俟")
 _CAME = re.compile("(?:之|的)[^，。；]{2,24}(?:係|是|乃|則|已|早)(?:於|在)?$")
 _MANY = re.compile("聯合國|公約|巴黎協定|各國|多邊|日內瓦公約")
 _DAY = 3  # the precision of a day
@@ -55,11 +60,14 @@ class _Anchor(NamedTuple):
 
 def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The agreements signed that a sentence tells of and the first rules, whose candidates are ``found``, do not."""
-    if _MANY.search(sentence.text) is not None or FAILED.search(sentence.text) is not None:
+    if _MANY.search(sentence.text) is not None or hopeless(sentence):
         return
-    anchors = _anchors(sentence)
+    anchors = [a for a in _anchors(sentence) if _ABOUT.match(sentence.between(a.end, a.end + 4)) is None]
     known = {(p.iso3, "" if c.date is None else c.date.edtf) for c in found if c.status != "planned" for p in c.parties}
     pending = {p.iso3 for c in found if c.status not in ("signed", "applicable") for p in c.parties}
+    for candidate in _in_force(sentence, reading):
+        if not any((p.iso3, "") not in known and any(code == p.iso3 for code, _ in known) for p in candidate.parties[1:]):
+            yield candidate
     low = sentence.start
     for i, anchor in enumerate(anchors):
         high = anchors[i + 1].start if i + 1 < len(anchors) else sentence.end
@@ -67,6 +75,8 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
             continue
         when = anchor.when or _when(sentence, anchor, low, high)
         names = _names(sentence, reading, anchor, low, min(high, chunk(sentence, anchor.end - 1)[1]))
+        if not names:
+            names = _names_behind(sentence, reading, anchor)
         if not names and not any(foreign(reading, t) and t.start >= low for t in sentence.tokens if t.start < anchor.end):
             names = _names_before(sentence, reading, anchor, when)
         here = {token.iso3 for token in sentence.tokens if low <= token.start < high}
@@ -93,6 +103,17 @@ def _is_wish(sentence: Sentence, anchor: _Anchor) -> bool:
     """Whether signing is what somebody is willing to do: 願與我方簽署."""
     low = chunk(sentence, anchor.start)[0]
     return any(t.kind == "favour" and low <= t.start < anchor.start for t in sentence.tokens)
+
+
+def hopeless(sentence: Sentence) -> bool:
+    """Whether the sentence says that nothing came of it, or that companies sign with each other."""
+    return _FAILED.search(sentence.text) is not None or _among_companies(sentence)
+
+
+def _among_companies(sentence: Sentence) -> bool:
+    """Whether companies sign with each other: one is named, and no public body."""
+    public = ("agency", "embassy", "self", "home", "municipality")
+    return _PRIVATE.search(sentence.text) is not None and not any(t.kind in public for t in sentence.tokens)
 
 
 def is_attribute(sentence: Sentence, reading: Reading, place: int) -> bool:
@@ -183,6 +204,56 @@ def _when(sentence: Sentence, anchor: _Anchor, low: int, high: int) -> When | No
         ):
             return date
     return before[-1] if before else None
+
+
+def signing_day(sentence: Sentence, low: int) -> When | None:
+    """The day of a signing that is told of its own behind it: 簽署日期為5月3日."""
+    for date in free_dates(sentence):
+        if low <= date.start and date.days and _SIGNING_DAY.search(sentence.between(date.start - 8, date.start)) is not None:
+            return date
+    return None
+
+
+def _names_behind(sentence: Sentence, reading: Reading, anchor: _Anchor) -> list[Token]:
+    """The other side where a later part tells it: 對象是宏都拉斯移民總局, 這是臺灣與立陶宛首份…."""
+    high = chunk(sentence, anchor.end - 1)[1]
+    behind = _TELLS_WHOM.match(sentence.between(high + 1, sentence.end))
+    if behind is None:
+        return []
+    low, end = chunk(sentence, high + 1)
+    return [t for t in sentence.tokens if low <= t.start < end and (foreign(reading, t) or t.kind == PAIR)]
+
+
+def _in_force(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """An agreement that came into force on a day of the past: 投資保障協定自5月1日起生效."""
+    for match in _EFFECT.finditer(sentence.text):
+        place = sentence.start + match.start()
+        low, _ = chunk(sentence, place)
+        papers = [t for t in sentence.of("instrument") if t.end <= place and (t.start >= low or place - t.end <= 24)]
+        if not papers or hindered(sentence, place) or _LATER.search(sentence.between(place - 8, place)) is not None:
+            continue
+        dates = [d for d in free_dates(sentence) if papers[-1].end <= d.start and d.end <= place + 1 and d.days]
+        dates = dates or [
+            d
+            for d in free_dates(sentence)
+            if low <= d.start and d.end <= papers[-1].start and d.days and not _of_signing(sentence, d)
+        ]
+        if not dates or (_status(reading, dates[-1]) == "planned"):
+            continue
+        names = [t for t in sentence.tokens if t.start < papers[-1].end and (foreign(reading, t) or t.kind == PAIR)]
+        ours = any(domestic(reading, t) or t.kind in ("bothsides", PAIR) for t in sentence.tokens)
+        if not names or not ours or len({t.iso3 for t in names}) > 1:
+            continue
+        home = home_party(reading, (t for t in sentence.tokens if t.start < place), "signatory")
+        yield told(
+            reading, sentence, "agreement", papers[-1].start, sentence.start + match.end(), when=dates[-1], status="applicable",
+            title=reading.folded.plain[papers[-1].start : papers[-1].end],
+            parties=(home, mention(reading, names[-1], "signatory")),
+        )  # fmt: skip
+
+
+def _of_signing(sentence: Sentence, date: When) -> bool:
+    return re.match("(?:所)?簽|換函|換文|締", sentence.between(date.end, date.end + 2)) is not None
 
 
 def _is_party(sentence: Sentence, token: Token) -> bool:

@@ -113,7 +113,8 @@ def _paired(sentence: Sentence, names: list[Token], dates: list[When], apart: bo
         chosen_for = {token: bracketed.get(token, given) for token in named}
         return [(token, when, when.whole if when is not None else None) for token, when in chosen_for.items()]
     flat = [(date, day) for date in dates for day in date.days]
-    if len(flat) == len(named) > 1 and (apart or len(dates) == 1) and dates[-1].end <= named[0].start:
+    in_turn = dates[-1].end <= named[0].start or (apart and named[-1].end <= dates[0].start)
+    if len(flat) == len(named) > 1 and (apart or len(dates) == 1) and in_turn:
         return [(token, date, day) for token, (date, day) in zip(named, flat, strict=True)]
     leads = dates[0].start < named[0].start
     items: list[Item] = []

@@ -66,7 +66,8 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate] = ()) 
         when = _when(sentence, reading, place, low, high)
         if value is None or when is None or not when.days or when.since:
             continue
-        for subject in subjects or [None]:
+        rated: list[Token | None] = [*subjects] or [None]
+        for subject in rated:
             code = reading.home if subject is None or domestic(reading, subject) else subject.iso3
             if (value, code) in said or (subject is None and not _of_home(sentence, reading)):
                 continue

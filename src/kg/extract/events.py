@@ -21,6 +21,7 @@ from kg.extract.telling import (
 )  # fmt: skip
 from kg.extract.tokens import Token
 from kg.extract.when import When
+from kg.extract.whose import is_domestic, is_of_others
 
 TRIGGERS = frozenset(("meeting", "workshop", "training"))
 _COUNT = r"(\d+)\s?(?:場次|場|次|梯次|期)"
@@ -66,26 +67,16 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if span is None or span in done:
             continue
         done.add(span)
-        if _is_domestic(sentence, reading):
+        if is_domestic(sentence, reading):
             continue
         if noun.kind == "training" and _SEMINAR.search(sentence.between(span[0] - 30, noun.end)) is not None:
             noun = noun._replace(kind="workshop")
+        if noun.kind == "meeting" and is_of_others(sentence, reading):
+            continue
         verb = _verb(sentence, span, noun)
         if verb is None or hindered(sentence, verb.start) or _is_habit(sentence, reading, verb):
             continue
         yield from _told(sentence, reading, noun, span, verb)
-
-
-def _is_domestic(sentence: Sentence, reading: Reading) -> bool:
-    """Whether a press text tells of an event in a sentence without any word of abroad; a report tells its own events too."""
-    if reading.published is None or reading.year is not None:
-        return False
-    if any(
-        foreign(reading, token) or token.kind in ("io", "ngo", "bothsides", "delegation", "them", "pair")
-        for token in sentence.tokens
-    ):
-        return False
-    return reading.lexicon.pattern("abroadword", r"<<abroadword>>|\d國|[兩三四五六七八九十]國").search(sentence.text) is None
 
 
 def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -> tuple[int, int] | None:

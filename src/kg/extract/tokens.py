@@ -56,7 +56,8 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
             continue
         iso3 = entry.iso3[0] if entry.iso3 else ""
         if kind in (PAIR, BRIEF, SIDE, GOES):
-            iso3 = _meant(entry, counts)
+            iso3 = _written_out(text, end, lexicon) if kind in (PAIR, GOES) else ""
+            iso3 = iso3 or _meant(entry, counts)
             if not iso3 or (
                 kind == PAIR and (text[start - 1 : start] in wrong or (text[start] == "我" and _run_on(text, end)))
             ):
@@ -92,6 +93,15 @@ def _run_on(text: str, end: int) -> bool:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     before, behind = text[start - 1 : start], text[end : end + 1]
     return not (before.isascii() and before.isalpha()) and not (behind.isascii() and behind.isalpha())
+
+
+def _written_out(text: str, end: int, lexicon: Lexicon) -> str:
+    """The country whose name goes on behind the letter of a pair, with or without brackets: 臺印度, 臺巴(拉圭); empty where none does."""
+    rest = text[end : end + 8]
+    inside = rest[1 : rest.find(")")] if rest[:1] == "(" and ")" in rest else ""
+    names = [text[end - 1] + inside] if inside else [text[end - 1] + rest[:size] for size in (4, 3, 2, 1)]
+    found = next((lexicon.names[name] for name in names if name in lexicon.names), None)
+    return found.iso3[0] if found is not None and found.kind == "country" else ""
 
 
 def _meant(entry: Entry, counts: Counter[str]) -> str:

@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.extract.callers import bracketed, each, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
-from kg.extract.stays import lasting
+from kg.extract.stays import lasting, nearest
 from kg.extract.telling import (
     chunk,
     chunks,
@@ -239,6 +239,9 @@ def _told(
     if when is None:
         inner = [date for date in free_dates(sentence) if verb.start < date.start < chunk(sentence, verb.start)[1]]
         when = inner[0] if inner and inner[0].days else None
+    if when is None and reading.year is None:
+        later = nearest(sentence, verb)
+        when = later if later is not None and later.days[0].precision == 3 else None
     recent = reading.published is not None and re.search("日前|日昨|近日|[上本][週周]|近期", sentence.text) is not None
     dated_text = reading.year is not None or reading.published is not None
     if when is None and not recent and (dated_text or verb.kind != "visitverb"):

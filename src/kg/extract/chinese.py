@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.extract import agreements, claims, events, journeys, measures, meetings, openings, ratings, support, tables, visits
+from kg.extract import (
+    agreements,
+    claims,
+    events,
+    guestlists,
+    journeys,
+    measures,
+    meetings,
+    openings,
+    ratings,
+    support,
+    tables,
+    visits,
+)
 from kg.extract.candidate import Candidate
 from kg.extract.carried import headline_dated, taken_up
 from kg.extract.clauses import Reading
@@ -35,7 +48,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
             if not kinds.isdisjoint(family.TRIGGERS):
                 found.extend(family.find(sentence, reading))
         if all(candidate.type != "visit" for candidate in found[before:]):
-            found.extend(journeys.find(sentence, reading, found))
+            found.extend(tuple(guestlists.find(sentence, reading)) or journeys.find(sentence, reading, found))
         if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type not in _HELD for candidate in found[before:]):
             found.extend(meetings.find(sentence, reading, found))
     if reading.published is not None:

@@ -33,6 +33,7 @@ def as_seen_from(viewpoint: Viewpoint, text: str, tokens: Sequence[Token], lexic
     """The tokens of a text of another country than the lexicon's first: its own words for itself, its pairs, no 臺越 and no 來臺."""
     more = [token for token in _home(text, lexicon, viewpoint) if not _behind_another(token, tokens, viewpoint)]
     more += _pairs(text, lexicon, viewpoint)
+    more += _comes(text, lexicon, viewpoint)
     taken = {place for token in more for place in range(token.start, token.end)}
     kept = [
         token
@@ -56,6 +57,16 @@ def _home(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Token]:
     for match in lexicon.pattern(f"home {viewpoint.id}", words).finditer(text):
         kind = "home" if match[0].endswith("方") else "agency"
         yield Token(match.start(), match.end(), kind, match[0], viewpoint.country)
+
+
+def _comes(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Token]:
+    """The words for coming to the home side: 訪港, 蒞澳, 來新."""
+    pattern = lexicon.pattern(
+        f"comes {viewpoint.id}",
+        rf"(?<![未將後原向從往])[訪抵來蒞]{viewpoint.letter}(?=[，。、；出參訪拜考進與和並就會展舉後時期的]|$)",
+    )
+    for match in pattern.finditer(text) if viewpoint.letter else ():
+        yield Token(match.start(), match.end(), "come", match[0])
 
 
 def _pairs(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Token]:

@@ -16,10 +16,11 @@ from kg.extract import (
     ratings,
     support,
     tables,
+    trainees,
     visits,
 )
 from kg.extract.candidate import Candidate
-from kg.extract.carried import headline_dated, taken_up
+from kg.extract.carried import taken_up
 from kg.extract.clauses import Reading
 from kg.extract.document import Document
 from kg.extract.folding import fold
@@ -49,6 +50,8 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
                 found.extend(family.find(sentence, reading))
         if all(candidate.type != "visit" for candidate in found[before:]):
             found.extend(tuple(guestlists.find(sentence, reading)) or journeys.find(sentence, reading, found))
+        if all(candidate.type not in _HELD for candidate in found[before:]):
+            found.extend(trainees.find(sentence, reading))
         if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type not in _HELD for candidate in found[before:]):
             found.extend(meetings.find(sentence, reading, found))
     if reading.published is not None:
@@ -56,7 +59,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     found.extend(ratings.in_tables(reading))
     found.extend(tables.find_all(reading))
     found.extend(claims.find_all(reading))
-    return settle(headline_dated(found, reading), document)
+    return settle(found, document)
 
 
 def _to_come(candidate: Candidate, published: dt.date) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.comers import WITH
@@ -15,6 +16,7 @@ from kg.extract.telling import chunk, distinct, foreign, hindered, home_party, m
 from kg.extract.tokens import Token
 
 _REACH = 40  # characters from a country's name to who is taught
+_NAMED = re.compile("「([^「」]{2,30}(?:班|營|課程|訓練|研習))」")
 _NO_COURSE = "學生|學童|移工|外勞|新住民|留學|職棒|球員|選手|替代役|求職|失業|雇主|民眾|師生|大學生|漁工|看護工|考試"
 
 
@@ -38,6 +40,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     spans = [sentence.text[low:high] for low, high in quoted(sentence.text)]
     named = [span for span in spans if span.endswith(("班", "營", "課程", "訓練", "研習", "計畫", "專班"))]
     low, high = chunk(sentence, place)
+    behind = _NAMED.search(reading.folded.text, sentence.end, sentence.end + _REACH * 2)
+    named = named or ([behind[1]] if behind is not None else [])
     title = named[0] if named else reading.folded.plain[max(low, place - 12) : min(high, verb.end + 8)]
     parties = [mention(reading, token, "attendee") for token in trainees]
     yield told(

@@ -30,6 +30,7 @@ _TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|�
 _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
 _TO_COME = re.compile(r"(?<![中少上准大武麻])將(?!於?[今本]?\(?\d)[^，。；]{0,12}$")
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,10}$")
+_NEW_POST = re.compile("到任|出任|履新|接任|就任新職")
 _HITHER = frozenset(("來訪", "到訪"))
 _ARRIVES = frozenset(("抵達", "飛抵", "抵訪"))
 _STAYS = re.compile(
@@ -49,7 +50,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if _TO_COME.search(before) is not None or _INVITED.search(before) is not None:
             continue
         way = _way(sentence, reading, verb)
-        if way is not None:
+        if way is not None and not (way[0] == "outbound" and _NEW_POST.search(sentence.text) is not None):
             yield from _told(sentence, reading, verb, *way)
 
 

@@ -9,7 +9,7 @@ from kg.dates import Dating
 from kg.extract.attending import attendance_of, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
-from kg.extract.stays import lasting
+from kg.extract.stays import is_of_saying, lasting
 from kg.extract.telling import (
     chunk,
     date_before,
@@ -71,7 +71,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             continue
         if noun.kind == "training" and _SEMINAR.search(sentence.between(span[0] - 30, noun.end)) is not None:
             noun = noun._replace(kind="workshop")
-        if noun.kind == "meeting" and is_of_others(sentence, reading):
+        if noun.kind == "meeting" and is_of_others(sentence, reading, noun.start):
             continue
         verb = _verb(sentence, span, noun)
         if verb is None or hindered(sentence, verb.start) or _is_habit(sentence, reading, verb):
@@ -243,7 +243,12 @@ def _undated(
 
 def _when(sentence: Sentence, reading: Reading, low: int, high: int, verb: Token) -> When | None:
     """The event's date: that between its name and the verb, else the last before its name in the sentence, else the first behind it."""
-    dates = [date for date in free_dates(sentence) if not _of_another(sentence, reading, date, low)]
+    begin, stop = chunk(sentence, verb.start)
+    dates = [
+        date
+        for date in free_dates(sentence)
+        if not _of_another(sentence, reading, date, low) and (begin <= date.start < stop or not is_of_saying(sentence, date))
+    ]
     between = [date for date in dates if high <= date.start and date.end <= verb.start + 1 and date.days]
     if between:
         return between[-1]

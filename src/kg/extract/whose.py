@@ -25,11 +25,11 @@ def is_domestic(sentence: Sentence, reading: Reading) -> bool:
     )
 
 
-def is_of_others(sentence: Sentence, reading: Reading) -> bool:
-    """Whether two other countries are told to meet with each other, and nobody of the home side."""
-    if any(domestic(reading, t) or t.kind in (PAIR, "bothsides", "delegation") for t in sentence.tokens):
+def is_of_others(sentence: Sentence, reading: Reading, place: int) -> bool:
+    """Whether two other countries are told to meet with each other before ``place``, and nobody of the home side."""
+    if any(domestic(reading, t) or t.kind in (PAIR, "bothsides", "delegation") for t in sentence.tokens if t.start <= place):
         return False
-    abroad = [t for t in sentence.tokens if foreign(reading, t)]
+    abroad = [t for t in sentence.tokens if t.start <= place and foreign(reading, t)]
     return any(
         t.iso3 != abroad[0].iso3 and _WITH.search(sentence.between(t.start - 1, t.start)) is not None for t in abroad[1:]
     )

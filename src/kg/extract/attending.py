@@ -77,6 +77,8 @@ def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[in
                 out.append(mention(reading, token, "guest"))
             elif noun.kind == "meeting" and sentence.between(token.start - 1, token.start) in ("假", "在", "於"):
                 out.append(mention(reading, token, "attendee"))
+    if noun.kind == "meeting":
+        out += [mention(reading, t, "attendee") for t in sentence.tokens if t.kind == "io" and not t.iso3 and t.start < high]
     named = {party.iso3 for party in out if len(party.name) > 1 and party.kind == "country"}
     out = [party for party in out if len(party.name) > 1 or party.iso3 not in named]
     if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):

@@ -4,35 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg import patterns as re
-from kg.dates import Dating
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
 from kg.extract.telling import chunk, domestic, foreign
 from kg.extract.tokens import Token
-from kg.extract.when import When, within
+from kg.extract.when import When
 from kg.vocabulary import NETWORK_TYPES
 
 _POINTING = frozenset(("bothsides", "delegation", "them"))
 _FAR = 500
-_HEADLINE = 80
 _ENDS = re.compile(f"[。！？{BREAK}]")
-_GOES_ON = re.compile(
-    "(?:雙方|兩國|雙邊|我方|該團|訪團|代表團)(?:並|也|亦|還|同時)|另?並"
-    "|[^，。；]{0,8}(?:會議|會談|會晤|論壇|研討會|年會|峰會|大會|典禮|儀式|活動|簽署|簽約|[餐晚午]宴|餐會|酒會|茶會|記者會|休息|參訪|拜會)"
-    "(?:閉幕|開幕|結束|舉行|進行|圓滿)?(?:時|後|中|上|期間|之後|之際|當中|空檔|現場)，"
-)
-_VISITS = frozenset(("visitverb", "come", "receive", "go", "goes"))
-_PRONOUN = re.compile(
-    r"(?:[^，。；]{0,8}，)?(?P<who>他們?|她們?|渠等?|該員|該官員|一行人?|全團|訪賓|這位[^，。]{2,6})(?![國人]|事)"
-)
-_NAMED_AT = 40  # characters of a sentence in which the person that it is about is looked for
-_NAMED_BEFORE = 3_000  # characters back to a person's first naming
-_TOLD_ONLY = re.compile("[^，。]{0,6}(?:表示|宣布|宣佈|指出|說明|證實|說|公布|發布|透露|強調)")
+_GOES_ON = re.compile("(?:雙方|兩國|雙邊|我方|該團|訪團|代表團)(?:並|也|亦|還|同時)|另?並")
 
 
 def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Sentence:
@@ -40,7 +26,6 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
 
     ``found`` are the candidates of the sentences before it.
     """
-    sentence = _with_person(sentence, reading)
     points = any(token.kind in _POINTING for token in sentence.tokens)
     goes_on = not sentence.dates and _continues(sentence, reading)
     if not points and not goes_on:
@@ -52,10 +37,9 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
             sentence = sentence._replace(tokens=_pointed(sentence, reading, last))
         elif len({token.iso3 for token in named}) == 1:
             sentence = sentence._replace(tokens=_both(sentence, reading, named[0]))
-    if goes_on:
-        date = last.date if last is not None else _day_before(sentence, reading)
-        if date is not None:
-            sentence = sentence._replace(dates=(When(sentence.start, sentence.start, (date,), relative=True),))
+    if goes_on and last is not None and last.date is not None:
+        day = When(sentence.start, sentence.start, (last.date,), relative=True)
+        sentence = sentence._replace(dates=(day,))
     return sentence
 
 

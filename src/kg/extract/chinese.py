@@ -8,6 +8,7 @@ from kg.extract import (
     agreements,
     claims,
     events,
+    guestlists,
     journeys,
     measures,
     meetings,
@@ -17,10 +18,11 @@ from kg.extract import (
     registers,
     support,
     tables,
+    trainees,
     visits,
 )
 from kg.extract.candidate import Candidate
-from kg.extract.carried import headline_dated, taken_up
+from kg.extract.carried import taken_up
 from kg.extract.clauses import Reading
 from kg.extract.document import Document
 from kg.extract.folding import fold
@@ -50,7 +52,9 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
             if not kinds.isdisjoint(family.TRIGGERS):
                 found.extend(family.find(sentence, reading))
         if all(candidate.type != "visit" for candidate in found[before:]):
-            found.extend(journeys.find(sentence, reading, found))
+            found.extend(tuple(guestlists.find(sentence, reading)) or journeys.find(sentence, reading, found))
+        if all(candidate.type not in _HELD for candidate in found[before:]):
+            found.extend(trainees.find(sentence, reading))
         if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type not in _HELD for candidate in found[before:]):
             found.extend(meetings.find(sentence, reading, found))
     if reading.published is not None:

@@ -37,7 +37,7 @@ def comer(sentence: Sentence, reading: Reading, place: int) -> Token | None:
     taken_up = PRONOUN.match(sentence.between(low, place))
     if taken_up is None or any(t.start < low + taken_up.end() and t.is_name for t in sentence.tokens if t.kind != "pair"):
         return None
-    before = _sentence_before(sentence, reading)
+    before = sentence_before(sentence, reading)
     if before is None:
         return None
     named = [t for t in before.tokens if is_comer(before, reading, t, before.end)]
@@ -62,7 +62,8 @@ def _is_delegation(sentence: Sentence, reading: Reading, token: Token, place: in
     return pattern.search(re.split("[，。]", sentence.between(token.end, place))[0]) is not None
 
 
-def _sentence_before(sentence: Sentence, reading: Reading) -> Sentence | None:
+def sentence_before(sentence: Sentence, reading: Reading) -> Sentence | None:
+    """The sentence before, with its names and without its dates; None at the head of a text."""
     text = reading.folded.text
     low = max(0, sentence.start - _FAR)
     cuts = [match.end() for match in _END.finditer(text, low, max(low, sentence.start - 1))]

@@ -9,7 +9,7 @@ from kg.dates import Dating
 from kg.extract.attending import attendance_of, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
-from kg.extract.stays import lasting
+from kg.extract.stays import is_of_saying, lasting
 from kg.extract.telling import (
     chunk,
     date_before,
@@ -21,6 +21,7 @@ from kg.extract.telling import (
 )  # fmt: skip
 from kg.extract.tokens import Token
 from kg.extract.when import When
+from kg.extract.whose import is_domestic, is_of_others
 
 TRIGGERS = frozenset(("meeting", "workshop", "training"))
 _COUNT = r"(\d+)\s?(?:場次|場|次|梯次|期)"
@@ -66,26 +67,16 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if span is None or span in done:
             continue
         done.add(span)
-        if _is_domestic(sentence, reading):
+        if is_domestic(sentence, reading):
             continue
         if noun.kind == "training" and _SEMINAR.search(sentence.between(span[0] - 30, noun.end)) is not None:
             noun = noun._replace(kind="workshop")
+        if noun.kind == "meeting" and is_of_others(sentence, reading, noun.start):
+            continue
         verb = _verb(sentence, span, noun)
         if verb is None or hindered(sentence, verb.start) or _is_habit(sentence, reading, verb):
             continue
         yield from _told(sentence, reading, noun, span, verb)
-
-
-def _is_domestic(sentence: Sentence, reading: Reading) -> bool:
-    """Whether a press text tells of an event in a sentence without any word of abroad; a report tells its own events too."""
-    if reading.published is None or reading.year is not None:
-        return False
-    if any(
-        foreign(reading, token) or token.kind in ("io", "ngo", "bothsides", "delegation", "them", "pair")
-        for token in sentence.tokens
-    ):
-        return False
-    return reading.lexicon.pattern("abroadword", r"<<abroadword>>|\d國|[兩三四五六七八九十]國").search(sentence.text) is None
 
 
 def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
@@ -252,7 +243,12 @@ def _undated(
 
 def _when(sentence: Sentence, reading: Reading, low: int, high: int, verb: Token) -> When | None:
     """The event's date: that between its name and the verb, else the last before its name in the sentence, else the first behind it."""
-    dates = [date for date in free_dates(sentence) if not _of_another(sentence, reading, date, low)]
+    begin, stop = chunk(sentence, verb.start)
+    dates = [
+        date
+        for date in free_dates(sentence)
+        if not _of_another(sentence, reading, date, low) and (begin <= date.start < stop or not is_of_saying(sentence, date))
+    ]
     between = [date for date in dates if high <= date.start and date.end <= verb.start + 1 and date.days]
     if between:
         return between[-1]

@@ -12,13 +12,14 @@ from kg import patterns as re
 from kg.extract.callers import parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
-from kg.extract.comers import PRONOUN, WITH, comer, is_comer, is_guest, named_before
+from kg.extract.comers import PRONOUN, comer, is_comer, is_guest, named_before, sentence_before
 from kg.extract.lexicon import LONGEST_CITY
 from kg.extract.stays import stay
 from kg.extract.telling import chunk, chunks, domestic, foreign, hindered, told
 from kg.extract.tokens import Token
 
 _SHORT = re.compile("(?<![降遲寄送運直])(?:[抵飛訪到]|赴|至|轉往)(?=(?P<place>[一-鿿]{2,8}))")
+_CALLS = frozenset(("拜訪", "拜會", "參訪", "來訪", "到訪"))
 _HITHER = frozenset(("到過這裡", "來過這裡", "到過此地", "來過此地", "到過臺灣", "來過臺灣"))
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,12}$")
 _LETTER_ENDS = re.compile("[，。、；與和及並後訪考拜參洽協商交進展推取觀出爭與會視簽慰聽了瞭討分]|$")
@@ -114,6 +115,8 @@ def _inward(sentence: Sentence, reading: Reading, verb: Token, found: Sequence[C
             before = _place_before(sentence, reading, low, verb.start)
             place = before if before is not None else place
         place = place or _accompanied(sentence, reading, low, high)
+        if place is None and verb.text in _CALLS and sentence.between(verb.end, verb.end + 1) in "，。；":
+            place = Token(verb.end, verb.end, "home", "")
         if place is None:
             return None
         here = domestic(reading, place)
@@ -157,6 +160,11 @@ def _received(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | 
         if visitor is None or visitor.start > low or (not home and title.search(before) is None):
             return None
         return _candidate(sentence, reading, verb, "inbound", [visitor], [])
+    groups = [t for t in sentence.of("delegation") if verb.end <= t.start < high]
+    if groups and not any(verb.end <= t.start < groups[0].start for t in sentence.tokens if t.is_name):
+        earlier = sentence_before(sentence, reading)
+        named = [t for t in earlier.tokens if is_comer(earlier, reading, t, earlier.end)] if earlier is not None else []
+        return _candidate(sentence, reading, verb, "inbound", named[:1], []) if named else None
     guests = [t for t in sentence.tokens if verb.end <= t.start < high and is_comer(sentence, reading, t, high)]
     abroad = [t for t in sentence.tokens if t.start < verb.start and foreign(reading, t)]
     if not guests or abroad:
@@ -207,7 +215,7 @@ def _ours(sentence: Sentence, reading: Reading, verb: Token) -> bool:
     for low, end in reversed([span for span in chunks(sentence) if span[0] <= verb.start]):
         text = sentence.between(low, min(end, verb.start))
         names = [t for t in before if low <= t.start < min(end, verb.start)]
-        free = [t for t in names if not foreign(reading, t) or WITH.search(sentence.between(t.start - 3, t.start)) is None]
+        free = [t for t in names if not foreign(reading, t) or is_comer(sentence, reading, t, verb.start)]
         if free:
             last = free[-1]
             return (
@@ -217,7 +225,11 @@ def _ours(sentence: Sentence, reading: Reading, verb: Token) -> bool:
             )
         if leads.search(text) is not None and not any(foreign(reading, t) for t in before):
             return True
-    return False
+    earlier = sentence_before(sentence, reading) if PRONOUN.match(sentence.text) is not None else None
+    if earlier is None or any(is_comer(earlier, reading, t, earlier.end) for t in earlier.tokens):
+        return False
+    ours = [t for t in earlier.tokens if domestic(reading, t)]
+    return bool(ours) and leads.search(earlier.between(ours[-1].start, earlier.end)) is not None
 
 
 def _candidate(

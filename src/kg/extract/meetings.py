@@ -29,6 +29,7 @@ _SIDES = re.compile(
     "(?:[臺我][、與和及]?)(?P<who>(?:[一-鿿][、與和及]?){1,4}?)(?:等?[雙三四五六七八]方|[兩三四五]國|[兩三四五]地)"
 )
 _MEANWHILE = re.compile("[^，。]{0,10}(?:期間|會中|會場邊|場邊|會外|席間|會議空檔|空檔)，?")
+_RECENT = re.compile("日前|近日|近期|不久前|稍早")
 _GATHERED = frozenset(("workshop", "meeting", "training"))
 _NEAR = 600  # characters from a visit whose meetings are part of it
 
@@ -57,9 +58,11 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         if not others or _is_of_visit(sentence, reading, others, found):
             continue
         when = _during(sentence, reading, verb, found) or nearest(sentence, verb)
-        if when is None or when.since or when.days[0].precision == 1:
+        if when is None and _RECENT.search(sentence.between(sentence.start, verb.start)) is None:
             continue
-        if any(c.type == "meeting" and c.date == when.whole for c in found[-4:]):
+        if when is not None and (when.since or when.days[0].precision == 1):
+            continue
+        if any(c.type == "meeting" and (when is None or c.date == when.whole) for c in found[-4:]):
             continue
         ours = [
             t for t in sentence.tokens if t.start < verb.start and domestic(reading, t) and t.kind in ("agency", "self", "home")

@@ -15,7 +15,9 @@ _FULL = (
     r"|(?P<sy>\d{4})(?P<sep>[-/.])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2}))"
 )
 _SET_APART = re.compile(rf"(?:^|[\s(（【｜|】／]){_FULL}(?=$|[\s)）】｜|])")
-_NO_DATELINE = re.compile("[，。、！？；~至]|時間|地點|會期|期間|活動|開會|協[定議]|備忘錄|[拜到來]訪|拜會|參訪|簽署|會議|研討|論壇|課程")
+_NO_DATELINE = re.compile(
+    "[，。、！？；~至]|時間|地點|會期|期間|活動|開會|協[定議]|備忘錄|[拜到來]訪|拜會|參訪|簽署|會議|研討|論壇|課程"
+)
 _WIRE = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:專)?電")
 _CABLE_NUMBER = re.compile(rf"\)(1[0-2]\d)(\d\d)(\d\d)(?=[{BREAK}▲]|$)")
 _HEAD_LINES = 8
@@ -63,7 +65,9 @@ def _wire(text: str) -> dt.date | None:
     head = {int(match[1]) for match in _YEAR.finditer(text, wire.end(), stop if stop > 0 else 400)}
     if len(head) != 1 or max(int(match[1]) for match in _YEAR.finditer(text)) not in head:
         return None
-    dating = dating_of(head.pop(), int(wire["m"]), int(wire["d"]))  # the one year told in its sentence, and no later one anywhere
+    dating = dating_of(
+        head.pop(), int(wire["m"]), int(wire["d"])
+    )  # the one year told in its sentence, and no later one anywhere
     return dating.earliest if dating is not None else None
 
 

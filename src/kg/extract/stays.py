@@ -66,7 +66,7 @@ def _begun(sentence: Sentence, when: When) -> Dating | None:
 def nearest(sentence: Sentence, verb: Token) -> When | None:
     """The nearest day before the verb, else the first behind it in its part, else any behind; a month or year where no day is told."""
     low, high = chunk(sentence, verb.start)
-    dates = [d for d in free_dates(sentence) if d.days and (low <= d.start < high or not _is_of_saying(sentence, d))]
+    dates = [d for d in free_dates(sentence) if d.days and (low <= d.start < high or not is_of_saying(sentence, d))]
     if not dates:
         return None
     whole = [date for date in dates if date.days[0].precision == 3] or dates
@@ -77,7 +77,7 @@ def nearest(sentence: Sentence, verb: Token) -> When | None:
     return behind[0] if behind else whole[0]
 
 
-def _is_of_saying(sentence: Sentence, date: When) -> bool:
+def is_of_saying(sentence: Sentence, date: When) -> bool:
     """Whether a date is that on which somebody spoke: 今天受訪表示."""
     return _SAID.match(sentence.between(date.end, chunk(sentence, date.start)[1])) is not None
 

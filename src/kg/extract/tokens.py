@@ -60,7 +60,8 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         iso3 = entry.iso3[0] if entry.iso3 else ""
         name = ""
         if kind in (PAIR, BACK, BRIEF, SIDE, GOES):
-            iso3 = _meant(entry, counts, text[start:end] in alone)
+            iso3 = _written_out(text, end, lexicon) if kind in (PAIR, GOES) and end - start == 2 else ""
+            iso3 = iso3 or _meant(entry, counts, text[start:end] in alone)
             if not iso3 or (
                 kind == PAIR
                 and end - start > 1
@@ -117,6 +118,15 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _actor(entry: Entry, iso3: str) -> str:
     return iso3 if entry.kind == "country" and entry.actor in ("", "letter") else entry.actor
+
+
+def _written_out(text: str, end: int, lexicon: Lexicon) -> str:
+    """The country whose name goes on behind the letter of a pair, with or without brackets: 臺印度, 臺巴(拉圭); empty where none does."""
+    rest = text[end : end + 8]
+    inside = rest[1 : rest.find(")")] if rest[:1] == "(" and ")" in rest else ""
+    names = [text[end - 1] + inside] if inside else [text[end - 1] + rest[:size] for size in (4, 3, 2, 1)]
+    found = next((lexicon.names[name] for name in names if name in lexicon.names), None)
+    return found.iso3[0] if found is not None and found.kind == "country" else ""
 
 
 def _meant(entry: Entry, counts: Counter[str], alone: bool) -> str:

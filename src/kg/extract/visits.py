@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.extract.callers import bracketed, each, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
-from kg.extract.stays import lasting
+from kg.extract.stays import lasting, nearest
 from kg.extract.telling import (
     chunk,
     chunks,
@@ -30,6 +30,7 @@ _TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|�
 _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
 _TO_COME = re.compile(r"(?<![中少上准大武麻])將(?!於?[今本]?\(?\d)[^，。；]{0,12}$")
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,10}$")
+_NEW_POST = re.compile("到任|出任|履新|接任|就任新職")
 _HITHER = frozenset(("來訪", "到訪"))
 _ARRIVES = frozenset(("抵達", "飛抵", "抵訪"))
 _STAYS = re.compile(
@@ -49,7 +50,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if _TO_COME.search(before) is not None or _INVITED.search(before) is not None:
             continue
         way = _way(sentence, reading, verb)
-        if way is not None:
+        if way is not None and not (way[0] == "outbound" and _NEW_POST.search(sentence.text) is not None):
             yield from _told(sentence, reading, verb, *way)
 
 
@@ -239,6 +240,9 @@ def _told(
     if when is None:
         inner = [date for date in free_dates(sentence) if verb.start < date.start < chunk(sentence, verb.start)[1]]
         when = inner[0] if inner and inner[0].days else None
+    if when is None and reading.year is None:
+        later = nearest(sentence, verb)
+        when = later if later is not None and later.days[0].precision == 3 else None
     recent = reading.published is not None and re.search("日前|日昨|近日|[上本][週周]|近期", sentence.text) is not None
     dated_text = reading.year is not None or reading.published is not None
     if when is None and not recent and (dated_text or verb.kind != "visitverb"):

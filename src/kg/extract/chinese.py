@@ -10,6 +10,7 @@ from kg.extract.carried import headline_dated, taken_up
 from kg.extract.clauses import Reading
 from kg.extract.document import Document
 from kg.extract.folding import fold
+from kg.extract.furniture import without_links
 from kg.extract.lasting import with_ends
 from kg.extract.lexicon import Lexicon
 from kg.extract.merging import settle
@@ -49,7 +50,7 @@ def _to_come(candidate: Candidate, published: dt.date) -> bool:
 
 def read(document: Document, lexicon: Lexicon) -> Reading:
     """A document folded, with its names, words and dates found and its viewpoint chosen."""
-    folded = fold(document.text)
+    folded = fold(without_links(document.text))
     year = covered_year(folded, lexicon, 60 if document.date is not None else 8000)
     published = document.date.earliest if document.date is not None else publication_day(folded.text)
     if published is None and year is None:

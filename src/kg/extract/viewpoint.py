@@ -84,7 +84,8 @@ def _comings(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Toke
     """The words of coming that hold the home side's letter: 來新, 訪澳, 蒞港."""
     if viewpoint.letter:
         pattern = lexicon.pattern(
-            f"comings {viewpoint.id}", rf"(?<![未近從本原向帶外往其])[來訪抵蒞]{viewpoint.letter}(?:訪問|參訪|考察|拜會)?(?![型增設加世聞任人大式的興生])"
+            f"comings {viewpoint.id}",
+            rf"(?<![未近從本原向帶外往其])[來訪抵蒞]{viewpoint.letter}(?:訪問|參訪|考察|拜會)?(?![型增設加世聞任人大式的興生])",
         )
         for match in pattern.finditer(text):
             yield Token(match.start(), match.end(), "come", match[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kg.extract import agreements, claims, events, measures, openings, ratings, support, tables, visits
+from kg.extract.calls import with_calls
 from kg.extract.candidate import Candidate
 from kg.extract.carried import headline_dated, taken_up
 from kg.extract.clauses import Reading
@@ -61,4 +62,5 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     tokens = find_tokens(folded.text, lexicon)
     if viewpoint.country != HOME:
         tokens = as_seen_from(viewpoint, folded.text, tokens, lexicon)
+    tokens = with_calls(folded.text, tokens, lexicon, viewpoint.country)
     return Reading(folded, lexicon, viewpoint, tokens, dates, year, published)

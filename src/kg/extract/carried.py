@@ -32,6 +32,7 @@ _PRONOUN = re.compile(
 )
 _NAMED_AT = 40  # characters of a sentence in which the person that it is about is looked for
 _NAMED_BEFORE = 3_000  # characters back to a person's first naming
+_DONE_ON = re.compile("[已業甫早]於?$|係於$")
 _TOLD_ONLY = re.compile("[^，。]{0,6}(?:表示|宣布|宣佈|指出|說明|證實|說|公布|發布|透露|強調)")
 
 
@@ -40,7 +41,7 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
 
     ``found`` are the candidates of the sentences before it.
     """
-    sentence = _with_person(sentence, reading)
+    sentence = _with_person(_without_telling(sentence, reading), reading)
     points = any(token.kind in _POINTING for token in sentence.tokens)
     goes_on = not sentence.dates and _continues(sentence, reading)
     if not points and not goes_on:
@@ -65,6 +66,19 @@ def _day_before(sentence: Sentence, reading: Reading) -> Dating | None:
     begin = max((m.end() for m in _ENDS.finditer(reading.folded.text, low, sentence.start - 1)), default=low)
     days = [date for date in within(reading.dates, reading.date_starts, begin, sentence.start) if date.days]
     return days[0].whole if len(days) == 1 and days[0].days[0].precision == 3 else None
+
+
+def _without_telling(sentence: Sentence, reading: Reading) -> Sentence:
+    """The sentence without the day on which somebody said so, where it then tells a day that is past: 今宣布…已於5日落幕."""
+    if len(sentence.dates) < 2 or reading.published is None:
+        return sentence
+    text = reading.folded.text
+    first, second = sentence.dates[:2]
+    behind = [d for d in sentence.dates[1:] if _DONE_ON.search(text, max(0, d.start - 2), d.start) is not None]
+    past = [d for d in behind if d.days and d.days[0].earliest is not None and d.days[0].earliest <= reading.published]
+    if _TOLD_ONLY.match(text, first.end, second.start) is None or not past:
+        return sentence
+    return sentence._replace(dates=sentence.dates[1:])
 
 
 def _with_person(sentence: Sentence, reading: Reading) -> Sentence:

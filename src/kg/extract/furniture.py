@@ -10,6 +10,14 @@ _LINKS = re.compile(
 )
 
 
+_LABELS = re.compile(r"(?:新聞標題|新聞內[容文]|內文|副標題?|圖說|圖片說明|照片說明)[：:]")
+
+
+def with_labels_apart(text: str) -> str:
+    """The text with page breaks in the place of the labels of a form (新聞標題：, 內文：), so that what they label stays apart."""
+    return _LABELS.sub(lambda match: "\f" * len(match[0]), text) if "：" in text or ":" in text else text
+
+
 def without_links(text: str) -> str:
     """The text with spaces in the place of such blocks: a heading line and the short lines behind it, up to an empty one."""
     if "\n" not in text:

@@ -192,7 +192,7 @@ class Reader:
         published = self.frame.published
         if published is not None:
             ahead = dt.date(published.year, month, min(day or 1, 28)) - published
-            return published.year if -300 < ahead.days < 180 else None
+            return published.year if ahead.days < 180 else None
         return self.unit_year if self.unit_year is not None else self.title_year
 
     def _relative_month(self, word: str) -> int | None:

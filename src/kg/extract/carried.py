@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg import patterns as re
+from kg.dates import Dating
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
 from kg.extract.telling import chunk, domestic, foreign
 from kg.extract.tokens import Token
-from kg.extract.when import When
+from kg.extract.when import When, within
 from kg.vocabulary import NETWORK_TYPES
 
 _POINTING = frozenset(("bothsides", "delegation", "them"))
 _FAR = 500
+_HEADLINE = 80
 _ENDS = re.compile(f"[。！？{BREAK}]")
-_GOES_ON = re.compile("(?:雙方|兩國|雙邊|我方|該團|訪團|代表團)(?:並|也|亦|還|同時)|另?並")
+_GOES_ON = re.compile(
+    "(?:雙方|兩國|雙邊|我方|該團|訪團|代表團)(?:並|也|亦|還|同時)|另?並"
+    "|[^，。；]{0,8}(?:會議|會談|會晤|論壇|研討會|年會|峰會|大會|典禮|儀式|活動|簽署|簽約|[餐晚午]宴|餐會|酒會|茶會|記者會|休息|參訪|拜會)"
+    "(?:閉幕|開幕|結束|舉行|進行|圓滿)?(?:時|後|中|上|期間|之後|之際|當中|空檔|現場)，"
+)
+_VISITS = frozenset(("visitverb", "come", "receive", "go", "goes"))
+_PRONOUN = re.compile(
+    r"(?:[^，。；]{0,8}，)?(?P<who>他們?|她們?|渠等?|該員|該官員|一行人?|全團|訪賓|這位[^，。]{2,6})(?![國人]|事)"
+)
+_NAMED_AT = 40  # characters of a sentence in which the person that it is about is looked for
+_NAMED_BEFORE = 3_000  # characters back to a person's first naming
+_DONE_ON = re.compile("[已業甫早]於?$|係於$")
+_TOLD_ONLY = re.compile("[^，。]{0,6}(?:表示|宣布|宣佈|指出|說明|證實|說|公布|發布|透露|強調)")
 
 
 def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Sentence:
@@ -26,6 +41,7 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
 
     ``found`` are the candidates of the sentences before it.
     """
+    sentence = _with_person(_without_telling(sentence, reading), reading)
     points = any(token.kind in _POINTING for token in sentence.tokens)
     goes_on = not sentence.dates and _continues(sentence, reading)
     if not points and not goes_on:
@@ -37,9 +53,10 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
             sentence = sentence._replace(tokens=_pointed(sentence, reading, last))
         elif len({token.iso3 for token in named}) == 1:
             sentence = sentence._replace(tokens=_both(sentence, reading, named[0]))
-    if goes_on and last is not None and last.date is not None:
-        day = When(sentence.start, sentence.start, (last.date,), relative=True)
-        sentence = sentence._replace(dates=(day,))
+    if goes_on:
+        date = last.date if last is not None else _day_before(sentence, reading)
+        if date is not None:
+            sentence = sentence._replace(dates=(When(sentence.start, sentence.start, (date,), relative=True),))
     return sentence
 
 
@@ -49,6 +66,19 @@ def _day_before(sentence: Sentence, reading: Reading) -> Dating | None:
     begin = max((m.end() for m in _ENDS.finditer(reading.folded.text, low, sentence.start - 1)), default=low)
     days = [date for date in within(reading.dates, reading.date_starts, begin, sentence.start) if date.days]
     return days[0].whole if len(days) == 1 and days[0].days[0].precision == 3 else None
+
+
+def _without_telling(sentence: Sentence, reading: Reading) -> Sentence:
+    """The sentence without the day on which somebody said so, where it then tells a day that is past: 今宣布…已於5日落幕."""
+    if len(sentence.dates) < 2 or reading.published is None:
+        return sentence
+    text = reading.folded.text
+    first, second = sentence.dates[:2]
+    behind = [d for d in sentence.dates[1:] if _DONE_ON.search(text, max(0, d.start - 2), d.start) is not None]
+    past = [d for d in behind if d.days and d.days[0].earliest is not None and d.days[0].earliest <= reading.published]
+    if _TOLD_ONLY.match(text, first.end, second.start) is None or not past:
+        return sentence
+    return sentence._replace(dates=sentence.dates[1:])
 
 
 def _with_person(sentence: Sentence, reading: Reading) -> Sentence:

@@ -21,11 +21,13 @@ from kg.extract import (
     trainees,
     visits,
 )
+from kg.extract.calls import with_calls
 from kg.extract.candidate import Candidate
-from kg.extract.carried import taken_up
-from kg.extract.clauses import Reading
+from kg.extract.carried import headline_dated, taken_up
+from kg.extract.clauses import Reading, Sentence
 from kg.extract.document import Document
 from kg.extract.folding import fold
+from kg.extract.furniture import with_labels_apart, without_links
 from kg.extract.lasting import with_ends
 from kg.extract.lexicon import Lexicon
 from kg.extract.merging import settle
@@ -36,6 +38,7 @@ from kg.extract.viewpoint import as_seen_from, viewpoint_of
 from kg.extract.when import find_dates
 from kg.vocabulary import HOME
 
+_ASKED = ("問：", "問:", "Q：", "Q:", "記者：", "記者問")
 _FAMILIES = (agreements, pending, visits, events, support, ratings, openings, measures)
 _HELD = frozenset(("visit", "workshop", "training"))
 
@@ -45,7 +48,10 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     reading = read(document, lexicon)
     found: list[Candidate] = []
     for written in reading.sentences():
-        sentence = taken_up(written, reading, found)
+        stated = _stated(written)
+        if stated is None:
+            continue
+        sentence = taken_up(stated, reading, found)
         before = len(found)
         kinds = {token.kind for token in sentence.tokens}
         for family in _FAMILIES:
@@ -66,6 +72,19 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     return settle(headline_dated(found, reading), document)
 
 
+def _stated(sentence: Sentence) -> Sentence | None:
+    """The sentence without the question in its last part; None where it is all question, or one that a reporter puts."""
+    if sentence.text[-1] not in "？?":
+        return sentence
+    cut = sentence.text.rfind("，")
+    if cut < 0 or sentence.text.startswith(_ASKED):
+        return None
+    end = sentence.start + cut + 1
+    tokens = tuple(token for token in sentence.tokens if token.end <= end)
+    dates = tuple(date for date in sentence.dates if date.end <= end)
+    return Sentence(sentence.start, end, sentence.text[: cut + 1], tokens, dates)
+
+
 def _to_come(candidate: Candidate, published: dt.date) -> bool:
     """Whether an event lies behind the day on which the text appeared: announced, not told."""
     date = candidate.date
@@ -74,7 +93,7 @@ def _to_come(candidate: Candidate, published: dt.date) -> bool:
 
 def read(document: Document, lexicon: Lexicon) -> Reading:
     """A document folded, with its names, words and dates found and its viewpoint chosen."""
-    folded = fold(document.text)
+    folded = fold(without_links(with_labels_apart(document.text)))
     year = covered_year(folded, lexicon, 60 if document.date is not None else 8000)
     published = document.date.earliest if document.date is not None else publication_day(folded.text)
     if published is None and year is None:
@@ -86,4 +105,5 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     tokens = find_tokens(folded.text, lexicon)
     if viewpoint.country != HOME:
         tokens = as_seen_from(viewpoint, folded.text, tokens, lexicon)
+    tokens = with_calls(folded.text, tokens, lexicon, viewpoint.country)
     return Reading(folded, lexicon, viewpoint, tokens, dates, year, published)

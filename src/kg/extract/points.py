@@ -16,7 +16,7 @@ _DURATION_BEFORE = re.compile(
 _DURATION_BEHIND = re.compile(r"[來間內後]|以[來上內]|之久|多|餘|計畫|級|代|歷史|資歷|有期徒刑|期(?!中)|生(?!效)|份")
 _STOP = re.compile("[。！？]")
 _ENDED = "。！？；"
-_SHOWS = ("", BREAK, "(", ")", ":", "：", "日", "天", ";", "；", "•", "自", "於")
+_SHOWS = ("(", ")", ":", "：", "日", "天", ";", "；", "•", "自", "於")
 _NEAR = 300  # characters from a day to a 翌日
 _LATELY = 16  # days back that a bare day may lie
 
@@ -192,7 +192,7 @@ class Reader:
         published = self.frame.published
         if published is not None:
             ahead = dt.date(published.year, month, min(day or 1, 28)) - published
-            return published.year if -300 < ahead.days < 180 else None
+            return published.year if ahead.days < 180 else None
         return self.unit_year if self.unit_year is not None else self.title_year
 
     def _relative_month(self, word: str) -> int | None:
@@ -210,7 +210,9 @@ class Reader:
 
     def _relative_day(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
         published, number = self.frame.published, match["drn"]
-        shift = {"今": 0, "本": 0, "昨": -1, "明": 1, "前": -2, "大前": -3}[match["dr"]]
+        shift = {"今": 0, "本": 0, "昨": -1, "明": 1, "前": -2}[match["dr"]]
+        if match["dr"] == "前" and self.text[match.start() - 1 : match.start()] == "大":
+            shift = -3
         if match["dr"] == "前" and not number and match["drt"] != "天":
             return None
         number = number or match["drb"]
@@ -287,7 +289,7 @@ class Reader:
         month, day = int(match["ms"]), int(match["ds"])
         before, behind = self.text[match.start() - 1 : match.start()], self.text[match.end() : match.end() + 1]
         ranged = before != "" and before in "–~-至" and match.start() > 1 and self.text[match.start() - 2].isdigit()
-        shown = ranged or ("/" in match[0] and (before in _SHOWS or (behind != "" and behind in "–~-至(")))
+        shown = ranged or ("/" in match[0] and (before in _SHOWS or (behind != "" and behind in "–~-至(，")))
         if not (1 <= month <= 12 and 1 <= day <= 31 and shown):
             return None
         year = self._year_for(month, day)

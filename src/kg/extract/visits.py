@@ -185,6 +185,8 @@ def _heads(sentence: Sentence, names: list[Token]) -> list[Token]:
             and not re.search("[與和跟]|及(?=[^，]{0,1}$)", gap)
         ):
             continue
+        if token.kind == "country" and kept and kept[-1].iso3 and gap.endswith("駐"):
+            continue
         kept.append(token)
     return kept
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
+from kg import patterns as re
 from kg.extract import (
     agreements,
     claims,
@@ -40,6 +42,9 @@ from kg.vocabulary import HOME
 
 _ASKED = ("問：", "問:", "Q：", "Q:", "記者：", "記者問")
 _FAMILIES = (agreements, pending, visits, events, support, ratings, openings, measures)
+_MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
+_ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參與)")
+_GATHERED = frozenset(("meeting", "workshop"))
 _HELD = frozenset(("visit", "workshop", "training"))
 
 
@@ -59,6 +64,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
                 found.extend(family.find(sentence, reading))
         if all(candidate.type != "visit" for candidate in found[before:]):
             found.extend(tuple(guestlists.find(sentence, reading)) or journeys.find(sentence, reading, found))
+        found[before:] = [c for c in found[before:] if not _is_part(c, sentence, found[:before], found[before:])]
         if all(candidate.type not in _HELD for candidate in found[before:]):
             found.extend(trainees.find(sentence, reading))
         if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type not in _HELD for candidate in found[before:]):
@@ -83,6 +89,19 @@ def _stated(sentence: Sentence) -> Sentence | None:
     tokens = tuple(token for token in sentence.tokens if token.end <= end)
     dates = tuple(date for date in sentence.dates if date.end <= end)
     return Sentence(sentence.start, end, sentence.text[: cut + 1], tokens, dates)
+
+
+def _is_part(candidate: Candidate, sentence: Sentence, told: Sequence[Candidate], here: Sequence[Candidate]) -> bool:
+    """Whether a visit is a part of what is told: of the visit before (訪問期間，…), or of the meeting that they came to attend."""
+    if candidate.type != "visit":
+        return False
+    codes = {p.iso3 for p in candidate.parties} - {HOME}
+    if _MEANWHILE.match(sentence.text) is not None:
+        last = next((c for c in reversed(told[-6:]) if c.type == "visit"), None)
+        return last is not None and last.date != candidate.date and any(p.iso3 in codes for p in last.parties)
+    return _ATTENDS.search(sentence.text) is not None and any(
+        c.type in _GATHERED and c.date == candidate.date and any(p.iso3 in codes for p in c.parties) for c in here
+    )
 
 
 def _to_come(candidate: Candidate, published: dt.date) -> bool:

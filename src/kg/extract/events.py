@@ -33,15 +33,17 @@ _GENERIC = re.compile(
 _NATIONS = re.compile(r"(\d+)\s?(?:多|餘)?(?:個)?(?:國家|國)(?!際)")
 _EDGE = re.compile("[，：；「」『』《》、]|(?:之|為|及|與|和|等|於|假|在|並|由)(?=[^，]*$)")
 _GOES_ON = re.compile("[^-─－—(（」』]")
-_BARE_VERBS = frozenset(("研商", "諮商", "研習", "訓練", "對話"))
+_BARE_VERBS = frozenset(("研商", "諮商", "研習", "訓練", "對話", "研討", "座談"))
 _OBJECT = re.compile("(?![會議班營課團中後時之的及與和暨等並於在由])[一-鿿]")
+_LETTERS = re.compile(r"\([A-Z][A-Za-z]{1,9}\)[^，。；]*$")
+_CONTENT = re.compile("(?:課程|內容|主題|議題|項目|科目)[^，。；]{0,6}(?:包含|包括|涵蓋|為|計有|有)")
 _SELF_SAYING = frozenset(("受訓",))
 _COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,20}$")
 _SAME_NAME = re.compile(r"(?:\([^()]{1,30}\))?(?:第\d+[屆次])?|[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
 _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
 _OPENED = re.compile("(?:正式)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
-_UNINVITED = ("未獲邀", "未受邀")
+_UNINVITED = ("未獲邀", "未受邀", "未獲同意", "未獲准", "未獲接受", "未獲回應", "未能成行", "未能與會", "未能出席", "未能參加")
 _SEMINAR = re.compile("(?:全球合作暨訓練架構|GCTF)[^，。]{0,20}研習營$")
 _WITH = re.compile("[與和跟同]")
 
@@ -59,6 +61,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             and _SAME_NAME.fullmatch(sentence.between(noun.end, follows.start)) is not None
         ):
             continue
+        if noun.text.endswith("委員會") and follows is not None and _LETTERS.match(sentence.between(noun.end, follows.start)):
+            continue  # a body with its letters, whose meeting the next word tells
         if noun.text in _SELF_SAYING and any(other.kind == "training" and other.start < noun.start for other in nouns):
             continue
         if noun.text in _BARE_VERBS and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
@@ -130,7 +134,9 @@ def _is_habit(sentence: Sentence, reading: Reading, verb: Token) -> bool:
     if pattern.search(sentence.between(max(low, verb.start - 12), verb.start)) is not None:
         return True
     denied = [token for token in sentence.of("deny") if token.text.startswith("未")]
-    return any(low <= token.start < high or token.text.startswith(_UNINVITED) for token in denied)
+    return any(
+        low <= token.start < high or sentence.between(token.start, token.end + 4).startswith(_UNINVITED) for token in denied
+    )
 
 
 def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | None:
@@ -182,6 +188,8 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
     count = _COUNT_BEFORE.search(sentence.between(span[0] - 6, span[0])) or _COUNT_BEHIND.search(
         sentence.between(span[1], span[1] + 8)
     )
+    if noun.text in _BARE_VERBS and _CONTENT.search(sentence.between(chunk(sentence, span[0])[0], span[0])) is not None:
+        return
     bare = (len(noun.text) < 4 or noun.kind != "training") and _GENERIC.match(
         title[: max(0, len(title) - len(noun.text))]
     ) is not None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.dates import Dating
 from kg.extract import stations
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
@@ -26,6 +28,7 @@ from kg.extract.when import When
 TRIGGERS = frozenset(("mutual", "programme", "post", "setup", "office", "poster"))
 _IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起|啟動|受理|開放申請|施行|適用|同步")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
+_FAR = 600  # characters back to what is opened
 _OPENS = frozenset(("揭牌", "掛牌", "揭幕運作", "開館", "成立", "設立"))
 _TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
 
@@ -56,6 +59,8 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     recognition = sentence.between(word.end, word.end + 2) == "承認"
     if word.kind == "mutual" and recognition and "駕照" not in sentence.text and not (in_force and not sentence.of("sign")):
         return
+    if not passages and word.kind == "mutual" and _is_reached(sentence, reading, word):
+        passages = [word]
     if (not passages and word.kind == "mutual") or hindered(sentence, word.start) == "deny":
         return
     low, high = chunk(sentence, word.start)
@@ -67,7 +72,8 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
         reading, (t for t in sentence.tokens if low <= t.start < high and t.kind in ("home", "country")), "member"
     )
     title = _name(sentence, reading, word, passages or [word])
-    for token in names:
+    days = when.days if when is not None and not when.follows and len(when.days) == len(names) > 1 else ()
+    for place, token in enumerate(names):
         begin = min(token.start, word.start)
         end = max([token.end, word.end, *(t.end for t in passages[:1])])
         yield told(
@@ -77,9 +83,27 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
             begin,
             end,
             when=when,
+            date=days[place] if days else _bracketed(sentence, token),
             title=title,
             parties=(home, mention(reading, token, "member")),
         )
+
+
+def _is_reached(sentence: Sentence, reading: Reading, word: Token) -> bool:
+    """Whether it is said to be reached (與…等國完成互惠) in a text that tells before what is opened."""
+    if re.search("(?:完成|達成|建立|實現|談妥)(?:相互|雙邊)?$", sentence.between(word.start - 6, word.start)) is None:
+        return False
+    low = max(0, sentence.start - _FAR)
+    end = bisect_left(reading.token_starts, sentence.start)
+    return any(t.kind == "passage" and t.start >= low for t in reading.tokens[max(0, end - 80) : end])
+
+
+def _bracketed(sentence: Sentence, token: Token) -> Dating | None:
+    """The day in brackets behind a name in a list: 美國(2017年11月1日)、韓國(…)."""
+    for date in sentence.dates:
+        if token.end < date.start <= token.end + 2 and sentence.between(token.end, token.end + 1) in "(（":
+            return date.whole
+    return None
 
 
 def _partners(sentence: Sentence, reading: Reading, word: Token, low: int, high: int) -> list[Token]:
@@ -107,7 +131,8 @@ def _others(sentence: Sentence, reading: Reading, low: int, high: int) -> list[T
     inside = [t for t in sentence.tokens if low <= t.start < high]
     both = any(t.kind in ("bothsides", PAIR) for t in inside) or re.search("對方|彼此", sentence.between(low, high)) is not None
     pairs = [t for t in sentence.tokens if t.kind == PAIR and t.start < high]
-    named = [t for t in sentence.tokens if foreign(reading, t) and t.start < high] or pairs
+    abroad = [t for t in sentence.tokens if foreign(reading, t)]
+    named = [t for t in abroad if t.start < high] or pairs or (abroad if both else [])
     ours = any(domestic(reading, t) for t in sentence.tokens) or bool(pairs)
     return _unique(named)[:1] if len({t.iso3 for t in named}) == 1 and (both or ours) else []
 
@@ -210,6 +235,8 @@ def _office(sentence: Sentence, reading: Reading, word: Token, low: int, high: i
     if match is None:
         offices = re.compile(rf"(?P<name>駐[^，。、；]{{2,24}}?(?:{reading.lexicon.alternatives('office')}))")
         match = next(iter(reversed(list(offices.finditer(sentence.between(low, word.start))))), None)
+        if match is not None and re.search("[與和跟及同「『簽]", sentence.between(low + match.end(), word.start)) is not None:
+            return  # what is opened is another thing, which the office signs or names
         if match is None or word.text not in _OPENS:
             return
     codes = [

@@ -148,13 +148,13 @@ def _when(sentence: Sentence, reading: Reading, place: int, low: int, high: int)
     days = [d for d in free if d.end <= place and d.days[0].precision > 1]
     before = [d for d in free if d.end <= place]
     chosen = own[-1:] or days[-1:] or before[-1:] or [d for d in dates if d.end <= place][-1:]
-    if chosen:
+    if chosen and (not chosen[0].relative or chosen[0].days[0].precision > 1):
         return chosen[0]
     if reading.published is None:
         return None
     near = [d for d in reading.dates if place - _FROM_BEFORE <= d.end <= sentence.start and d.days]
     exact = [d for d in near if d.days[0].precision > 1]
-    return (exact or near)[-1] if near else None
+    return (exact or chosen[:1] or near)[-1] if near or chosen else None
 
 
 def _rating(

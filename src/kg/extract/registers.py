@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg import patterns as re
@@ -11,6 +12,7 @@ from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
 from kg.extract.partners import one_each
 from kg.extract.telling import foreign, home_party, mention, told
+from kg.extract.tokens import Token
 from kg.extract.when import within
 
 _HEAD = re.compile(
@@ -48,6 +50,9 @@ def find_all(reading: Reading) -> Iterator[Candidate]:
                 low, high = when.end, dates[i + 1].start if i + 1 < len(dates) else min(end, when.end + _ROW)
             else:
                 low, high = dates[i - 1].end if i else first, when.start
+            line = text.rfind(BREAK, 0, when.start) + 1, text.find(BREAK, when.end)
+            if _is_row(reading, *line):
+                low, high = line
             row = text[low:high]
             names = [t for t in reading.tokens if low <= t.start < high and (foreign(reading, t) or t.kind == PAIR)]
             paper = _PAPER.search(row.replace(BREAK, ""))
@@ -63,3 +68,15 @@ def find_all(reading: Reading) -> Iterator[Candidate]:
                     reading, sentence, "agreement", token.start, token.end, when=when, status="signed", title=title,
                     parties=parties, note="read from a table",
                 )  # fmt: skip
+
+
+def _is_row(reading: Reading, low: int, high: int) -> bool:
+    """Whether one line holds all of a row: a name from abroad and a paper, with one day between or around them."""
+    if not 0 < high - low <= _ROW or _PAPER.search(reading.folded.text, low, high) is None:
+        return False
+    days = within(reading.dates, reading.date_starts, low, high)
+    return len(days) == 1 and any(foreign(reading, t) for t in _tokens(reading, low, high))
+
+
+def _tokens(reading: Reading, low: int, high: int) -> tuple[Token, ...]:
+    return reading.tokens[bisect_left(reading.token_starts, low) : bisect_left(reading.token_starts, high)]

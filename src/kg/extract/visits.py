@@ -181,7 +181,7 @@ def _heads(sentence: Sentence, names: list[Token]) -> list[Token]:
             token.kind == "country"
             and kept
             and kept[-1].iso3
-            and re.fullmatch(r"[一-鿿]{1,12}", gap)
+            and re.fullmatch(r"[一-鿿]{1,12}|\)[一-鿿]{0,8}", gap)
             and not re.search("[與和跟]|及(?=[^，]{0,1}$)", gap)
         ):
             continue

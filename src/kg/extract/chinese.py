@@ -45,6 +45,7 @@ _FAMILIES = (agreements, pending, visits, events, support, ratings, openings, me
 _MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
 _ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參與)")
 _GATHERED = frozenset(("meeting", "workshop"))
+_TRAVELS = frozenset(("visit", "posting"))
 _HELD = frozenset(("visit", "workshop", "training"))
 
 
@@ -62,7 +63,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
         for family in _FAMILIES:
             if not kinds.isdisjoint(family.TRIGGERS):
                 found.extend(family.find(sentence, reading))
-        if all(candidate.type != "visit" for candidate in found[before:]):
+        if all(candidate.type not in _TRAVELS for candidate in found[before:]):
             found.extend(tuple(guestlists.find(sentence, reading)) or journeys.find(sentence, reading, found))
         found[before:] = [c for c in found[before:] if not _is_part(c, sentence, found[:before], found[before:])]
         if all(candidate.type not in _HELD for candidate in found[before:]):

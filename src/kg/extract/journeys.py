@@ -36,7 +36,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
     ):
         return
     for verb in _verbs(sentence, reading):
-        if hindered(sentence, verb.start) or _is_to_come(sentence, verb):
+        if hindered(sentence, verb.start) or _is_to_come(sentence, verb) or _is_attribute(sentence, verb):
             continue
         told_visit = _inward(sentence, reading, verb, found) or _outward(sentence, reading, verb)
         if told_visit is not None:
@@ -74,6 +74,11 @@ def _taken(sentence: Sentence, place: int) -> bool:
 
 def _names_at(sentence: Sentence, place: int) -> bool:
     return any(token.start == place and token.kind == "country" for token in sentence.tokens)
+
+
+def _is_attribute(sentence: Sentence, verb: Token) -> bool:
+    """Whether it only says who somebody is: 來訪的部長."""
+    return verb.text in ("來訪", "到訪") and sentence.between(verb.end, verb.end + 1) in ("的", "之")
 
 
 def _is_to_come(sentence: Sentence, verb: Token) -> bool:

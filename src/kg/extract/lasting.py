@@ -27,6 +27,7 @@ _LEAVES = re.compile(
 )
 _STAYS = re.compile("(?:停留|待|持續|進行|議程|活動|行程|訪問|展期|為期)[^，。；]{0,4}[到至]$")
 _MOST_DAYS = 62
+_MOST_DATES = 12  # dates behind the first among which its end is looked for
 
 
 def with_ends(text: str, dates: Sequence[When]) -> list[When]:
@@ -37,7 +38,7 @@ def with_ends(text: str, dates: Sequence[When]) -> list[When]:
             continue
         stop = _STOP.search(text, when.end)
         end = stop.start() if stop is not None else len(text)
-        whole = _counted(text, when, out[i + 1 :], end) or _ended(text, when, out[i + 1 :], end)
+        whole = _counted(text, when, out[i + 1 : i + 2], end) or _ended(text, when, out[i + 1 : i + _MOST_DATES], end)
         if whole is not None:
             out[i] = replace(when, days=(whole,), interval=True, since=False)
     return out

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
-from kg.extract.points import numeral
+from kg.extract.date_words import numeral
 from kg.extract.telling import chunk, domestic, foreign, hindered, mention, told
 from kg.extract.tokens import Token
 from kg.extract.when import When

@@ -74,7 +74,9 @@ def nearest(sentence: Sentence, verb: Token) -> When | None:
     if before:
         return before[-1]
     behind = [date for date in whole if verb.end <= date.start < high]
-    return behind[0] if behind else whole[0]
+    if behind:
+        return behind[0]
+    return whole[0] if whole[0].days[0].precision > 1 else None  # a year told of something else
 
 
 def is_of_saying(sentence: Sentence, date: When) -> bool:

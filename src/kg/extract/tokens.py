@@ -87,6 +87,8 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         if kind == "agency" and (start == body_end or (found and _is_foreign_body(found[-1], start))):
             body_end = end
             continue
+        if kind == "country" and iso3 == HOME and text[start] not in "臺中我" and found and _is_foreign_body(found[-1], start):
+            continue
         if kind == "agency" and iso3 == HOME and text.startswith(_ROYAL, start - 2):
             continue
         if kind == "person" and _is_another(found, iso3, start):

@@ -27,7 +27,9 @@ def viewpoint_of(text: str, lexicon: Lexicon, *, simplified: bool = False) -> Vi
     head = text[:_HEAD]
     title = head[:_TITLE].partition(BREAK)[0]
     counts = {
-        view.id: sum(_said(head, mark, view, lexicon) + _TITLE_WEIGHT * title.count(mark) for mark in view.marks)
+        view.id: sum(
+            _said(head, mark, view, lexicon) + _TITLE_WEIGHT * _said(title, mark, view, lexicon) for mark in view.marks
+        )
         for view in lexicon.viewpoints
     }
     if simplified:

@@ -33,6 +33,7 @@ from kg.extract.furniture import with_labels_apart, without_links
 from kg.extract.lasting import with_ends
 from kg.extract.lexicon import Lexicon
 from kg.extract.merging import settle
+from kg.extract.others import is_between_others
 from kg.extract.points import Frame
 from kg.extract.published import covered_year, day_in_head, dispatched, publication_day
 from kg.extract.tokens import find_tokens
@@ -46,6 +47,7 @@ _MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪
 _ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參與)")
 _GATHERED = frozenset(("meeting", "workshop"))
 _TRAVELS = frozenset(("visit", "posting"))
+_BETWEEN = frozenset(("agreement", "reciprocity"))
 _HELD = frozenset(("visit", "workshop", "training"))
 
 
@@ -66,6 +68,8 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
         if all(candidate.type not in _TRAVELS for candidate in found[before:]):
             found.extend(tuple(guestlists.find(sentence, reading)) or journeys.find(sentence, reading, found))
         found[before:] = [c for c in found[before:] if not _is_part(c, sentence, found[:before], found[before:])]
+        if any(c.type in _BETWEEN for c in found[before:]) and is_between_others(sentence, reading):
+            found[before:] = [c for c in found[before:] if c.type not in _BETWEEN]
         if all(candidate.type not in _HELD for candidate in found[before:]):
             found.extend(trainees.find(sentence, reading))
         if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type not in _HELD for candidate in found[before:]):

@@ -25,6 +25,7 @@ from kg.extract.when import When
 
 TRIGGERS = frozenset(("mutual", "programme", "post", "setup", "office", "poster"))
 _IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起|啟動|受理|開放申請|施行|適用|同步")
+_TALKED = re.compile("技術討論|展開討論|洽談中|談判|磋商|可行性|迄未|尚未|研議")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
 _OPENS = frozenset(("揭牌", "掛牌", "揭幕運作", "開館", "成立", "設立"))
 _TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
@@ -32,6 +33,8 @@ _TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The mutual openings and the postings that a sentence tells of."""
+    if sentence.text.endswith("？"):
+        return
     done: set[str] = set()
     for word in sentence.of("mutual", "programme"):
         for candidate in _opening(sentence, reading, word):
@@ -59,6 +62,8 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if (not passages and word.kind == "mutual") or hindered(sentence, word.start) == "deny":
         return
     low, high = chunk(sentence, word.start)
+    if reading.published is not None and _TALKED.search(sentence.between(low, high)) is not None:
+        return
     names = _partners(sentence, reading, word, low, high) or _others(sentence, reading, low, high)
     if not names:
         return

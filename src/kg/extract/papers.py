@@ -38,8 +38,9 @@ _NO_PAPER = re.compile(
     "^.{0,30}(?:法案|法令|命令|行政令|請願|連署|支票|名冊|法律|公告|保證書|切結書|同意書|法(?:[」》，。]|$))|^(?:國|方|人|者|會員)"
 )
 _ABOUT = re.compile("案|事宜|問題|談判|磋商|一事|之事|諮商|協商|進度|草案|條件|程序")
-_PRIVATE = re.compile("電信|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部")
+_PRIVATE = re.compile("中華電信|電信公司|電信業|電信商|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部")
 _TELLS_WHOM = re.compile("對象|這是|此為|此係|為我國?與|是我國?與|也是|係我|為臺灣|是臺灣|成為我|成為臺|另一方|簽約方|簽署方")
+_OWN_PART = re.compile("市長|縣長|議長|校長|部長|署長|局長|院長|處長|館長|續約|會後")
 _EFFECT = re.compile("(?<!未)(?<!尚待)(?:生效|施行|正式上路|開始適用)(?!日|要件|條件|程序|後)")
 _LATER = re.compile("將|擬|預計|可望|待|後始|始得|方能|才能|須|俟")
 _CAME = re.compile("(?:之|的)[^，。；]{2,24}(?:係|是|乃|則|已|早)(?:於|在)?$")
@@ -76,7 +77,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         when = anchor.when or _when(sentence, anchor, low, high)
         names = _names(sentence, reading, anchor, low, min(high, chunk(sentence, anchor.end - 1)[1]))
         if not names:
-            names = _names_behind(sentence, reading, anchor)
+            names = _names_behind(sentence, reading, anchor) or _only_country(sentence, reading, anchor, when)
         if not names and not any(foreign(reading, t) and t.start >= low for t in sentence.tokens if t.start < anchor.end):
             names = _names_before(sentence, reading, anchor, when)
         here = {token.iso3 for token in sentence.tokens if low <= token.start < high}
@@ -106,13 +107,17 @@ def _is_wish(sentence: Sentence, anchor: _Anchor) -> bool:
 
 
 def hopeless(sentence: Sentence) -> bool:
-    """Whether the sentence says that nothing came of it, or that companies sign with each other."""
-    return _FAILED.search(sentence.text) is not None or _among_companies(sentence)
+    """Whether the sentence asks, says that nothing came of it, or that companies sign with each other."""
+    return (
+        _FAILED.search(sentence.text) is not None
+        or (not sentence.dates and sentence.text.endswith("？"))
+        or _among_companies(sentence)
+    )
 
 
 def _among_companies(sentence: Sentence) -> bool:
     """Whether companies sign with each other: one is named, and no public body."""
-    public = ("agency", "embassy", "self", "home", "municipality")
+    public = ("agency", "embassy", "self", "home", "municipality", "bothsides", PAIR)
     return _PRIVATE.search(sentence.text) is not None and not any(t.kind in public for t in sentence.tokens)
 
 
@@ -224,8 +229,21 @@ def _names_behind(sentence: Sentence, reading: Reading, anchor: _Anchor) -> list
     return [t for t in sentence.tokens if low <= t.start < end and (foreign(reading, t) or t.kind == PAIR)]
 
 
+def _only_country(sentence: Sentence, reading: Reading, anchor: _Anchor, when: When | None) -> list[Token]:
+    """The one other country that the sentence names before a dated signing whose own part names none: 訪加州，2日與…市長簽約."""
+    low = chunk(sentence, anchor.start)[0]
+    if when is None or any(domestic(reading, t) for t in sentence.tokens if low <= t.start < anchor.start):
+        return []
+    names = [t for t in sentence.tokens if t.start < low and (foreign(reading, t) or t.kind == PAIR)]
+    ours = any(domestic(reading, t) or t.kind in (PAIR, "bothsides") for t in sentence.tokens)
+    own = _OWN_PART.search(sentence.text) is not None
+    return names[:1] if len({t.iso3 for t in names}) == 1 and (ours or own) else []
+
+
 def _in_force(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """An agreement that came into force on a day of the past: 投資保障協定自5月1日起生效."""
+    if sentence.of("mutual"):
+        return
     for match in _EFFECT.finditer(sentence.text):
         place = sentence.start + match.start()
         low, _ = chunk(sentence, place)
@@ -271,7 +289,8 @@ def _names(sentence: Sentence, reading: Reading, anchor: _Anchor, low: int, high
     near = [t for t in near if t.start >= begin]
     ours = any(domestic(reading, t) or t.kind in ("bothsides", PAIR) for t in sentence.tokens)
     linked = _LINK.search(sentence.between(near[0].start - 1, near[0].start)) is not None
-    if len({t.iso3 for t in near}) > 1 and not ours and not linked:
+    domestics = any(domestic(reading, t) or t.kind == PAIR for t in sentence.tokens)
+    if len({t.iso3 for t in near}) > 1 and not domestics and not linked:
         return []
     return near if ours or linked or near[0].kind == PAIR else []
 

@@ -57,6 +57,11 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         if kind == "noise":
             continue
         iso3 = entry.iso3[0] if entry.iso3 else ""
+        if kind == GOES and text[end : end + 1] == "州":
+            state = lexicon.names.get(text[end - 1 : end + 1])
+            if state is not None:
+                found.append(Token(end - 1, end + 1, state.kind, text[end - 1 : end + 1], state.iso3[0], state.actor))
+            continue
         if kind in (PAIR, BRIEF, SIDE, GOES):
             iso3 = _meant(entry, counts)
             if not iso3 or (

@@ -156,7 +156,8 @@ def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if word.kind == "setup":
         offices = list(_office(sentence, reading, word, low, high))
         yield from offices
-        if offices or not people or sentence.between(word.end, word.end + 1) != "駐":
+        placed = re.search("(?:現|目前|已|另|並|亦)?[於在][^，。]{2,40}$", sentence.between(low, word.start)) is not None
+        if offices or not people or not (placed or sentence.between(word.end, word.end + 1) == "駐"):
             return
     names = _unique([t for t in inside if t.kind == "country" and foreign(reading, t)])
     names = names or _stations(sentence, reading, inside)

@@ -92,7 +92,10 @@ def _signed(
         hindrance = "plan"
     if hindrance == "deny" or papers.hopeless(sentence) or papers.is_attribute(sentence, reading, sign.end):
         return
-    if any(t.kind == "favour" and chunk(sentence, sign.start)[0] <= t.start < sign.start for t in sentence.tokens):
+    wished = [t for t in sentence.of("favour") if chunk(sentence, sign.start)[0] <= t.start < sign.start]
+    if wished and any(foreign(reading, t) for t in sentence.tokens if t.start < wished[0].start):
+        return
+    if wished:
         hindrance = hindrance or "plan"
     title = _title(sentence, reading, sign, behind, objects) if objects else ""
     partners = partners_behind(sentence, reading, sign, behind) or partners_before(sentence, reading, sign, before)

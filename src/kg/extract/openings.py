@@ -27,6 +27,7 @@ from kg.extract.when import When
 
 TRIGGERS = frozenset(("mutual", "programme", "post", "setup", "office", "poster"))
 _IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起|啟動|受理|開放申請|施行|適用|同步")
+_TALKED = re.compile("技術討論|展開討論|洽談中|談判|磋商|可行性|迄未|尚未|研議")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
 _FAR = 600  # characters back to what is opened
 _OPENS = frozenset(("揭牌", "掛牌", "揭幕運作", "開館", "成立", "設立"))
@@ -35,6 +36,8 @@ _TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The mutual openings and the postings that a sentence tells of."""
+    if sentence.text.endswith("？"):
+        return
     done: set[str] = set()
     for word in sentence.of("mutual", "programme"):
         for candidate in _opening(sentence, reading, word):
@@ -64,6 +67,8 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if (not passages and word.kind == "mutual") or hindered(sentence, word.start) == "deny":
         return
     low, high = chunk(sentence, word.start)
+    if reading.published is not None and _TALKED.search(sentence.between(low, high)) is not None:
+        return
     names = _partners(sentence, reading, word, low, high) or _others(sentence, reading, low, high)
     if not names:
         return
@@ -176,7 +181,8 @@ def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if word.kind == "setup":
         offices = list(_office(sentence, reading, word, low, high))
         yield from offices
-        if offices or not people or sentence.between(word.end, word.end + 1) != "駐":
+        placed = re.search("(?:現|目前|已|另|並|亦)?[於在][^，。]{2,40}$", sentence.between(low, word.start)) is not None
+        if offices or not people or not (placed or sentence.between(word.end, word.end + 1) == "駐"):
             return
     names = _unique([t for t in inside if t.kind == "country" and foreign(reading, t)])
     names = names or _stations(sentence, reading, inside)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
+from kg.extract.effects import in_force, status_of
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
 from kg.extract.partners import one_each
@@ -32,16 +33,15 @@ _LINK = re.compile("[與和跟同偕及、]")
 _PLACED = ("在", "於", "赴", "抵", "駐", "至", "往", "訪", "從", "自", "留", "旅")
 _PARTNERLESS = re.compile("[與和跟同](?!其|該|對方|此|時|意|步|日|年|樣|一|往|仁)")
 _SIGNING_DAY = re.compile("(?:簽署|簽約|簽訂|換文)(?:日期|日|時間)(?:為|是|係|：)?$")
-_PAPER_IN_VERB = ("約", "盟", "備忘錄", "文本", "協議", "照會", "姊妹")
+_PAPER_IN_VERB = ("約", "盟", "宣言", "聲明", "公報", "結為", "備忘錄", "文本", "協議", "照會", "姊妹")
 _RENEWED = re.compile("(?:再續|續延|展延|延長|續約|更新)(?:效期|至|了|[一二兩三四五六七八九十\\d]{1,3}年)")
 _NO_PAPER = re.compile(
     "^.{0,30}(?:法案|法令|命令|行政令|請願|連署|支票|名冊|法律|公告|保證書|切結書|同意書|法(?:[」》，。]|$))|^(?:國|方|人|者|會員)"
 )
 _ABOUT = re.compile("案|事宜|問題|談判|磋商|一事|之事|諮商|協商|進度|草案|條件|程序")
-_PRIVATE = re.compile("電信|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部")
+_PRIVATE = re.compile("中華電信|電信公司|電信業|電信商|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部")
 _TELLS_WHOM = re.compile("對象|這是|此為|此係|為我國?與|是我國?與|也是|係我|為臺灣|是臺灣|成為我|成為臺|另一方|簽約方|簽署方")
-_EFFECT = re.compile("(?<!未)(?<!尚待)(?:生效|施行|正式上路|開始適用)(?!日|要件|條件|程序|後)")
-_LATER = re.compile("將|擬|預計|可望|待|後始|始得|方能|才能|須|俟")
+_OWN_PART = re.compile("市長|縣長|議長|校長|部長|署長|局長|院長|處長|館長|續約|會後")
 _CAME = re.compile("(?:之|的)[^，。；]{2,24}(?:係|是|乃|則|已|早)(?:於|在)?$")
 _MANY = re.compile("聯合國|公約|巴黎協定|各國|多邊|日內瓦公約")
 _DAY = 3  # the precision of a day
@@ -65,7 +65,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
     anchors = [a for a in _anchors(sentence) if _ABOUT.match(sentence.between(a.end, a.end + 4)) is None]
     known = {(p.iso3, "" if c.date is None else c.date.edtf) for c in found if c.status != "planned" for p in c.parties}
     pending = {p.iso3 for c in found if c.status not in ("signed", "applicable") for p in c.parties}
-    for candidate in _in_force(sentence, reading):
+    for candidate in in_force(sentence, reading):
         if not any((p.iso3, "") not in known and any(code == p.iso3 for code, _ in known) for p in candidate.parties[1:]):
             yield candidate
     low = sentence.start
@@ -76,7 +76,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         when = anchor.when or _when(sentence, anchor, low, high)
         names = _names(sentence, reading, anchor, low, min(high, chunk(sentence, anchor.end - 1)[1]))
         if not names:
-            names = _names_behind(sentence, reading, anchor)
+            names = _names_behind(sentence, reading, anchor) or _only_country(sentence, reading, anchor, when)
         if not names and not any(foreign(reading, t) and t.start >= low for t in sentence.tokens if t.start < anchor.end):
             names = _names_before(sentence, reading, anchor, when)
         here = {token.iso3 for token in sentence.tokens if low <= token.start < high}
@@ -94,7 +94,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
             known.add(key)
             begin = max(sentence.start, min(anchor.start, when.start if when is not None else anchor.start) - 6)
             yield told(
-                reading, sentence, "agreement", begin, anchor.end, when=when, status=_status(reading, when),
+                reading, sentence, "agreement", begin, anchor.end, when=when, status=status_of(reading, when),
                 title=_title(sentence, reading, anchor), parties=(home, mention(reading, token, "signatory")),
             )  # fmt: skip
 
@@ -106,13 +106,17 @@ def _is_wish(sentence: Sentence, anchor: _Anchor) -> bool:
 
 
 def hopeless(sentence: Sentence) -> bool:
-    """Whether the sentence says that nothing came of it, or that companies sign with each other."""
-    return _FAILED.search(sentence.text) is not None or _among_companies(sentence)
+    """Whether the sentence asks, says that nothing came of it, or that companies sign with each other."""
+    return (
+        _FAILED.search(sentence.text) is not None
+        or (not sentence.dates and sentence.text.endswith("？"))
+        or _among_companies(sentence)
+    )
 
 
 def _among_companies(sentence: Sentence) -> bool:
     """Whether companies sign with each other: one is named, and no public body."""
-    public = ("agency", "embassy", "self", "home", "municipality")
+    public = ("agency", "embassy", "self", "home", "municipality", "bothsides", PAIR)
     return _PRIVATE.search(sentence.text) is not None and not any(t.kind in public for t in sentence.tokens)
 
 
@@ -124,11 +128,6 @@ def is_attribute(sentence: Sentence, reading: Reading, place: int) -> bool:
     if sentence.between(end, end + 1) not in ("之", "的"):
         return False
     return any(token.start == end + 1 and foreign(reading, token) for token in sentence.tokens)
-
-
-def _status(reading: Reading, when: When | None) -> str:
-    day = when.whole.earliest if when is not None and when.whole is not None else None
-    return "planned" if reading.published is not None and day is not None and day > reading.published else "signed"
 
 
 def _is_done(sentence: Sentence, anchor: _Anchor) -> bool:
@@ -224,36 +223,15 @@ def _names_behind(sentence: Sentence, reading: Reading, anchor: _Anchor) -> list
     return [t for t in sentence.tokens if low <= t.start < end and (foreign(reading, t) or t.kind == PAIR)]
 
 
-def _in_force(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
-    """An agreement that came into force on a day of the past: 投資保障協定自5月1日起生效."""
-    for match in _EFFECT.finditer(sentence.text):
-        place = sentence.start + match.start()
-        low, _ = chunk(sentence, place)
-        papers = [t for t in sentence.of("instrument") if t.end <= place and (t.start >= low or place - t.end <= 24)]
-        if not papers or hindered(sentence, place) or _LATER.search(sentence.between(place - 8, place)) is not None:
-            continue
-        dates = [d for d in free_dates(sentence) if papers[-1].end <= d.start and d.end <= place + 1 and d.days]
-        dates = dates or [
-            d
-            for d in free_dates(sentence)
-            if low <= d.start and d.end <= papers[-1].start and d.days and not _of_signing(sentence, d)
-        ]
-        if not dates or (_status(reading, dates[-1]) == "planned"):
-            continue
-        names = [t for t in sentence.tokens if t.start < papers[-1].end and (foreign(reading, t) or t.kind == PAIR)]
-        ours = any(domestic(reading, t) or t.kind in ("bothsides", PAIR) for t in sentence.tokens)
-        if not names or not ours or len({t.iso3 for t in names}) > 1:
-            continue
-        home = home_party(reading, (t for t in sentence.tokens if t.start < place), "signatory")
-        yield told(
-            reading, sentence, "agreement", papers[-1].start, sentence.start + match.end(), when=dates[-1], status="applicable",
-            title=reading.folded.plain[papers[-1].start : papers[-1].end],
-            parties=(home, mention(reading, names[-1], "signatory")),
-        )  # fmt: skip
-
-
-def _of_signing(sentence: Sentence, date: When) -> bool:
-    return re.match("(?:所)?簽|換函|換文|締", sentence.between(date.end, date.end + 2)) is not None
+def _only_country(sentence: Sentence, reading: Reading, anchor: _Anchor, when: When | None) -> list[Token]:
+    """The one other country that the sentence names before a dated signing whose own part names none: 訪加州，2日與…市長簽約."""
+    low = chunk(sentence, anchor.start)[0]
+    if when is None or any(domestic(reading, t) for t in sentence.tokens if low <= t.start < anchor.start):
+        return []
+    names = [t for t in sentence.tokens if t.start < low and (foreign(reading, t) or t.kind == PAIR)]
+    ours = any(domestic(reading, t) or t.kind in (PAIR, "bothsides") for t in sentence.tokens)
+    own = _OWN_PART.search(sentence.text) is not None
+    return names[:1] if len({t.iso3 for t in names}) == 1 and (ours or own) else []
 
 
 def _is_party(sentence: Sentence, token: Token) -> bool:
@@ -271,7 +249,8 @@ def _names(sentence: Sentence, reading: Reading, anchor: _Anchor, low: int, high
     near = [t for t in near if t.start >= begin]
     ours = any(domestic(reading, t) or t.kind in ("bothsides", PAIR) for t in sentence.tokens)
     linked = _LINK.search(sentence.between(near[0].start - 1, near[0].start)) is not None
-    if len({t.iso3 for t in near}) > 1 and not ours and not linked:
+    domestics = any(domestic(reading, t) or t.kind == PAIR for t in sentence.tokens)
+    if len({t.iso3 for t in near}) > 1 and not domestics and not linked:
         return []
     return near if ours or linked or near[0].kind == PAIR else []
 

@@ -183,7 +183,9 @@ def partners_in_title(sentence: Sentence, reading: Reading, sign: Token, objects
     names = [t for t in sentence.tokens if begin <= t.start < high and (foreign(reading, t) or t.kind == PAIR)]
     names = [token for token in names if not _is_place(sentence, token)]
     ours = any(domestic(reading, token) or token.kind in (PAIR, "bothsides") for token in sentence.tokens)
-    if not names or not ours or len({token.iso3 for token in names}) > 2:
+    codes = {token.iso3 for token in names}
+    others = len(codes) > 1 and not any(domestic(reading, token) or token.kind == PAIR for token in sentence.tokens)
+    if not names or not ours or others or len(codes) > 2:
         return []
     when = date_before(sentence, sign.end)
     return [(names[0], when, when.whole if when is not None else None)]

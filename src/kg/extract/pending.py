@@ -29,6 +29,8 @@ _GOING_ON = re.compile("刻正|現正|目前正|正[與和就]|仍[與和就在]
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The agreements talked about, wished for or well received that a sentence tells of."""
+    if sentence.text.endswith("？"):
+        return
     if sentence.of("instrument"):
         yield from _talked(sentence, reading)
     for answer in sentence.of("response"):

@@ -84,7 +84,7 @@ def _people(sentence: Sentence) -> Iterator[tuple[re.Match[str], bool]]:
 
 def _country(sentence: Sentence, reading: Reading, low: int, high: int, place: int, is_office: bool) -> Token | None:
     """The country of the post: behind 駐 and the like in its part, else the foreign side that comes to the home side."""
-    inside = [t for t in sentence.tokens if low <= t.start < high and foreign(reading, t)]
+    inside = [t for t in sentence.tokens if low <= t.start < high and foreign(reading, t) and not _is_earlier(sentence, t)]
     led = [t for t in inside if _LEAD.match(sentence.between(t.start - 1, t.start)) is not None]
     if led:
         return led[0]
@@ -101,6 +101,11 @@ def _country(sentence: Sentence, reading: Reading, low: int, high: int, place: i
     if before and (ours or _TO_US.search(sentence.text) is not None) and len({t.iso3 for t in before}) == 1:
         return before[0]
     return None
+
+
+def _is_earlier(sentence: Sentence, token: Token) -> bool:
+    """Whether the country only had one before: 繼荷蘭之後."""
+    return sentence.between(token.start - 1, token.start) == "繼" or sentence.between(token.end, token.end + 2) == "之後"
 
 
 def _city(sentence: Sentence, reading: Reading, low: int, high: int) -> Token | None:

@@ -59,6 +59,11 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
             continue
         iso3 = entry.iso3[0] if entry.iso3 else ""
         name = ""
+        if kind == GOES and text[end : end + 1] == "州":
+            state = lexicon.names.get(text[end - 1 : end + 1])
+            if state is not None:
+                found.append(Token(end - 1, end + 1, state.kind, text[end - 1 : end + 1], state.iso3[0], state.actor))
+            continue
         if kind in (PAIR, BACK, BRIEF, SIDE, GOES):
             iso3 = _written_out(text, end, lexicon) if kind in (PAIR, GOES) and end - start == 2 else ""
             iso3 = iso3 or _meant(entry, counts, text[start:end] in alone)

@@ -243,7 +243,9 @@ def _told(
     if when is None and reading.year is None:
         later = nearest(sentence, verb)
         when = later if later is not None and later.days[0].precision == 3 else None
-    recent = reading.published is not None and re.search("日前|日昨|近日|[上本][週周]|近期", sentence.text) is not None
+    recent = (
+        reading.published is not None and re.search("日前|日昨|上午|下午|近日|[上本][週周]|近期", sentence.text) is not None
+    )
     dated_text = reading.year is not None or reading.published is not None
     if when is None and not recent and (dated_text or verb.kind != "visitverb"):
         return

@@ -33,7 +33,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
     if (
         sentence.of("post")
         or not _may_travel(sentence, reading)
-        or reading.lexicon.pattern("novisit", "<<novisit>>").search(sentence.text) is not None
+        or reading.lexicon.pattern("novisit", "<<novisit>>|<<private>>").search(sentence.text) is not None
     ):
         return
     for verb in _verbs(sentence, reading):

@@ -48,6 +48,9 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if verb.text in _HITHER and sentence.between(verb.end, verb.end + 1) in ("的", "之"):
             continue
         before = sentence.between(chunk(sentence, verb.start)[0], verb.start)
+        private = reading.lexicon.pattern("private", "<<private>>")
+        if reading.year is None and private.search(before) is not None:
+            continue
         if _TO_COME.search(before) is not None or _INVITED.search(before) is not None:
             continue
         way = _way(sentence, reading, verb)

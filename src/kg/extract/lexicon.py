@@ -89,7 +89,16 @@ class Lexicon:
 
     def alternatives(self, kind: str) -> str:
         """A pattern that matches any word of a class, the longest first."""
-        return "|".join(map(re.escape, sorted(self.words.get(kind, ()), key=len, reverse=True)))
+        found = self._alternatives.get(kind)
+        if found is None:
+            found = "|".join(map(re.escape, sorted(self.words.get(kind, ()), key=len, reverse=True)))
+            self._alternatives[kind] = found
+        return found
+
+    @cached_property
+    def _alternatives(self) -> dict[str, str]:
+        """Patterns of whole classes, by class; filled by `alternatives`."""
+        return {}
 
     def city_at(self, text: str) -> str:
         """The longest name of a city at the head of a text; empty where none stands there."""

@@ -71,7 +71,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if span is None or span in done:
             continue
         done.add(span)
-        if is_domestic(sentence, reading):
+        if is_domestic(sentence, reading, noun.kind):
             continue
         if noun.kind == "training" and _SEMINAR.search(sentence.between(span[0] - 30, noun.end)) is not None:
             noun = noun._replace(kind="workshop")

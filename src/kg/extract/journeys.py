@@ -31,8 +31,9 @@ _ALONG = re.compile("(?:由|在)[^，。]{2,24}(?:陪同|引導|導覽|接待|�
 def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The first visit that a sentence tells of in such words, if any; ``found`` are the candidates before it."""
     if (
-        not _may_travel(sentence, reading)
-        or reading.lexicon.pattern("novisit", "<<novisit>>").search(sentence.text) is not None
+        sentence.of("post")
+        or not _may_travel(sentence, reading)
+        or reading.lexicon.pattern("novisit", "<<novisit>>|<<private>>").search(sentence.text) is not None
     ):
         return
     for verb in _verbs(sentence, reading):
@@ -178,7 +179,7 @@ def _received(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | 
 
 
 def _outward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | None:
-    if verb.kind not in ("go", "visitverb"):
+    if verb.kind not in ("go", "visitverb") or verb.text.startswith(("來", "到訪", "蒞")):
         return None
     high = chunk(sentence, verb.start)[1]
     place = _place(sentence, reading, verb.end, min(high, verb.end + 5)) or _letter(sentence, reading, verb)
@@ -241,7 +242,10 @@ def _candidate(
     sentence: Sentence, reading: Reading, verb: Token, direction: str, visitors: list[Token], visited: list[Token]
 ) -> Candidate | None:
     when, date = stay(sentence, verb)
-    if date is None or (date.precision == 1 and not _is_past_year(sentence, reading)):
+    if date is None or when is None:
+        return None
+    low, high = chunk(sentence, verb.start)
+    if date.precision == 1 and (reading.published is None or not low <= when.start < high):
         return None
     begin = visitors[0].start if visitors and visitors[0].start >= sentence.start else chunk(sentence, verb.start)[0]
     within = [t for t in visitors if t.start >= sentence.start] or visitors
@@ -257,8 +261,3 @@ def _candidate(
         direction=direction,
         parties=parties,
     )
-
-
-def _is_past_year(sentence: Sentence, reading: Reading) -> bool:
-    """Whether only a year is told of an event of a past year, in a text that has a publication day."""
-    return reading.published is not None

@@ -31,6 +31,7 @@ _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
 _TO_COME = re.compile(r"(?<![中少上准大武麻])將(?!於?[今本]?\(?\d)[^，。；]{0,12}$")
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,10}$")
 _NEW_POST = re.compile("到任|出任|履新|接任|就任新職")
+_RELIEF = re.compile("搜救|救援|救災|賑災")
 _HITHER = frozenset(("來訪", "到訪"))
 _ARRIVES = frozenset(("抵達", "飛抵", "抵訪"))
 _STAYS = re.compile(
@@ -47,6 +48,9 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if verb.text in _HITHER and sentence.between(verb.end, verb.end + 1) in ("的", "之"):
             continue
         before = sentence.between(chunk(sentence, verb.start)[0], verb.start)
+        private = reading.lexicon.pattern("private", "<<private>>")
+        if reading.year is None and private.search(before) is not None:
+            continue
         if _TO_COME.search(before) is not None or _INVITED.search(before) is not None:
             continue
         way = _way(sentence, reading, verb)
@@ -100,6 +104,8 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
             return None
         return "inbound", _comers(reading, before), [t for t in aims if domestic(reading, t)], begin
     aim = aims[0] if aims else None
+    if verb.text in _ARRIVES and _RELIEF.search(sentence.between(verb.end, verb.end + 14)) is not None:
+        return None
     if verb.text in _ARRIVES and not _is_official(sentence, reading, sentence.between(begin, verb.start), verb):
         return None
     if verb.kind == "visitverb" and (aim is None or aim.start - verb.end > 12) and _is_host(sentence, reading, verb):
@@ -245,7 +251,9 @@ def _told(
     if when is None and reading.year is None:
         later = nearest(sentence, verb)
         when = later if later is not None and later.days[0].precision == 3 else None
-    recent = reading.published is not None and re.search("日前|日昨|近日|[上本][週周]|近期", sentence.text) is not None
+    recent = (
+        reading.published is not None and re.search("日前|日昨|上午|下午|近日|[上本][週周]|近期", sentence.text) is not None
+    )
     dated_text = reading.year is not None or reading.published is not None
     if when is None and not recent and (dated_text or verb.kind != "visitverb"):
         return

@@ -10,10 +10,14 @@ from kg.extract.telling import domestic, foreign
 _WITH = re.compile("[與和跟同]")
 
 
-def is_domestic(sentence: Sentence, reading: Reading) -> bool:
+def is_domestic(sentence: Sentence, reading: Reading, kind: str) -> bool:
     """Whether a press text tells of an event in a sentence without any word of abroad; a report tells its own events too."""
     if reading.published is None or reading.year is not None:
         return False
+    abroad = [token for token in sentence.tokens if foreign(reading, token)]
+    residents = reading.lexicon.pattern("residents", "<<residents>>")
+    if kind == "training" and residents.search(sentence.text) and all(t.kind == "country" for t in abroad):
+        return True
     if any(
         foreign(reading, token) or token.kind in ("io", "ngo", "bothsides", "delegation", "them", "pair")
         for token in sentence.tokens

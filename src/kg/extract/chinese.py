@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kg import patterns as re
 from kg.extract import agreements, claims, events, measures, openings, ratings, support, tables, visits
 from kg.extract.calls import with_calls
 from kg.extract.candidate import Candidate
@@ -22,6 +23,7 @@ from kg.extract.viewpoint import as_seen_from, viewpoint_of
 from kg.extract.when import find_dates
 from kg.vocabulary import HOME
 
+_URGES = re.compile(r"[今昨](?:[日天]|\(\d+\)[日天])?(?:[上下]午)?(?:呼籲|籲請|主張|喊話)")
 _ASKED = ("問：", "問:", "Q：", "Q:", "記者：", "記者問")
 _FAMILIES = (agreements, visits, events, support, ratings, openings, measures)
 
@@ -48,7 +50,9 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
 
 
 def _stated(sentence: Sentence) -> Sentence | None:
-    """The sentence without the question in its last part; None where it is all question, or one that a reporter puts."""
+    """The sentence without the question in its last part; None where it is all question, one that a reporter puts, or a call for something."""
+    if _URGES.search(sentence.text) is not None:
+        return None
     if sentence.text[-1] not in "？?":
         return sentence
     cut = sentence.text.rfind("，")

@@ -50,7 +50,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
 
 
 def _stated(sentence: Sentence) -> Sentence | None:
-    """The sentence without the question in its last part; None where it is all question, one that a reporter puts, or a call for something."""
+    """The sentence without the question in its last part; None where it is all question, a reporter's, or a call for something."""
     if _URGES.search(sentence.text) is not None:
         return None
     if sentence.text[-1] not in "？?":

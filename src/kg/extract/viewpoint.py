@@ -46,7 +46,8 @@ def _said(head: str, mark: str, view: Viewpoint, lexicon: Lexicon) -> int:
     """How often a mark stands in a text, not counted where its country's name stands before it, as others say it: 日本厚生勞動省."""
     number = head.count(mark)
     if number and view.country != HOME:
-        number -= head.count(lexicon.country_names[view.country][:2] + mark)
+        name = lexicon.country_names[view.country]
+        number -= sum(head.count(form + mark) for form in {name, name[:2], name[-2:]})
     return number
 
 

@@ -130,7 +130,7 @@ def _country_of(name: str, sentence: Sentence, reading: Reading) -> str:
         return ""
     end = bisect_left(reading.token_starts, first)
     near = reading.tokens[max(0, end - 4) : end]
-    for before, token in zip((None, *near[:-1]), near, strict=True):
+    for before, token in zip((None, *near), near, strict=False):
         if first - token.end > _NAMED_AT or re.search(f"[，。；{BREAK}]", text[token.end : first]) is not None:
             continue
         if foreign(reading, token):

@@ -129,13 +129,14 @@ def _country_of(name: str, sentence: Sentence, reading: Reading) -> str:
     if first < 0:
         return ""
     end = bisect_left(reading.token_starts, first)
-    for token in reversed(reading.tokens[max(0, end - 4) : end]):
+    near = reading.tokens[max(0, end - 4) : end]
+    for before, token in zip((None, *near), near, strict=False):
         if first - token.end > _NAMED_AT or re.search(f"[，。；{BREAK}]", text[token.end : first]) is not None:
-            return ""
-        if domestic(reading, token):
-            return ""
+            continue
         if foreign(reading, token):
             return token.iso3
+        if domestic(reading, token) and not (before is not None and before.end == token.start and foreign(reading, before)):
+            return ""
     return ""
 
 

@@ -41,6 +41,7 @@ from kg.extract.viewpoint import as_seen_from, viewpoint_of
 from kg.extract.when import find_dates
 from kg.vocabulary import HOME
 
+_URGES = re.compile(r"[今昨](?:[日天]|\(\d+\)[日天])?(?:[上下]午)?(?:呼籲|籲請|主張|喊話)")
 _ASKED = ("問：", "問:", "Q：", "Q:", "記者：", "記者問")
 _FAMILIES = (agreements, pending, visits, events, support, ratings, openings, measures)
 _MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
@@ -84,7 +85,9 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
 
 
 def _stated(sentence: Sentence) -> Sentence | None:
-    """The sentence without the question in its last part; None where it is all question, or one that a reporter puts."""
+    """The sentence without the question in its last part; None where it is all question, a reporter's, or a call for something."""
+    if _URGES.search(sentence.text) is not None:
+        return None
     if sentence.text[-1] not in "？?":
         return sentence
     cut = sentence.text.rfind("，")

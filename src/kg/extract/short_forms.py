@@ -10,6 +10,7 @@ from kg.extract.lexicon import BACK, CITY, GOES, OFF, PAIR, ROW, SIDE, Entry, Le
 Match = tuple[Entry, int, int]
 _AHEAD = 16  # characters in which a name that a short form covered is looked for
 _SHORT = frozenset((PAIR, BACK, OFF, ROW, GOES, SIDE, CITY))
+_PLACED = tuple("在於假赴抵到至往訪")  # before a city: where it was, not who
 _DAY = re.compile(r"[\d一二三四五六七八九十今昨本同當翌隔次假連)每平今往生節]")
 _RUN_ON = re.compile("[前後期間常報語文麗容化元式系起止後等時內晚夜]|本(?!署|部|局|國)")
 _NO_BRIEF = re.compile("[際家內民籍外道立語務策安防慶產土庫稅中小會旗]")
@@ -36,7 +37,7 @@ def _resolved(text: str, lexicon: Lexicon, entry: Entry, start: int, end: int) -
     kind = entry.kind
     rare = kind in (PAIR, GOES, SIDE, BACK) and text[start + (kind in (PAIR, GOES))] in lexicon.words.get("rareletter", ())
     if kind == CITY:
-        if _names_body(text, lexicon, end):
+        if text[start - 1 : start] not in _PLACED and _names_body(text, lexicon, end):
             yield Entry("country", entry.iso3, ""), start, end
         return
     if kind == ROW:

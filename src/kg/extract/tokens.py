@@ -10,7 +10,7 @@ from kg.extract.lexicon import BACK, BRIEF, CITY, GOES, PAIR, SIDE, Entry, Lexic
 from kg.extract.short_forms import is_run_on, opened
 from kg.vocabulary import HOME
 
-ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", "municipality", PAIR))
+ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", PAIR))
 
 _BEARS_OUT = frozenset(("country", "agency", "embassy", CITY))
 _ROYAL = ("聯邦", "皇家")  # before 調查局 and the like: no body of the home side
@@ -96,6 +96,8 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
             continue
         if kind == "agency" and iso3 == HOME and text.startswith(_ROYAL, start - 2):
             continue
+        if kind == "country" and not entry.actor and found and found[-1].end == start and found[-1].iso3 == iso3:
+            continue  # a city behind its country's name
         if kind == "person" and _is_another(found, iso3, start):
             continue
         if kind == "receive" and text[end - 1] == "晤" and _HELD.search(text, max(0, start - 16), start) is not None:

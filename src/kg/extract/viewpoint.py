@@ -51,7 +51,7 @@ def viewpoint_of(text: str, lexicon: Lexicon, *, simplified: bool = False) -> Vi
 
 
 def _said(head: str, mark: str, view: Viewpoint, lexicon: Lexicon) -> int:
-    """How often a mark stands in a text, not counted where its country's name stands before it, as others say it: 日本厚生勞動省."""
+    """How often a mark stands in a text, not counted behind 日本 or 中國, as others say it: 日本厚生勞動省."""
     number = head.count(mark)
     if number and view.country != HOME:
         number -= head.count(lexicon.country_names[view.country][:2] + mark)

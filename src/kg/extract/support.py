@@ -45,7 +45,9 @@ def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[M
     stops = [date.start - verb.end for date in sentence.dates if date.start >= verb.end]
     stops += [
         m.start()
-        for m in (re.search("[，。；「『]|派員|派人|組團|辦理|舉行|舉辦|參加|參與|推動|執行|[於自]$", text),)
+        for m in (
+            re.search("[，。；「『]|新臺幣|美金|派員|派人|組團|赴|前往|辦理|舉行|舉辦|參加|參與|推動|執行|[於自]$", text),
+        )
         if m is not None
     ]
     phrase = text[: max(0, min(stops, default=len(text)))].rstrip("於自在")

@@ -13,7 +13,7 @@ _SHORT = frozenset((PAIR, BACK, OFF, ROW, GOES, SIDE, CITY))
 _PLACED = tuple("在於假赴抵到至往訪")  # before a city: where it was, not who
 _DAY = re.compile(r"[\d一二三四五六七八九十今昨本同當翌隔次假連)每平今往生節]")
 _RUN_ON = re.compile("[前後期間常報語文麗容化元式系起止後等時內晚夜]|本(?!署|部|局|國)")
-_NO_BRIEF = re.compile("[際家內民籍外道立語務策安防慶產土庫稅中小會旗]")
+_NO_BRIEF = re.compile("[際家民籍道立語務策安防慶產土庫稅中小會旗]|內(?![政閣])|外(?!長|交[部次]|次|務)")
 
 
 def opened(text: str, lexicon: Lexicon, matches: Iterable[tuple[int, int, int]]) -> Iterator[Match]:

@@ -49,6 +49,7 @@ _ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參�
 _GATHERED = frozenset(("meeting", "workshop"))
 _TRAVELS = frozenset(("visit", "posting"))
 _BETWEEN = frozenset(("agreement", "reciprocity"))
+_LAST = 6
 _HELD = frozenset(("visit", "workshop", "training"))
 
 
@@ -66,12 +67,13 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
         for family in _FAMILIES:
             if not kinds.isdisjoint(family.TRIGGERS):
                 found.extend(family.find(sentence, reading))
-        if all(candidate.type not in _TRAVELS for candidate in found[before:]):
+        here = {candidate.type for candidate in found[before:]}
+        if sentence.dates and here.isdisjoint(_TRAVELS):
             found.extend(tuple(guestlists.find(sentence, reading)) or journeys.find(sentence, reading, found))
-        found[before:] = [c for c in found[before:] if not _is_part(c, sentence, found[:before], found[before:])]
-        if any(c.type in _BETWEEN for c in found[before:]) and is_between_others(sentence, reading):
-            found[before:] = [c for c in found[before:] if c.type not in _BETWEEN]
-        if all(candidate.type not in _HELD for candidate in found[before:]):
+        if len(found) > before:
+            found[before:] = _without_parts(found[before:], sentence, reading, found[max(0, before - _LAST) : before])
+            here = {candidate.type for candidate in found[before:]}
+        if sentence.dates and here.isdisjoint(_HELD):
             found.extend(trainees.find(sentence, reading))
         if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type not in _HELD for candidate in found[before:]):
             found.extend(meetings.find(sentence, reading, found))
@@ -99,13 +101,21 @@ def _stated(sentence: Sentence) -> Sentence | None:
     return Sentence(sentence.start, end, sentence.text[: cut + 1], tokens, dates)
 
 
+def _without_parts(here: list[Candidate], sentence: Sentence, reading: Reading, told: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates of a sentence without parts of what is told anyway and what other countries do with each other."""
+    kept = [c for c in here if not _is_part(c, sentence, told, here)]
+    if any(c.type in _BETWEEN for c in kept) and is_between_others(sentence, reading):
+        kept = [c for c in kept if c.type not in _BETWEEN]
+    return kept
+
+
 def _is_part(candidate: Candidate, sentence: Sentence, told: Sequence[Candidate], here: Sequence[Candidate]) -> bool:
     """Whether a visit is a part of what is told: of the visit before (訪問期間，…), or of the meeting that they came to attend."""
     if candidate.type != "visit":
         return False
     codes = {p.iso3 for p in candidate.parties} - {HOME}
     if _MEANWHILE.match(sentence.text) is not None:
-        last = next((c for c in reversed(told[-6:]) if c.type == "visit"), None)
+        last = next((c for c in reversed(told) if c.type == "visit"), None)
         return last is not None and last.date != candidate.date and any(p.iso3 in codes for p in last.parties)
     return _ATTENDS.search(sentence.text) is not None and any(
         c.type in _GATHERED and c.date == candidate.date and any(p.iso3 in codes for p in c.parties) for c in here

@@ -28,7 +28,7 @@ def find_all(reading: Reading) -> Iterator[Candidate]:
     """The figures and claims of a text. A number stands with its unit, with 萬 and 億 worked out; ordinals are left out."""
     lexicon = reading.lexicon
     pattern = lexicon.pattern(
-        "figure", rf"(?<![第A-Za-z.,\d/億萬千零-])(?P<n>(?>{NUMBER}))(?:多|餘)?(?P<unit>(?:<<unit>>))(?!際|語|籍)"
+        "figure", rf"(?=\d)(?<![第A-Za-z.,\d/億萬千零-])(?P<n>(?>{NUMBER}))(?:多|餘)?(?P<unit>(?:<<unit>>))(?!際|語|籍)"
     )
     claimed = frozenset(lexicon.words.get("claimunit", ()))
     leads = lexicon.words.get("countlead", ("計",))

@@ -36,7 +36,8 @@ class Sentence(NamedTuple):
 
     def between(self, low: int, high: int) -> str:
         """The text between two places of the folded text."""
-        return self.text[max(low, self.start) - self.start : max(high, self.start) - self.start]
+        start = self.start
+        return self.text[low - start if low > start else 0 : high - start if high > start else 0]
 
 
 @dataclass(frozen=True)

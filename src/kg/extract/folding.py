@@ -183,11 +183,20 @@ def _lines_are_paragraphs(text: str) -> bool:
     return 2 * sum(ended) > len(ended) or (sum(body) > 1 and 2 * sum(body) > len(body))
 
 
+_FEW = 60  # letters of other forms in a text that are faster replaced one by one
+
+
 def letters(text: str) -> str:
     """Letters in one form, one for one: full width, compatibility and radical characters, and 台 as 臺."""
     if text.isascii():
         return text
-    return "".join(map(_FORMS.__getitem__, text))
+    forms = {letter: _FORMS[letter] for letter in set(text)}
+    odd = {letter: form for letter, form in forms.items() if form != letter}
+    if len(odd) > _FEW or not odd.keys().isdisjoint(odd.values()):
+        return "".join(map(forms.__getitem__, text))
+    for letter, form in odd.items():
+        text = text.replace(letter, form)
+    return text
 
 
 class _Forms(dict[str, str]):

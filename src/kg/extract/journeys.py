@@ -30,26 +30,25 @@ _ALONG = re.compile("(?:由|在)[^，。]{2,24}(?:陪同|引導|導覽|接待|�
 
 def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The first visit that a sentence tells of in such words, if any; ``found`` are the candidates before it."""
-    if (
-        sentence.of("post")
-        or not _may_travel(sentence, reading)
-        or reading.lexicon.pattern("novisit", "<<novisit>>|<<private>>").search(sentence.text) is not None
-    ):
+    if not _may_travel(sentence, reading) or sentence.of("post"):
         return
     for verb in _verbs(sentence, reading):
         if hindered(sentence, verb.start) or _is_to_come(sentence, verb) or _is_attribute(sentence, verb):
             continue
         told_visit = _inward(sentence, reading, verb, found) or _outward(sentence, reading, verb)
         if told_visit is not None:
-            yield told_visit
+            if reading.lexicon.pattern("novisit", "<<novisit>>|<<private>>").search(sentence.text) is None:
+                yield told_visit
             return
 
 
 def _may_travel(sentence: Sentence, reading: Reading) -> bool:
     """Whether a country is named in the sentence, or may be by its letter or one of its cities, or someone is taken up."""
-    if any(foreign(reading, token) or token.kind in ("come", "go", "visitverb") for token in sentence.tokens):
-        return bool(sentence.dates)
-    return bool(sentence.dates) and (PRONOUN.match(sentence.text) is not None or _SHORT.search(sentence.text) is not None)
+    if not sentence.dates:
+        return False
+    if any(token.kind in ("come", "go", "visitverb") or foreign(reading, token) for token in sentence.tokens):
+        return True
+    return PRONOUN.match(sentence.text) is not None or _SHORT.search(sentence.text) is not None
 
 
 def _verbs(sentence: Sentence, reading: Reading) -> list[Token]:

@@ -21,6 +21,7 @@ _RANK = re.compile(
     rf"|{_AREA}(?:排名)?第\s?{_NUMBER.replace('<n>', '<g>')}(?:名|位|強)?|第\s?{_NUMBER.replace('<n>', '<p>')}(?:名|位)"
     "|(?P<first>冠軍|榜首|居冠|奪冠|之冠|龍頭|首位|第一把交椅|登頂))"
 )
+_MAY_RANK = re.compile("第|[一二三1-3]級|[Tt]ier|Category|冠|榜首|龍頭|首位")
 _NO_RANK = re.compile(
     "[年月日屆次大條款項章節季期號批度輪組場份個家座例起任案代]|人|國|類|級|列|等|[一-龥]?貿易|夥伴|學期|者(?!，)|天|階段|時間|作|線|部"
 )
@@ -47,7 +48,8 @@ _FROM_BEFORE = 200
 def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate] = ()) -> Iterator[Candidate]:
     """The ranks and classes that a sentence about an index or a report gives to countries; ``known`` are those of the first rules."""
     if (
-        not _is_about_ratings(sentence, reading)
+        _MAY_RANK.search(sentence.text) is None
+        or not _is_about_ratings(sentence, reading)
         or _COMMERCE.search(sentence.text) is not None
         or _GOAL.search(sentence.text) is not None
     ):

@@ -105,8 +105,9 @@ def _between(text: str, gap: re.Match[str], line: int, by_paragraph: bool, width
     start, end = gap.span()
     space = gap[0]
     before, after = text[start - 1], text[end]
-    if "\n" in space or _HARD.search(space) is not None:
-        if _HARD.search(space) is not None or _ends(text, start, end, line, by_paragraph, width):
+    hard = _HARD.search(space) is not None
+    if hard or "\n" in space:
+        if hard or _ends(text, start, end, line, by_paragraph, width):
             return BREAK, end
         line = end
     return (" " if before < "⺀" and after < "⺀" and before != "\n" else ""), line

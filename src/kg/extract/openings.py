@@ -99,7 +99,7 @@ def _is_reached(sentence: Sentence, reading: Reading, word: Token) -> bool:
     if re.search("(?:完成|達成|建立|實現|談妥)(?:相互|雙邊)?$", sentence.between(word.start - 6, word.start)) is None:
         return False
     low = max(0, sentence.start - _FAR)
-    end = bisect_left(reading.token_starts, sentence.start)
+    end = bisect_left(reading.token_starts, word.start)
     return any(t.kind == "passage" and t.start >= low for t in reading.tokens[max(0, end - 80) : end])
 
 

@@ -68,10 +68,11 @@ class Reading:
         return [token.start for token in self.tokens]
 
     def sentences(self) -> Iterator[Sentence]:
-        """The sentences that hold a trigger word, or a name and a date; a long list of trigger words is none."""
+        """The sentences that hold a trigger word, or outside of yearly reports a name and a date; a long list of trigger words is none."""
         text, tokens, dates = self.folded.text, self.tokens, self.dates
         token_starts, date_starts = self.token_starts, self.date_starts
         low = 0
+        alone = self.year is None  # a yearly report tells its events by their verbs
         for start, end in _passages(text):
             marker = ITEM.match(text, start, end) if text[start - 1 : start] in ("", BREAK) else None
             if marker is not None and marker.end() < end:
@@ -81,7 +82,7 @@ class Reading:
             low = high
             triggers = [token for token in mine if token.kind not in _NO_TRIGGER]
             first, last = bisect_left(date_starts, start), bisect_left(date_starts, end)
-            if not (triggers or (mine and first < last)) or len(triggers) > _MOST_TRIGGERS:
+            if not (triggers or (alone and mine and first < last)) or len(triggers) > _MOST_TRIGGERS:
                 continue
             yield Sentence(start, end, text[start:end], mine, dates[first:last])
 

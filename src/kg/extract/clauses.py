@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kg import patterns as re
@@ -100,6 +100,11 @@ def _passages(text: str) -> Iterator[tuple[int, int]]:
 
 def quoted(text: str) -> list[tuple[int, int]]:
     """The places between quotation marks (「」『』《》〈〉), outermost only."""
+    return list(_quoted(text))
+
+
+@lru_cache(maxsize=16)
+def _quoted(text: str) -> tuple[tuple[int, int], ...]:
     spans = []
     depth = start = 0
     for match in re.finditer("[「『《〈〝“」』》〉〞”]", text):
@@ -111,7 +116,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
             depth -= 1
             if depth == 0:
                 spans.append((start, match.start()))
-    return spans
+    return tuple(spans)
 
 
 def inside(spans: list[tuple[int, int]], place: int) -> tuple[int, int] | None:

@@ -46,6 +46,8 @@ def chunks(sentence: Sentence) -> list[tuple[int, int]]:
 
 def free_dates(sentence: Sentence) -> list[When]:
     """The dates that do not stand inside a quoted title."""
+    if not sentence.dates:
+        return []
     spans = [(sentence.start + low, sentence.start + high) for low, high in quoted(sentence.text)]
     return [date for date in sentence.dates if inside(spans, date.start) is None and not _is_dateline(sentence, date)]
 

@@ -39,7 +39,10 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _CHINESE_DAY = r"(?:[（(]?(?:星期|週|禮拜)?[一二三四五六日天][)）]?)"
 _ENGLISH_DAY = r"(?:\(?(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?\)?)"
 _TIME = r"(?:[T\s]*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp]\.?[Mm]\.?|Z|[+-]\d{2}:?\d{2})?)"
-_CHINESE_LABEL = r"(?:(?:發[布佈稿表]|公[布告]|刊登|上稿|張貼|建檔|新聞|出版)(?:日期|時間|日)|日期)"
+_CHINESE_LABEL = (
+    r"(?:(?:發[布佈稿表文行]|公[布告]|刊[登載出]|上[稿架線版傳]|張貼|建[檔立]|新聞|出[版刊]|資料|貼文)(?:日期|時間|日|於)"
+    r"|日期|發[布佈](?=[／/|｜]))"
+)
 
 
 def _date(forms: tuple[str, ...]) -> str:
@@ -59,7 +62,7 @@ def _patterns(*, chinese: bool) -> tuple[re.Pattern[str], ...]:
     weekday = _CHINESE_DAY
     source = r"[^\s。，,;；：:]{1,16}(?:新聞稿|新聞|訊|電|報導)\s*|"
     alone = rf"(?m)^[ \t　【〔（(]*(?:{source}{weekday},?\s*)?{date}[ \t　]*{weekday}?{_TIME}?[ \t　]*(?:新聞稿|訊)?[】〕）)]?[ \t　]*$"
-    labelled = rf"(?m)(?:^|[\s|｜【〔（(]){_CHINESE_LABEL}\s*[:：]?\s*(?:{weekday},?\s*)?{date}"
+    labelled = rf"(?m)(?:^|[\s|｜【〔（(▎]){_CHINESE_LABEL}\s*[】〕）)\]]?\s*[:：／/|｜]?\s*(?:{weekday},?\s*)?{date}"
     return tuple(map(re.compile, (labelled, alone, rf"{date}\s*(?:日?[電訊]|報導)")))
 
 

@@ -100,10 +100,11 @@ def _read(path: Path, date: Dating | None, reports: Sequence[Registered]) -> Rea
     report = _registered(written, reports) if kind == "text" else None
     plain = mend(_without_markup(written) if path.suffix.lower() in _MARKDOWN_NAMES else written).replace("\ufeff", " ")
     language = language_of(plain)
-    if language == "zh-Hans":
+    simplified = language == "zh-Hans"
+    if simplified:
         plain, language = traditional(plain), "zh-Hant"
     day = date or _day(stated[:10]) or publication_day(plain)
-    return Reading(Document(path.name, plain, day, language, report), written)
+    return Reading(Document(path.name, plain, day, language, report, simplified=simplified), written)
 
 
 def _day(stated: str) -> Dating | None:

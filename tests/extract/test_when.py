@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extract.date_words import numeral
 from kg.extract.folding import fold
-from kg.extract.points import Frame, numeral
+from kg.extract.lasting import with_ends
+from kg.extract.points import Frame
 from kg.extract.published import day_in_head, publication_day
 from kg.extract.when import find_dates
 
@@ -51,10 +53,30 @@ GOOD = [
     ("2017/3/17", "2017-03-17"),
     ("106 年 3 月\n17 日", "2017-03-17"),
     ("99至103年", "2010/2014"),
+    ("今晨抵臺", "2023-08-08"),
+    ("昨再與", "2023-08-07"),
+    ("大前天", "2023-08-05"),
+    ("三天前", "2023-08-05"),
+    ("5號在", "2023-08-05"),
+    ("五日下午", "2023-08-05"),
+    ("5日拜會，翌日赴", "2023-08-05 2023-08-06"),
+    ("8月5日，隔天再", "2023-08-05 2023-08-06"),
+    ("翌（6）日之前的5日", "2023-08-05"),
+    ("8月5日，翌（6）日", "2023-08-05 2023-08-06"),
+    ("112年上半年", "2023-01/2023-06"),
+    ("本週二至週四", "2023-08-08/2023-08-10"),
+    ("去年8月及今年5月", "2022-08 2023-05"),
+    ("今日（8/8）", "2023-08-08 2023-08-08"),
+    ("（1）1/19–1/23，", "2023-01-19/2023-01-23"),
+    ("110. 3.19", "2021-03-19"),
+    ("97.8.15", "2008-08-15"),
+    ("2016.09.19－09.23", "2016-09-19/2016-09-23"),
+    ("7日到9日間走訪", "2023-08-07/2023-08-09"),
 ]
 
 NOT_A_DATE = ["連續8年", "近3年來", "100年來", "為期5年", "15日內", "第5日", "每年", "10年以上有期徒刑", "106號", "3.5", "25歲"]
 NOT_A_DATE += ["每週三", "週一至週五", "四周三面", "5日前完成", "至今與", "如今在", "上年紀", "當日", "一日三餐"]
+NOT_A_DATE += ["今井於", "今後將", "3號碼頭", "1/2以上", "九日遊", "三分之1/3", "12.5", "中正路5號", "5日夜間部"]
 
 
 def days(text: str, frame: Frame = FRAME) -> str:
@@ -116,10 +138,40 @@ def test_a_day_half_a_year_from_publication_is_not_guessed() -> None:
         ("（中央社記者某某華盛頓2021年2月5日專電）美國", dt.date(2021, 2, 5)),
         ("新華社昆明2月5日電 2021年2月5日上午，", dt.date(2021, 2, 5)),
         ("外交部於2021年2月5日表示", None),
+        ("（中央社記者某某臺北2日電）議員今天拜會。（編輯：某某）1140402", dt.date(2025, 4, 2)),
+        ("議員今天拜會（電話02）2345678", None),
+        ("發布／2022年10月6日 05:00\n警方表示", dt.date(2022, 10, 6)),
     ],
 )
 def test_finds_the_day_of_publication(text: str, expected: dt.date | None) -> None:
     assert publication_day(fold(text).text) == expected
+
+
+def test_the_days_of_a_month_in_a_chronicle_each_begin_a_line() -> None:
+    assert (
+        days("3月\n5日 訪賓到訪。\n4月2日 簽署。\n9日 開會。", Frame(year=2016)) == "2016-03 2016-03-05 2016-04-02 2016-04-09"
+    )
+
+
+def test_a_heading_with_a_year_governs_the_items_below_where_nothing_else_tells_it() -> None:
+    assert days("本處106年交流紀要：\n2月9日 到任；\n7月5日 換函。", Frame()) == "2017 2017-02-09 2017-07-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("研習班5日在臺北開訓，為期三天。", "2023-08-05/2023-08-07"),
+        ("議長5日飛抵臺北，展開4天訪問。", "2023-08-05/2023-08-08"),
+        ("議長5日抵臺，6日演講，8日離臺。", "2023-08-05/2023-08-08 2023-08-06 2023-08-08"),
+        ("次長5日啟程，會議為期兩天，9日返國。", "2023-08-05/2023-08-06 2023-08-09"),
+        ("5日簽署協定，有效期為期三年。", "2023-08-05"),
+        ("5日舉行會議，三天前才", "2023-08-05 2023-08-05"),
+        ("訪團5日抵臺。6日離臺。", "2023-08-05 2023-08-06"),
+    ],
+)
+def test_tells_how_long_it_lasts(text: str, expected: str) -> None:
+    folded = fold(text).text
+    assert " ".join(day.edtf for when in with_ends(folded, find_dates(folded, FRAME)) for day in when.days) == expected
 
 
 @given(st.dates(dt.date(1950, 1, 1), dt.date(2099, 12, 31)))
@@ -148,6 +200,7 @@ def test_numerals(text: str, value: int) -> None:
     ("text", "expected"),
     [
         ("標題\n某部網站　2021-02-05 18:40　字級：大\n某部表示", dt.date(2021, 2, 5)),
+        ("標題\n【生活中心／臺北報導】2023/1/11\n某部", dt.date(2023, 1, 11)),
         ("某局新聞資料　　　　110年2月5日\n一、為因應", dt.date(2021, 2, 5)),
         ("標題\n時間：2021年2月5日 地點：臺北\n某部表示", None),
         ("簽署情形為菲律賓（\n2019 年 3 月 19 日）、柬埔寨（3 月", None),

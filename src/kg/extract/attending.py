@@ -18,6 +18,7 @@ _INVITED = re.compile("邀請|邀集|來自|計有|包括|包含")
 _WITH_US = re.compile("[與和跟同](?:該|本|我)")
 _SERIAL = re.compile(r"^([一-鿿]{4,40}?)(?:\d{2,4}年)?(?:度)?第\d+[次屆]")
 _WITH = re.compile("[與和跟同]")
+_SENT = re.compile("派員|派遣|選派|指派|派代表|由本")
 
 
 def attendance_of(sentence: Sentence, span: tuple[int, int]) -> int | None:
@@ -60,8 +61,8 @@ def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[in
             and re.match(r"[^，]{0,12}(?:官員|人員|學員|官)", sentence.between(token.end, token.end + 15))
         ):
             out.append(mention(reading, token, "attendee"))
-    if not out and role == "organizer":
-        out.append(home_party(reading, (), "organizer"))
+    if not out and (role == "organizer" or _SENT.search(sentence.between(begin, verb.end)) is not None):
+        out.append(home_party(reading, (), role))
     for token in sentence.tokens:
         if token.kind == PAIR and low <= token.start < high:
             out.append(mention(reading, token, "attendee"))
@@ -77,6 +78,8 @@ def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[in
                 out.append(mention(reading, token, "guest"))
             elif noun.kind == "meeting" and sentence.between(token.start - 1, token.start) in ("假", "在", "於"):
                 out.append(mention(reading, token, "attendee"))
+    if noun.kind == "meeting":
+        out += [mention(reading, t, "attendee") for t in sentence.tokens if t.kind == "io" and not t.iso3 and t.start < high]
     named = {party.iso3 for party in out if len(party.name) > 1 and party.kind == "country"}
     out = [party for party in out if len(party.name) > 1 or party.iso3 not in named]
     if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):

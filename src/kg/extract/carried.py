@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg import patterns as re
+from kg.dates import Dating
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
 from kg.extract.telling import chunk, domestic, foreign
 from kg.extract.tokens import Token
-from kg.extract.when import When
+from kg.extract.when import When, within
 from kg.vocabulary import NETWORK_TYPES
 
 _POINTING = frozenset(("bothsides", "delegation", "them"))
 _FAR = 500
+_HEADLINE = 80
 _ENDS = re.compile(f"[。！？{BREAK}]")
-_GOES_ON = re.compile("(?:雙方|兩國|雙邊|我方|該團|訪團|代表團)(?:並|也|亦|還|同時)|另?並")
+_GOES_ON = re.compile(
+    "(?:雙方|兩國|雙邊|我方|該團|訪團|代表團)(?:並|也|亦|還|同時)|另?並"
+    "|[^，。；]{0,8}(?:會議|會談|會晤|論壇|研討會|年會|峰會|大會|典禮|儀式|活動|簽署|簽約|[餐晚午]宴|餐會|酒會|茶會|記者會|休息|參訪|拜會)"
+    "(?:閉幕|開幕|結束|舉行|進行|圓滿)?(?:(?:時|後|中|上|期間|之後|之際|當中|空檔|現場)，|(?:會?中|期間|席間|現場)(?:並|也|亦|還|同時)(?:由|安排|共同|與|簽|舉行)?)"
+)
+_VISITS = frozenset(("visitverb", "come", "receive", "go", "goes"))
+_PRONOUN = re.compile(
+    r"(?:[^，。；]{0,8}，)?(?P<who>他們?|她們?|渠等?|該員|該官員|一行人?|全團|訪賓|這位[^，。]{2,6})(?![國人]|事)"
+)
+_NAMED_AT = 40  # characters of a sentence in which the person that it is about is looked for
+_NAMED_BEFORE = 3_000  # characters back to a person's first naming
+_DONE_ON = re.compile("[已業甫早]於?$|係於$")
+_TOLD_ONLY = re.compile("[^，。]{0,6}(?:表示|宣布|宣佈|指出|說明|證實|說|公布|發布|透露|強調)")
 
 
 def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Sentence:
@@ -26,6 +41,7 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
 
     ``found`` are the candidates of the sentences before it.
     """
+    sentence = _with_person(_without_telling(sentence, reading), reading)
     points = any(token.kind in _POINTING for token in sentence.tokens)
     goes_on = not sentence.dates and _continues(sentence, reading)
     if not points and not goes_on:
@@ -37,10 +53,126 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
             sentence = sentence._replace(tokens=_pointed(sentence, reading, last))
         elif len({token.iso3 for token in named}) == 1:
             sentence = sentence._replace(tokens=_both(sentence, reading, named[0]))
-    if goes_on and last is not None and last.date is not None:
-        day = When(sentence.start, sentence.start, (last.date,), relative=True)
-        sentence = sentence._replace(dates=(day,))
+    if goes_on:
+        date = last.date if last is not None else _day_before(sentence, reading)
+        if date is not None:
+            sentence = sentence._replace(dates=(When(sentence.start, sentence.start, (date,), relative=True),))
     return sentence
+
+
+def _day_before(sentence: Sentence, reading: Reading) -> Dating | None:
+    """The one day that the sentence before it in its paragraph names, where no event was read there."""
+    low = reading.folded.text.rfind(BREAK, 0, sentence.start) + 1
+    begin = max((m.end() for m in _ENDS.finditer(reading.folded.text, low, sentence.start - 1)), default=low)
+    days = [date for date in within(reading.dates, reading.date_starts, begin, sentence.start) if date.days]
+    return days[0].whole if len(days) == 1 and days[0].days[0].precision == 3 else None
+
+
+def _without_telling(sentence: Sentence, reading: Reading) -> Sentence:
+    """The sentence without the day on which somebody said so, where it then tells a day that is past: 今宣布…已於5日落幕."""
+    if len(sentence.dates) < 2 or reading.published is None:
+        return sentence
+    text = reading.folded.text
+    first, second = sentence.dates[:2]
+    behind = [d for d in sentence.dates[1:] if _DONE_ON.search(text, max(0, d.start - 2), d.start) is not None]
+    past = [d for d in behind if d.days and d.days[0].earliest is not None and d.days[0].earliest <= reading.published]
+    if _TOLD_ONLY.match(text, first.end, second.start) is None or not past:
+        return sentence
+    return sentence._replace(dates=sentence.dates[1:])
+
+
+def _with_person(sentence: Sentence, reading: Reading) -> Sentence:
+    """The sentence with the country of the person from abroad that it is about: 她, or a name told with its country before."""
+    kinds = {token.kind for token in sentence.tokens}
+    if kinds.isdisjoint(_VISITS) or any(foreign(reading, token) for token in sentence.tokens):
+        return sentence
+    pronoun = _PRONOUN.match(sentence.text)
+    if pronoun is not None:
+        low, high = sentence.start + pronoun.start("who"), sentence.start + pronoun.end("who")
+        code = _subject_before(sentence, reading)
+    else:
+        high = sentence.start + _NAMED_AT
+        head = sentence.between(sentence.start, high)
+        office = reading.lexicon.pattern(
+            "againnamed", r"(?:[^，。；]{0,8}，)?(?P<who>[一-鿿]{2,6}?|[A-Z][A-Za-z.’' -]{2,40}?)(?:<<former>>)?(?:<<title>>)"
+        )
+        person = office.match(head)
+        if person is None:
+            return sentence
+        low, high = sentence.start + person.start("who"), sentence.start + person.end()
+        code = _country_of(person["who"], sentence, reading)
+    if not code or any(domestic(reading, t) and t.end >= low - 1 and t.start < high for t in sentence.tokens):
+        return sentence
+    name = reading.lexicon.country_names[code]
+    token = Token(low, high, "country", sentence.between(low, high), code, code, name)
+    kept = [t for t in sentence.tokens if t.end <= low or t.start >= high]
+    return sentence._replace(tokens=tuple(sorted([*kept, token], key=lambda t: t.start)))
+
+
+def _subject_before(sentence: Sentence, reading: Reading) -> str:
+    """The country with which the sentence before begins its names, empty where that is the home side."""
+    end = bisect_left(reading.token_starts, sentence.start)
+    text = reading.folded.text
+    begin = max((m.end() for m in _ENDS.finditer(text, max(0, sentence.start - _FAR), sentence.start - 1)), default=0)
+    for token in reading.tokens[bisect_left(reading.token_starts, begin) : end]:
+        if domestic(reading, token):
+            return ""
+        if foreign(reading, token):
+            return token.iso3
+    return ""
+
+
+def _country_of(name: str, sentence: Sentence, reading: Reading) -> str:
+    """The country named right before a person's first naming, empty where none is or the person is of the home side."""
+    text = reading.folded.text
+    first = text.find(name, max(0, sentence.start - _NAMED_BEFORE), sentence.start)
+    if first < 0:
+        return ""
+    end = bisect_left(reading.token_starts, first)
+    near = reading.tokens[max(0, end - 4) : end]
+    for before, token in zip((None, *near), near, strict=False):
+        if first - token.end > _NAMED_AT or re.search(f"[，。；{BREAK}]", text[token.end : first]) is not None:
+            continue
+        if foreign(reading, token):
+            return token.iso3
+        if domestic(reading, token) and not (before is not None and before.end == token.start and foreign(reading, before)):
+            return ""
+    return ""
+
+
+def headline_dated(found: Sequence[Candidate], reading: Reading) -> list[Candidate]:
+    """The candidates with the undated one of a headline given the day on which the first sentence of the text tells it."""
+    text = reading.folded.text
+    end = text.find(BREAK)
+    if reading.published is None or not 0 < end < _HEADLINE:
+        return list(found)
+    limit = reading.folded.origin(end)
+    told = {(c.type, p.iso3) for c in found if c.date is not None for p in c.parties}
+    return [
+        _with_day(c, reading, end)
+        if c.date is None
+        and c.end <= limit + 1
+        and c.status in ("", "signed")
+        and not any((c.type, p.iso3) in told for p in c.parties if p.iso3 != reading.home)
+        else c
+        for c in found
+    ]
+
+
+def _with_day(candidate: Candidate, reading: Reading, end: int) -> Candidate:
+    """The candidate with the first day told within the next two sentences that name its country."""
+    codes = {p.iso3 for p in candidate.parties if p.iso3 and p.iso3 != reading.home}
+    text = reading.folded.text
+    places = [m.start() for m in _ENDS.finditer(text, end + 1, min(len(text), end + _FAR)) if m.start() - end > _HEADLINE // 2]
+    if candidate.type not in NETWORK_TYPES or not codes or not places:
+        return candidate
+    days = [d for d in within(reading.dates, reading.date_starts, end, places[0]) if d.days and d.days[0].precision == 3]
+    days = [d for d in days if _TOLD_ONLY.match(text, d.end) is None and text[d.end : d.end + 1] not in (BREAK, "電")]
+    low, high = bisect_left(reading.token_starts, end), bisect_left(reading.token_starts, places[0])
+    if len(days) != 1 or codes.isdisjoint(token.iso3 for token in reading.tokens[low:high]):
+        return candidate
+    when = days[0]
+    return replace(candidate, date=when.whole, date_as_written=reading.folded.plain[when.start : when.end])
 
 
 def _last(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Candidate | None:

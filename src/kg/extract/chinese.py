@@ -3,23 +3,54 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from kg.extract import agreements, claims, events, measures, openings, ratings, support, tables, visits
+from kg import patterns as re
+from kg.extract import (
+    agreements,
+    claims,
+    events,
+    guestlists,
+    journeys,
+    measures,
+    meetings,
+    openings,
+    pending,
+    ratings,
+    registers,
+    support,
+    tables,
+    trainees,
+    visits,
+)
+from kg.extract.calls import with_calls
 from kg.extract.candidate import Candidate
-from kg.extract.carried import taken_up
-from kg.extract.clauses import Reading
+from kg.extract.carried import headline_dated, taken_up
+from kg.extract.clauses import Reading, Sentence
 from kg.extract.document import Document
 from kg.extract.folding import fold
+from kg.extract.furniture import with_labels_apart, without_links
+from kg.extract.lasting import with_ends
 from kg.extract.lexicon import Lexicon
 from kg.extract.merging import settle
+from kg.extract.others import is_between_others
 from kg.extract.points import Frame
-from kg.extract.published import covered_year, day_in_head, publication_day
+from kg.extract.published import covered_year, day_in_head, dispatched, publication_day
 from kg.extract.tokens import find_tokens
 from kg.extract.viewpoint import as_seen_from, viewpoint_of
 from kg.extract.when import find_dates
 from kg.vocabulary import HOME
 
-_FAMILIES = (agreements, visits, events, support, ratings, openings, measures)
+_URGES = re.compile(r"[今昨](?:[日天]|\(\d+\)[日天])?(?:[上下]午)?(?:呼籲|籲請|主張|喊話)")
+_ASKED = ("問：", "問:", "Q：", "Q:", "記者：", "記者問")
+_FAMILIES = (agreements, pending, visits, events, support, ratings, openings, measures)
+_MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
+_ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參與)")
+_GATHERED = frozenset(("meeting", "workshop"))
+_TRAVELS = frozenset(("visit", "posting"))
+_BETWEEN = frozenset(("agreement", "reciprocity"))
+_LAST = 6
+_HELD = frozenset(("visit", "workshop", "training"))
 
 
 def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
@@ -27,17 +58,68 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     reading = read(document, lexicon)
     found: list[Candidate] = []
     for written in reading.sentences():
-        sentence = taken_up(written, reading, found)
+        stated = _stated(written)
+        if stated is None:
+            continue
+        sentence = taken_up(stated, reading, found)
+        before = len(found)
         kinds = {token.kind for token in sentence.tokens}
         for family in _FAMILIES:
             if not kinds.isdisjoint(family.TRIGGERS):
                 found.extend(family.find(sentence, reading))
+        here = {candidate.type for candidate in found[before:]}
+        if sentence.dates and here.isdisjoint(_TRAVELS):
+            found.extend(tuple(guestlists.find(sentence, reading)) or journeys.find(sentence, reading, found))
+        if len(found) > before:
+            found[before:] = _without_parts(found[before:], sentence, reading, found[max(0, before - _LAST) : before])
+            here = {candidate.type for candidate in found[before:]}
+        if sentence.dates and here.isdisjoint(_HELD):
+            found.extend(trainees.find(sentence, reading))
+        if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type not in _HELD for candidate in found[before:]):
+            found.extend(meetings.find(sentence, reading, found))
     if reading.published is not None:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]
     found.extend(ratings.in_tables(reading))
     found.extend(tables.find_all(reading))
+    found.extend(registers.find_all(reading))
     found.extend(claims.find_all(reading))
-    return settle(found, document)
+    return settle(headline_dated(found, reading), document)
+
+
+def _stated(sentence: Sentence) -> Sentence | None:
+    """The sentence without the question in its last part; None where it is all question, a reporter's, or a call for something."""
+    if _URGES.search(sentence.text) is not None:
+        return None
+    if sentence.text[-1] not in "？?":
+        return sentence
+    cut = sentence.text.rfind("，")
+    if cut < 0 or sentence.text.startswith(_ASKED):
+        return None
+    end = sentence.start + cut + 1
+    tokens = tuple(token for token in sentence.tokens if token.end <= end)
+    dates = tuple(date for date in sentence.dates if date.end <= end)
+    return Sentence(sentence.start, end, sentence.text[: cut + 1], tokens, dates)
+
+
+def _without_parts(here: list[Candidate], sentence: Sentence, reading: Reading, told: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates of a sentence without parts of what is told anyway and what other countries do with each other."""
+    kept = [c for c in here if not _is_part(c, sentence, told, here)]
+    if any(c.type in _BETWEEN for c in kept) and is_between_others(sentence, reading):
+        kept = [c for c in kept if c.type not in _BETWEEN]
+    return kept
+
+
+def _is_part(candidate: Candidate, sentence: Sentence, told: Sequence[Candidate], here: Sequence[Candidate]) -> bool:
+    """Whether a visit is a part of what is told: of the visit before (訪問期間，…), or of the meeting that they came to attend."""
+    if candidate.type != "visit":
+        return False
+    codes = {p.iso3 for p in candidate.parties} - {HOME}
+    if _MEANWHILE.match(sentence.text) is not None:
+        last = next((c for c in reversed(told) if c.type == "visit"), None)
+        return last is not None and last.date != candidate.date and any(p.iso3 in codes for p in last.parties)
+    return _ATTENDS.search(sentence.text) is not None and any(
+        c.type in _GATHERED and c.date == candidate.date and any(p.iso3 in codes for p in c.parties) for c in here
+    )
 
 
 def _to_come(candidate: Candidate, published: dt.date) -> bool:
@@ -48,15 +130,17 @@ def _to_come(candidate: Candidate, published: dt.date) -> bool:
 
 def read(document: Document, lexicon: Lexicon) -> Reading:
     """A document folded, with its names, words and dates found and its viewpoint chosen."""
-    folded = fold(document.text)
+    folded = fold(without_links(with_labels_apart(document.text)))
     year = covered_year(folded, lexicon, 60 if document.date is not None else 8000)
     published = document.date.earliest if document.date is not None else publication_day(folded.text)
     if published is None and year is None:
         published = day_in_head(document.text)
+    published = dispatched(folded.text, published)
     frame = Frame(published if year is None else None, year)
-    dates = tuple(find_dates(folded.text, frame))
-    viewpoint = document.viewpoint or viewpoint_of(folded.text, lexicon)
+    dates = tuple(with_ends(folded.text, find_dates(folded.text, frame)))
+    viewpoint = document.viewpoint or viewpoint_of(folded.text, lexicon, simplified=document.simplified)
     tokens = find_tokens(folded.text, lexicon)
     if viewpoint.country != HOME:
         tokens = as_seen_from(viewpoint, folded.text, tokens, lexicon)
+    tokens = with_calls(folded.text, tokens, lexicon, viewpoint.country)
     return Reading(folded, lexicon, viewpoint, tokens, dates, year, published)

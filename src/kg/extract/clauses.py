@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kg import patterns as re
@@ -36,7 +36,8 @@ class Sentence(NamedTuple):
 
     def between(self, low: int, high: int) -> str:
         """The text between two places of the folded text."""
-        return self.text[max(low, self.start) - self.start : max(high, self.start) - self.start]
+        start = self.start
+        return self.text[low - start if low > start else 0 : high - start if high > start else 0]
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,11 @@ class Reading:
         return [token.start for token in self.tokens]
 
     def sentences(self) -> Iterator[Sentence]:
-        """The sentences that hold more than names and dates; a long list of trigger words is none."""
+        """The sentences that hold a trigger word, or outside of yearly reports a name and a date; a long list of trigger words is none."""
         text, tokens, dates = self.folded.text, self.tokens, self.dates
         token_starts, date_starts = self.token_starts, self.date_starts
         low = 0
+        alone = self.year is None  # a yearly report tells its events by their verbs
         for start, end in _passages(text):
             marker = ITEM.match(text, start, end) if text[start - 1 : start] in ("", BREAK) else None
             if marker is not None and marker.end() < end:
@@ -79,9 +81,9 @@ class Reading:
             mine = tokens[low:high]
             low = high
             triggers = [token for token in mine if token.kind not in _NO_TRIGGER]
-            if not 0 < len(triggers) <= _MOST_TRIGGERS:
-                continue
             first, last = bisect_left(date_starts, start), bisect_left(date_starts, end)
+            if not (triggers or (alone and mine and first < last)) or len(triggers) > _MOST_TRIGGERS:
+                continue
             yield Sentence(start, end, text[start:end], mine, dates[first:last])
 
 
@@ -98,6 +100,11 @@ def _passages(text: str) -> Iterator[tuple[int, int]]:
 
 def quoted(text: str) -> list[tuple[int, int]]:
     """The places between quotation marks (「」『』《》〈〉), outermost only."""
+    return list(_quoted(text))
+
+
+@lru_cache(maxsize=16)
+def _quoted(text: str) -> tuple[tuple[int, int], ...]:
     spans = []
     depth = start = 0
     for match in re.finditer("[「『《〈〝“」』》〉〞”]", text):
@@ -109,7 +116,7 @@ def quoted(text: str) -> list[tuple[int, int]]:
             depth -= 1
             if depth == 0:
                 spans.append((start, match.start()))
-    return spans
+    return tuple(spans)
 
 
 def inside(spans: list[tuple[int, int]], place: int) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ class Document:
     """A text with its name and publication day; ``language`` is ``zh-Hant`` or ``en``, ``report`` a registered report's id.
 
     ``viewpoint`` is who speaks, where that is known beforehand; else the text's own words tell.
+    ``simplified`` says that the file is written in Simplified letters, which the text is not.
     """
 
     name: str
@@ -24,3 +25,4 @@ class Document:
     language: str = "zh-Hant"
     report: str | None = None
     viewpoint: Viewpoint | None = None
+    simplified: bool = False

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.dates import Dating, parse_edtf
+from kg.dates import Dating
 from kg.extract.attending import attendance_of, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
+from kg.extract.stays import is_of_saying, lasting
 from kg.extract.telling import (
     chunk,
     date_before,
@@ -21,6 +21,7 @@ from kg.extract.telling import (
 )  # fmt: skip
 from kg.extract.tokens import Token
 from kg.extract.when import When
+from kg.extract.whose import is_domestic, is_of_others
 
 TRIGGERS = frozenset(("meeting", "workshop", "training"))
 _COUNT = r"(\d+)\s?(?:場次|場|次|梯次|期)"
@@ -32,16 +33,18 @@ _GENERIC = re.compile(
 _NATIONS = re.compile(r"(\d+)\s?(?:多|餘)?(?:個)?(?:國家|國)(?!際)")
 _EDGE = re.compile("[，：；「」『』《》、]|(?:之|為|及|與|和|等|於|假|在|並|由)(?=[^，]*$)")
 _GOES_ON = re.compile("[^-─－—(（」』]")
-_BARE_VERBS = frozenset(("研商", "諮商", "研習", "訓練", "對話"))
+_BARE_VERBS = frozenset(("研商", "諮商", "研習", "訓練", "對話", "研討", "座談"))
 _OBJECT = re.compile("(?![會議班營課團中後時之的及與和暨等並於在由])[一-鿿]")
+_LETTERS = re.compile(r"\([A-Z][A-Za-z]{1,9}\)[^，。；]*$")
+_CONTENT = re.compile("(?:課程|內容|主題|議題|項目|科目)[^，。；]{0,6}(?:包含|包括|涵蓋|為|計有|有)")
 _SELF_SAYING = frozenset(("受訓",))
 _COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,20}$")
-_FOR_DAYS = re.compile(r"(?:為期|一連|連續|歷時)(\d{1,2}|[二三四五六七八九十])[天日]")
-_SAME_NAME = re.compile("[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
+_SAME_NAME = re.compile(r"(?:\([^()]{1,30}\))?(?:第\d+[屆次])?|[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
 _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
 _OPENED = re.compile("(?:正式)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
-_UNINVITED = ("未獲邀", "未受邀")
+_UNINVITED = ("未獲邀", "未受邀", "未獲同意", "未獲准", "未獲接受", "未獲回應", "未能成行", "未能與會", "未能出席", "未能參加")
+_SEMINAR = re.compile("(?:全球合作暨訓練架構|GCTF)[^，。]{0,20}研習營$")
 _WITH = re.compile("[與和跟同]")
 
 
@@ -54,9 +57,13 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         follows = nouns[i + 1] if i + 1 < len(nouns) else None
         if (
             follows is not None
-            and follows.start - noun.end <= 4
+            and follows.start - noun.end <= 40
             and _SAME_NAME.fullmatch(sentence.between(noun.end, follows.start)) is not None
         ):
+            continue
+        if noun.text.endswith("委員會") and follows is not None and _LETTERS.match(sentence.between(noun.end, follows.start)):
+            continue  # a body with its letters, whose meeting the next word tells
+        if noun.text in _SELF_SAYING and any(other.kind == "training" and other.start < noun.start for other in nouns):
             continue
         if noun.text in _BARE_VERBS and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
             continue
@@ -64,6 +71,12 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if span is None or span in done:
             continue
         done.add(span)
+        if is_domestic(sentence, reading, noun.kind):
+            continue
+        if noun.kind == "training" and _SEMINAR.search(sentence.between(span[0] - 30, noun.end)) is not None:
+            noun = noun._replace(kind="workshop")
+        if noun.kind == "meeting" and is_of_others(sentence, reading, noun.start):
+            continue
         verb = _verb(sentence, span, noun)
         if verb is None or hindered(sentence, verb.start) or _is_habit(sentence, reading, verb):
             continue
@@ -121,7 +134,9 @@ def _is_habit(sentence: Sentence, reading: Reading, verb: Token) -> bool:
     if pattern.search(sentence.between(max(low, verb.start - 12), verb.start)) is not None:
         return True
     denied = [token for token in sentence.of("deny") if token.text.startswith("未")]
-    return any(low <= token.start < high or token.text.startswith(_UNINVITED) for token in denied)
+    return any(
+        low <= token.start < high or sentence.between(token.start, token.end + 4).startswith(_UNINVITED) for token in denied
+    )
 
 
 def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | None:
@@ -173,6 +188,8 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
     count = _COUNT_BEFORE.search(sentence.between(span[0] - 6, span[0])) or _COUNT_BEHIND.search(
         sentence.between(span[1], span[1] + 8)
     )
+    if noun.text in _BARE_VERBS and _CONTENT.search(sentence.between(chunk(sentence, span[0])[0], span[0])) is not None:
+        return
     bare = (len(noun.text) < 4 or noun.kind != "training") and _GENERIC.match(
         title[: max(0, len(title) - len(noun.text))]
     ) is not None
@@ -234,7 +251,12 @@ def _undated(
 
 def _when(sentence: Sentence, reading: Reading, low: int, high: int, verb: Token) -> When | None:
     """The event's date: that between its name and the verb, else the last before its name in the sentence, else the first behind it."""
-    dates = [date for date in free_dates(sentence) if not _of_another(sentence, reading, date, low)]
+    begin, stop = chunk(sentence, verb.start)
+    dates = [
+        date
+        for date in free_dates(sentence)
+        if not _of_another(sentence, reading, date, low) and (begin <= date.start < stop or not is_of_saying(sentence, date))
+    ]
     between = [date for date in dates if high <= date.start and date.end <= verb.start + 1 and date.days]
     if between:
         return between[-1]
@@ -264,23 +286,11 @@ def _of_another(sentence: Sentence, reading: Reading, date: When, place: int) ->
     return high < place and pattern.search(sentence.between(date.end, high)) is not None
 
 
-def _lasting(sentence: Sentence, when: When) -> Dating | None:
-    """The days from a first one on that the text counts: 24日起…為期4天; None where it counts none."""
-    match = _FOR_DAYS.search(sentence.between(when.end, when.end + 50))
-    first = when.days[0].earliest
-    if match is None or first is None or len(when.days) != 1 or when.days[0].precision != 3:
-        return None
-    number = int(match[1]) if match[1].isdigit() else "零一二三四五六七八九十".find(match[1])
-    if not 1 < number < 60:
-        return None
-    return parse_edtf(f"{first.isoformat()}/{(first + dt.timedelta(days=number - 1)).isoformat()}")
-
-
 def _days(sentence: Sentence, when: When) -> list[Dating]:
     """The days of the event: one interval where they follow each other, unless the text sets them apart."""
-    lasting = _lasting(sentence, when)
-    if lasting is not None:
-        return [lasting]
+    longer = lasting(sentence, when)
+    if longer is not None:
+        return [longer]
     whole = when.whole
     apart = "分別" in sentence.text or sentence.between(when.end, when.end + 1) == "各"
     if len(when.days) > 1 and when.follows and whole is not None and not apart:

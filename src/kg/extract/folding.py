@@ -28,7 +28,6 @@ _ROW_REACH = 22  # letters to the end of the gap behind a row's first cell
 _HARD = re.compile(r"[\t<\f]")
 _ENDED = "。！？；：!?;:"
 _UNFINISHED = "，、,（(與及和之的「『"
-_FEW = 100  # letters to replace one after the other, which is faster than all at once
 _NUMERAL = "[一二三四五六七八九十]"
 ITEM = re.compile(
     rf"[-•●○◎※*■□◆▪#>\s]{{0,4}}(?:[（(]\s?(?:{_NUMERAL}{{1,3}}|\d{{1,2}}|[A-Za-z])\s?[)）]|{_NUMERAL}{{1,3}}、"
@@ -107,8 +106,9 @@ def _between(text: str, gap: re.Match[str], line: int, by_paragraph: bool, width
     start, end = gap.span()
     space = gap[0]
     before, after = text[start - 1], text[end]
-    if "\n" in space or _HARD.search(space) is not None:
-        if _HARD.search(space) is not None or _ends(text, start, end, line, by_paragraph, width):
+    hard = _HARD.search(space) is not None
+    if hard or "\n" in space:
+        if hard or _ends(text, start, end, line, by_paragraph, width):
             return BREAK, end
         line = end
     return (" " if before < "⺀" and after < "⺀" and before != "\n" else ""), line
@@ -189,14 +189,18 @@ def _lines_are_paragraphs(text: str) -> bool:
     return 2 * sum(ended) > len(ended) or (sum(body) > 1 and 2 * sum(body) > len(body))
 
 
+_FEW = 60  # letters of other forms in a text that are faster replaced one by one
+
+
 def letters(text: str) -> str:
     """Letters in one form, one for one: full width, compatibility and radical characters, and 台 as 臺."""
     if text.isascii():
         return text
-    changed = {letter: form for letter in set(text) if (form := _FORMS[letter]) != letter}
-    if len(changed) > _FEW:
-        return text.translate({ord(letter): form for letter, form in changed.items()})
-    for letter, form in changed.items():
+    forms = {letter: _FORMS[letter] for letter in set(text)}
+    odd = {letter: form for letter, form in forms.items() if form != letter}
+    if len(odd) > _FEW or not odd.keys().isdisjoint(odd.values()):
+        return "".join(map(forms.__getitem__, text))
+    for letter, form in odd.items():
         text = text.replace(letter, form)
     return text
 

@@ -18,20 +18,22 @@ from kg.extract.folding import letters
 if TYPE_CHECKING:
     from kg.extract.english_words import EnglishWords
 
+LONGEST_CITY = 9  # characters of its name
 PAIR, BRIEF, SIDE, GOES = "pair", "brief", "side", "goes"
+BACK, OFF, ROW, CITY = "back", "off", "row", "city"
 SOUGHT = (
     "noise", "sign", "talks", "applies", "response", "instrument", "visitverb", "receive", "come", "go", "hold", "attend",
-    "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "alsorated", "post", "setup", "office", "poster",
+    "meets", "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "alsorated", "post", "setup", "office", "poster",
     "lawact", "launch", "mutual", "passage", "programme", "home", "bothsides", "delegation", "them", "self",
-    "plan", "deny", "ongoing", "favour",
+    "plan", "deny", "ongoing", "favour", "index", "gift",
 )  # fmt: skip
 
 
 class Entry(NamedTuple):
     """What a string in the text stands for.
 
-    ``kind`` is a class of words, a kind of actor, or one of `PAIR` (臺越), `BRIEF` (菲國), `SIDE` (越方) and `GOES` (訪日), which
-    stand for the countries in ``iso3`` if the text names one of them in full (a pair: always).
+    ``kind`` is a class of words, a kind of actor, or one of `PAIR` (臺越), `BACK` (越臺), `BRIEF` (菲國), `SIDE` (越方), `GOES` (訪日),
+    `OFF` (赴日), `ROW` (日、韓) and `CITY` (河內), which stand for the countries in ``iso3`` where the text bears it out.
     """
 
     kind: str
@@ -88,7 +90,20 @@ class Lexicon:
 
     def alternatives(self, kind: str) -> str:
         """A pattern that matches any word of a class, the longest first."""
-        return "|".join(map(re.escape, sorted(self.words.get(kind, ()), key=len, reverse=True)))
+        found = self.written.get(kind)
+        if found is None:
+            found = "|".join(map(re.escape, sorted(self.words.get(kind, ()), key=len, reverse=True)))
+            self.written[kind] = found
+        return found
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """The patterns of whole classes, by class; filled by `alternatives`."""
+        return {}
+
+    def city_at(self, text: str) -> str:
+        """The longest name of a city at the head of a text; empty where none stands there."""
+        return next((text[:size] for size in range(min(LONGEST_CITY, len(text)), 1, -1) if text[:size] in self.cities), "")
 
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
@@ -130,7 +145,14 @@ def load_lexicon(data_dir: Path) -> Lexicon:
         entry = Entry(row["kind"], (row["iso3"],) if row["iso3"] else ())
         for name in _list("|".join((row["name"], row["aliases"]))):
             names.setdefault(name, entry)
+    for row in _rows(folder / "places.csv", ("iso3", "names")):
+        for name in _list(row["names"]):
+            names.setdefault(name, Entry("municipality", (row["iso3"],)))
     codes = _add_letters(names, shorts, briefs)
+    places = list(_rows(folder / "cities.csv", ("iso3", "names")))
+    for row in places:
+        for name in _list(row["names"]):
+            names.setdefault(name, Entry(CITY, (row["iso3"],)))
     for kind in SOUGHT:
         for word in words.get(kind, ()):
             if kind in ("self", "home") or word not in names:
@@ -148,7 +170,7 @@ def load_lexicon(data_dir: Path) -> Lexicon:
         )
         for row in _rows(folder / "viewpoints.csv", ("id", "country", "self", "agency", "actor", "marks", "letter", "home"))
     )
-    cities = {name: row["iso3"] for row in _rows(folder / "cities.csv", ("iso3", "names")) for name in _list(row["names"])}
+    cities = {name: row["iso3"] for row in places for name in _list(row["names"])}
     return Lexicon(words, names, country_names, views, codes, cities, folder)
 
 
@@ -169,7 +191,14 @@ def _add_letters(
     for letter, code in shorts:
         codes[letter] = (*codes.get(letter, ()), code)
     for letter, iso3 in codes.items():
-        for form, kind in ((f"臺{letter}", PAIR), (f"我{letter}", PAIR), (f"{letter}方", SIDE), (f"訪{letter}", GOES)):
+        forms = (
+            (f"臺{letter}", PAIR),
+            (f"我{letter}", PAIR),
+            (f"{letter}臺", BACK),
+            (f"{letter}方", SIDE),
+            (f"訪{letter}", GOES),
+        )
+        for form, kind in (*forms, (f"赴{letter}", OFF), (f"{letter}、", ROW)):
             names.setdefault(form, Entry(kind, iso3))
     for form, iso3 in briefs.items():
         names.setdefault(form, Entry(BRIEF, iso3))

@@ -12,7 +12,7 @@ from kg.vocabulary import HOME, NETWORK_TYPES
 
 _MOST_TELLINGS = 200  # events of one type and date that a further one is held against
 _ECHOED = frozenset(("visit", "agreement"))
-_ECHOED_HEADLINE = frozenset(("reciprocity", "posting"))
+_ECHOED_HEADLINE = frozenset(("reciprocity", "posting", "grant"))
 _HEADLINE = 60
 _TITLED = frozenset(("workshop", "training", "grant", "meeting", "campaign", "system", "law", "award", "other"))
 
@@ -39,7 +39,7 @@ def settle(candidates: list[Candidate], document: Document) -> list[Candidate]:
 
 def _is_echo(candidate: Candidate) -> bool:
     """Whether it is undated and may be a caption or headline of a dated one."""
-    headline = candidate.type in _ECHOED_HEADLINE and candidate.start < _HEADLINE
+    headline = candidate.type in _ECHOED_HEADLINE and (candidate.start < _HEADLINE or candidate.type == "reciprocity")
     return candidate.date is None and (candidate.type in _ECHOED or headline)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.dates import Dating
+from kg.extract import stations
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
@@ -22,15 +25,19 @@ from kg.extract.telling import (
 from kg.extract.tokens import Token
 from kg.extract.when import When
 
-TRIGGERS = frozenset(("mutual", "programme", "post", "setup"))
-_IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起")
+TRIGGERS = frozenset(("mutual", "programme", "post", "setup", "office", "poster"))
+_IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起|啟動|受理|開放申請|施行|適用|同步")
+_TALKED = re.compile("技術討論|展開討論|洽談中|談判|磋商|可行性|迄未|尚未|研議")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
+_FAR = 600  # characters back to what is opened
 _OPENS = frozenset(("揭牌", "掛牌", "揭幕運作", "開館", "成立", "設立"))
 _TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The mutual openings and the postings that a sentence tells of."""
+    if sentence.text.endswith("？"):
+        return
     done: set[str] = set()
     for word in sentence.of("mutual", "programme"):
         for candidate in _opening(sentence, reading, word):
@@ -38,20 +45,31 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             if key not in done:
                 done.add(key)
                 yield candidate
-    for word in sentence.of("post", "setup"):
-        yield from _posting(sentence, reading, word)
+    posted = [candidate for word in sentence.of("post", "setup") for candidate in _posting(sentence, reading, word)]
+    later = list(stations.find(sentence, reading, posted))
+    dated = {party.iso3 for candidate in later for party in candidate.parties if party.role == "host"}
+    for candidate in posted:
+        if candidate.date is not None or not any(p.iso3 in dated for p in candidate.parties if p.role == "host"):
+            yield candidate
+    yield from later
 
 
 def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candidate]:
     passages = [
-        t for t in sentence.of("passage", "programme") if abs(t.start - word.end) <= 12 or abs(word.start - t.end) <= 16
+        t for t in sentence.of("passage", "programme") if abs(t.start - word.end) <= 16 or abs(word.start - t.end) <= 20
     ]
-    if word.kind == "mutual" and sentence.between(word.end, word.end + 2) == "承認" and "駕照" not in sentence.text:
+    in_force = _IN_FORCE.search(sentence.between(word.start - 24, word.end + 30)) is not None
+    recognition = sentence.between(word.end, word.end + 2) == "承認"
+    if word.kind == "mutual" and recognition and "駕照" not in sentence.text and not (in_force and not sentence.of("sign")):
         return
+    if not passages and word.kind == "mutual" and _is_reached(sentence, reading, word):
+        passages = [word]
     if (not passages and word.kind == "mutual") or hindered(sentence, word.start) == "deny":
         return
     low, high = chunk(sentence, word.start)
-    names = _partners(sentence, reading, word, low, high)
+    if reading.published is not None and _TALKED.search(sentence.between(low, high)) is not None:
+        return
+    names = _partners(sentence, reading, word, low, high) or _others(sentence, reading, low, high)
     if not names:
         return
     when = _start(sentence, word)
@@ -59,7 +77,8 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
         reading, (t for t in sentence.tokens if low <= t.start < high and t.kind in ("home", "country")), "member"
     )
     title = _name(sentence, reading, word, passages or [word])
-    for token in names:
+    days = when.days if when is not None and not when.follows and len(when.days) == len(names) > 1 else ()
+    for place, token in enumerate(names):
         begin = min(token.start, word.start)
         end = max([token.end, word.end, *(t.end for t in passages[:1])])
         yield told(
@@ -69,9 +88,27 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
             begin,
             end,
             when=when,
+            date=days[place] if days else _bracketed(sentence, token),
             title=title,
             parties=(home, mention(reading, token, "member")),
         )
+
+
+def _is_reached(sentence: Sentence, reading: Reading, word: Token) -> bool:
+    """Whether it is said to be reached (與…等國完成互惠) in a text that tells before what is opened."""
+    if re.search("(?:完成|達成|建立|實現|談妥)(?:相互|雙邊)?$", sentence.between(word.start - 6, word.start)) is None:
+        return False
+    low = max(0, sentence.start - _FAR)
+    end = bisect_left(reading.token_starts, word.start)
+    return any(t.kind == "passage" and t.start >= low for t in reading.tokens[max(0, end - 80) : end])
+
+
+def _bracketed(sentence: Sentence, token: Token) -> Dating | None:
+    """The day in brackets behind a name in a list: 美國(2017年11月1日)、韓國(…)."""
+    for date in sentence.dates:
+        if token.end < date.start <= token.end + 2 and sentence.between(token.end, token.end + 1) in "(（":
+            return date.whole
+    return None
 
 
 def _partners(sentence: Sentence, reading: Reading, word: Token, low: int, high: int) -> list[Token]:
@@ -92,6 +129,17 @@ def _partners(sentence: Sentence, reading: Reading, word: Token, low: int, high:
     if not with_ and comers and comers[0].kind == "embassy":
         return comers[:1]
     return _unique(with_) if with_ and any(domestic(reading, t) for t in inside) else []
+
+
+def _others(sentence: Sentence, reading: Reading, low: int, high: int) -> list[Token]:
+    """The other side where the part of 雙方 or 兩國 does not name it: the one country that the sentence names."""
+    inside = [t for t in sentence.tokens if low <= t.start < high]
+    both = any(t.kind in ("bothsides", PAIR) for t in inside) or re.search("對方|彼此", sentence.between(low, high)) is not None
+    pairs = [t for t in sentence.tokens if t.kind == PAIR and t.start < high]
+    abroad = [t for t in sentence.tokens if foreign(reading, t)]
+    named = [t for t in abroad if t.start < high] or pairs or (abroad if both else [])
+    ours = any(domestic(reading, t) for t in sentence.tokens) or bool(pairs)
+    return _unique(named)[:1] if len({t.iso3 for t in named}) == 1 and (both or ours) else []
 
 
 def _unique(tokens: list[Token]) -> list[Token]:
@@ -133,7 +181,8 @@ def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if word.kind == "setup":
         offices = list(_office(sentence, reading, word, low, high))
         yield from offices
-        if offices or not people or sentence.between(word.end, word.end + 1) != "駐":
+        placed = re.search("(?:現|目前|已|另|並|亦)?[於在][^，。]{2,40}$", sentence.between(low, word.start)) is not None
+        if offices or not people or not (placed or sentence.between(word.end, word.end + 1) == "駐"):
             return
     names = _unique([t for t in inside if t.kind == "country" and foreign(reading, t)])
     names = names or _stations(sentence, reading, inside)
@@ -192,6 +241,8 @@ def _office(sentence: Sentence, reading: Reading, word: Token, low: int, high: i
     if match is None:
         offices = re.compile(rf"(?P<name>駐[^，。、；]{{2,24}}?(?:{reading.lexicon.alternatives('office')}))")
         match = next(iter(reversed(list(offices.finditer(sentence.between(low, word.start))))), None)
+        if match is not None and re.search("[與和跟及同「『簽]", sentence.between(low + match.end(), word.start)) is not None:
+            return  # what is opened is another thing, which the office signs or names
         if match is None or word.text not in _OPENS:
             return
     codes = [

@@ -113,7 +113,8 @@ def _paired(sentence: Sentence, names: list[Token], dates: list[When], apart: bo
         chosen_for = {token: bracketed.get(token, given) for token in named}
         return [(token, when, when.whole if when is not None else None) for token, when in chosen_for.items()]
     flat = [(date, day) for date in dates for day in date.days]
-    if len(flat) == len(named) > 1 and (apart or len(dates) == 1) and dates[-1].end <= named[0].start:
+    in_turn = dates[-1].end <= named[0].start or (apart and named[-1].end <= dates[0].start)
+    if len(flat) == len(named) > 1 and (apart or len(dates) == 1) and in_turn:
         return [(token, date, day) for token, (date, day) in zip(named, flat, strict=True)]
     leads = dates[0].start < named[0].start
     items: list[Item] = []
@@ -141,6 +142,8 @@ def partners_behind(sentence: Sentence, reading: Reading, sign: Token, behind: i
     """The countries of a list behind the verb: 已簽署之蒙古、…等國, 簽訂之協定係分別於100年之蒙古、101年印尼."""
     text = sentence.between(sign.end, behind)
     for match in _LIST_BEHIND.finditer(text):
+        if match[0] == "：" and "，" in text[: match.start()]:
+            continue
         place = sign.end + match.end()
         high = _list_end(sentence, reading, place)
         spans = quoted(sentence.text)
@@ -180,7 +183,9 @@ def partners_in_title(sentence: Sentence, reading: Reading, sign: Token, objects
     names = [t for t in sentence.tokens if begin <= t.start < high and (foreign(reading, t) or t.kind == PAIR)]
     names = [token for token in names if not _is_place(sentence, token)]
     ours = any(domestic(reading, token) or token.kind in (PAIR, "bothsides") for token in sentence.tokens)
-    if not names or not ours or len({token.iso3 for token in names}) > 2:
+    codes = {token.iso3 for token in names}
+    others = len(codes) > 1 and not any(domestic(reading, token) or token.kind == PAIR for token in sentence.tokens)
+    if not names or not ours or others or len(codes) > 2:
         return []
     when = date_before(sentence, sign.end)
     return [(names[0], when, when.whole if when is not None else None)]

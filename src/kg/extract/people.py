@@ -7,12 +7,15 @@ from typing import NamedTuple
 from kg import patterns as re
 from kg.extract.lexicon import Lexicon
 
-_WORD = r"(?!Mrs?\b|Ms\b)[A-Z][A-Za-z.'’-]*"
-_LATIN = rf"(?:(?:Mr|Ms|Mrs|Dr|H\.E)\.?\s?)?{_WORD}(?:,\s{_WORD}(?=\s[A-Z]))?(?:\s?(?:{_WORD}|de|van|von|bin|binti|al|la)\b)*"
+_LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
+_WORD = rf"(?!M(?:rs?|s)(?![a-z]))[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][{_LETTER}.'’-]*"
+_LINK = rf"(?:del?|della|da|dos?|di|du|van|von|der|den|bin|bint|binti|al|el|la|le|ibn|y)(?![{_LETTER}])"
+_LATIN = rf"(?:(?:Mr|Ms|Mrs|Dr|H\.E)\.?\s?)?{_WORD}(?:,\s{_WORD}(?=\s[A-Z]))?(?:\s?(?:{_WORD}|{_LINK}))*"
 _TAIL = r"(?:一行\d*人?|等?一行人?|等人|等\d*[人位]?|夫婦|伉儷|女士|先生|閣下)*"
 _GIVEN = r"[一-鿿]{1,2}"
 _NO_NAME = "(?![昨今][日天年晚早(]|率|一行|本[週周月年日]|上[週周月午]|下午|團|等|親自|應邀|偕同|隨同|已|並|曾|訪|[會處室局部署廳院長])"
-_STOP = "，、,及與和於在率等一偕就並為至到赴來將的之是向由對以拜訪昨今上本週周說表指應代親"
+_STOP = "，、,及與和於在率等偕就並為至到赴來將的之是向由對以拜訪昨今上本週周說表指應代親"
+_ENDS = rf"$|[{_STOP}()（]|一(?=[行起同道併])|女士|先生"
 
 
 class Person(NamedTuple):
@@ -32,15 +35,13 @@ def find_people(phrase: str, plain: str, lexicon: Lexicon) -> list[Person]:
     莫署長. A person without an office is not read.
     """
     title = r"(?:<<former>>)?(?:<<title>>)"
-    inside = lexicon.pattern(
-        "inside", rf"(?P<s>(?:<<surname>>))(?P<t>{title})(?P<g>{_GIVEN})(?=$|[{_STOP}()（]|一行|女士|先生|\d)"
-    )
+    inside = lexicon.pattern("inside", rf"(?P<s>(?:<<surname>>))(?P<t>{title})(?P<g>{_GIVEN})(?={_ENDS}|\d)")
     behind = lexicon.pattern(
         "behind",
-        rf"(?P<t>{title}){_NO_NAME}(?P<n>{_LATIN}|(?:(?:<<surname>>)[一-鿿]{{1,2}}|[一-鿿·•．]{{2,5}}?)(?=$|[{_STOP}()（]|女士|先生|夫婦))",
+        rf"(?P<t>{title}){_NO_NAME}(?P<n>{_LATIN}|(?:(?:<<surname>>)[一-鿿]{{1,2}}|[一-鿿·•．]{{2,5}}?)(?={_ENDS}|夫婦))",
     )
     before = lexicon.pattern("before", rf"(?P<n>{_LATIN})\s?(?P<t>{title})")
-    only = lexicon.pattern("only", rf"(?P<n>(?:<<surname>>))(?P<t>{title})(?=$|[{_STOP}()（])")
+    only = lexicon.pattern("only", rf"(?P<n>(?:<<surname>>))(?P<t>{title})(?={_ENDS})")
     found: list[Person] = []
     place = 0
     while place < len(phrase):

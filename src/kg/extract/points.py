@@ -7,39 +7,18 @@ from typing import NamedTuple
 
 from kg import patterns as re
 from kg.dates import ROC_OFFSET, Dating, parse_edtf
+from kg.extract.date_words import CHINESE_DIGITS, LONE, WEEKDAYS, dating_of, numeral, year_of
 from kg.extract.folding import BREAK
 
-_CN = "一二三四五六七八九十"
-_DAY = rf"\d{{1,2}}|[{_CN}]{{1,3}}|[廿卅][{_CN}]?"
-_WEEKDAYS = "一二三四五六日天"
-_NOW = (
-    "(?<![迄至如現當古而從於])(?P<now>[今昨])(?=率|與|在|於|上午|下午|晚|早上|接見|簽署|抵達|抵臺|赴|訪|宣布|表示|公布|舉行|舉辦|出席|前往|拜會"
-    "|會見)"
-)
-POINT = re.compile(
-    rf"(?=[\d{_CN}百廿卅零〇○今去前明本同當昨上次下這個週周星禮中民西公])"
-    rf"(?=\d|[{_CN}百廿卅零〇○]{{1,6}}[年月日]|[今去前明本同當昨上次]\s?[年個月日天(]|(?:中華)?民國|[西公]元|[今昨][率與在於上下晚早接簽抵赴訪宣表公舉出前拜會]|[本這上下]?個?(?:週|周|星期|禮拜)[{_WEEKDAYS}])(?:"
-    r"(?<![\d.])(?P<bad>(?P<bady>\d{2,4})年\d{1,2}年\d{1,2}日)"
-    r"|(?<![\d/.-])(?P<sy>\d{3,4})(?P<sep>[/.-])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2})(?![\d/.-])"
-    r"|(?:(?P<era>(?:中華)?民國|西元|公元)?(?:(?<![\d.,])(?P<y>\d{2,4})|(?P<yc>[一二三四五六七八九十百零〇○]{2,5}))"
-    r"(?:年(?:度)?(?!級)|(?=[至~]\d{2,4}年))"
-    r"|(?P<yr>[今去前明本同當]|上(?=\(|年度|年\d)|次(?=年\d))\s?(?:\((?P<yrn>\d{2,4})\))?年(?:度)?)"
-    rf"(?:(?P<m>\d{{1,2}}|[{_CN}]{{1,3}})月份?(?:(?P<d>{_DAY})(?:日|(?=起)|(?=(?:[至及、和與到~–─-]|以及)(?:\d{{1,2}}月)?\d{{1,2}}日)))?)?"
-    rf"|(?:(?<![\d.,個])(?P<m2>\d{{1,2}}|[{_CN}]{{1,3}})月份?|(?P<mr>[本同上當])\s?個?(?:\((?P<mrn>\d{{1,2}})\))?月份?)"
-    rf"(?:(?P<d2>{_DAY})(?:日|(?=(?:[至及、和與到~–─-]|以及)(?:\d{{1,2}}月)?\d{{1,2}}日)))?"
-    r"|(?P<dr>[今昨明前])\s?(?:\((?P<drn>\d{1,2})\)\s?[日天]|(?P<drt>[日天])(?:\((?P<drb>\d{1,2})日?\))?)"
-    r"|(?P<same>[同當][日天])"
-    rf"|{_NOW}"
-    rf"|(?<![每逢隔一兩各四至到、及\d])(?P<wr>[本這上下])?個?(?:週|周|星期|禮拜)(?P<wd>[{_WEEKDAYS}])(?:\((?:\d{{1,2}}月)?(?P<wdn>\d{{1,2}})日?\))?(?![年之歲次個至到])"
-    rf"|(?<![\d.,第共滿達逾約計近])(?P<d3>\d{{1,2}}|廿[{_CN}]?|[{_CN}]{{1,3}}(?=日))(?:日(?!本[國人]|[報圓幣元間後籍夜數程式月]|以[來內上下前後]|前(?![往來赴])|內(?![政閣]))|(?=[至及、和與到~–-]\d{{1,2}}日))"
-    r")"
-)
 _DURATION_BEFORE = re.compile(
     r"(?:連續|近|約|逾|滿|共|達|長達|第|過去|未來|超過|為期|每|多|邁入|成立|屆滿|最近|歷時|這|前|後|十|幾)$"
 )
 _DURATION_BEHIND = re.compile(r"[來間內後]|以[來上內]|之久|多|餘|計畫|級|代|歷史|資歷|有期徒刑|期(?!中)|生(?!效)|份")
 _STOP = re.compile("[。！？]")
-_DIGIT = {letter: i for i, letter in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_ENDED = "。！？；"
+_SHOWS = ("(", ")", ":", "：", "日", "天", ";", "；", "•", "自", "於")
+_NEAR = 300  # characters from a day to a 翌日
+_LATELY = 16  # days back that a bare day may lie
 
 
 class Frame(NamedTuple):
@@ -47,44 +26,6 @@ class Frame(NamedTuple):
 
     published: dt.date | None = None
     year: int | None = None
-
-
-def numeral(text: str) -> int:
-    """A whole number in digits or Chinese numerals up to a hundred and some: 廿六, 一百零四, 一〇四."""
-    if text.isdigit():
-        return int(text)
-    text = text.replace("廿", "二十").replace("卅", "三十")
-    if "十" not in text and "百" not in text:
-        return int("".join(str(_DIGIT[letter]) for letter in text))
-    hundreds, _, rest = text.rpartition("百")
-    tens, ten, ones = rest.rpartition("十")
-    total = 100 * (_DIGIT.get(hundreds, 1) if hundreds or "百" in text else 0)
-    if ten:
-        total += 10 * (_DIGIT[tens[-1]] if tens and tens[-1] in _DIGIT and _DIGIT[tens[-1]] else 1)
-    ones = ones.lstrip("零〇○")
-    return total + (_DIGIT[ones[-1]] if ones else 0)
-
-
-def year_of(text: str, era: str | None) -> int | None:
-    """The Gregorian year of a written one, which is a ROC year where it is below 190; None where it is none."""
-    try:
-        number = numeral(text)
-    except (KeyError, ValueError):
-        return None
-    if 1895 <= number <= 2100:
-        return number
-    return number + ROC_OFFSET if 0 < number <= 189 and era not in ("西元", "公元") else None
-
-
-def dating_of(year: int | None, month: int | None = None, day: int | None = None) -> Dating | None:
-    """The dating of the parts; None where they name no day of the calendar."""
-    if year is None:
-        return None
-    parts = f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
-    try:
-        return parse_edtf(parts)
-    except ValueError:
-        return None
 
 
 class Reader:
@@ -100,11 +41,16 @@ class Reader:
         self.day: Dating | None = None
         self.unit_year: int | None = None
         self.any_year: int | None = None
+        self.title_year: int | None = None
+        self.title_month: int | None = None
+        self.near: tuple[int, Dating] | None = None
 
     def enter(self, place: int) -> None:
         """Forget what no longer governs at ``place``."""
         text = self.text
         if place >= self.unit_end:
+            if self.unit_year is not None and text[self.unit_end - 1] not in _ENDED:
+                self.title_year = self.unit_year
             self.unit_end = text.find(BREAK, place)
             if self.unit_end < 0:
                 self.unit_end = len(text)
@@ -120,10 +66,21 @@ class Reader:
         """The dating of a point, whether it is relative, and a note; None where the words are no date."""
         if match["same"]:
             return (self.day, True, "") if self.day is not None else None
-        found = self._point(match, linked)
+        found = self._next_day(match) if match["next"] else self._point(match, linked)
         if found is not None and found[0] is not None and found[0].precision == 3:
             self.day = found[0]
+            self.near = match.end(), found[0]
         return found
+
+    def _next_day(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
+        """The day after the one told before, not far off: 翌日, 隔天, 翌(26)日."""
+        if self.near is None or match.start() - self.near[0] > _NEAR or self.near[1].earliest is None:
+            return None
+        day = self.near[1].earliest + dt.timedelta(days=1)
+        if match["nextn"] and int(match["nextn"]) != day.day:
+            return None, True, f"{match[0]} does not fit the day before it, {self.near[1].edtf}"
+        self._said(day.year, day.month)
+        return parse_edtf(day.isoformat()), True, ""
 
     def _point(self, match: re.Match[str], linked: bool) -> tuple[Dating | None, bool, str] | None:
         g = match.group
@@ -133,6 +90,13 @@ class Reader:
             year = year_of(g("sy"), None)
             self._said(year, int(g("sm")))
             return self._known(year, int(g("sm")), int(g("sd")), match)
+        if g("ms"):
+            return self._in_numbers(match)
+        if g("ago"):
+            if self.frame.published is None:
+                return None, True, ""
+            number = 2 if g("ago") == "兩" else numeral(g("ago"))
+            return parse_edtf((self.frame.published - dt.timedelta(days=number)).isoformat()), True, ""
         if g("dr"):
             return self._relative_day(match)
         if g("now"):
@@ -143,12 +107,15 @@ class Reader:
             self._said(now.year, now.month)
             return parse_edtf(now.isoformat()), True, ""
         if g("wd"):
-            return self._weekday(match)
+            return self._weekday(match, linked)
         if g("d3"):
             return self._lone_day(match, linked)
         year, relative = self._year_of(match)
         if year is None and relative is None:
             return None
+        if g("half") and year is not None:
+            self._said(year, None)
+            return parse_edtf(f"{year}-01/{year}-06" if g("half") == "上" else f"{year}-07/{year}-12"), bool(relative), ""
         month_text = g("m") or g("m2")
         day_text = g("d") or g("d2")
         try:
@@ -188,7 +155,7 @@ class Reader:
                 return year_of(g("yrn"), None), True
             if g("yr") in "同當":
                 return self.last[0] or self.unit_year or self.any_year, True
-            if g("yr") == "次":
+            if g("yr") in "次翌隔":
                 return (self.last[0] + 1 if self.last[0] is not None else None), True
             base = self.frame.published.year if self.frame.published else None
             if base is None and g("yr") in "今本":
@@ -225,8 +192,8 @@ class Reader:
         published = self.frame.published
         if published is not None:
             ahead = dt.date(published.year, month, min(day or 1, 28)) - published
-            return published.year if -300 < ahead.days < 180 else None
-        return self.unit_year
+            return published.year if ahead.days < 180 else None
+        return self.unit_year if self.unit_year is not None else self.title_year
 
     def _relative_month(self, word: str) -> int | None:
         if word in "同當":
@@ -243,7 +210,9 @@ class Reader:
 
     def _relative_day(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
         published, number = self.frame.published, match["drn"]
-        shift = {"今": 0, "昨": -1, "明": 1, "前": -2}[match["dr"]]
+        shift = {"今": 0, "本": 0, "昨": -1, "明": 1, "前": -2}[match["dr"]]
+        if match["dr"] == "前" and self.text[match.start() - 1 : match.start()] == "大":
+            shift = -3
         if match["dr"] == "前" and not number and match["drt"] != "天":
             return None
         number = number or match["drb"]
@@ -259,15 +228,19 @@ class Reader:
         self._said(day.year, day.month)
         return parse_edtf(day.isoformat()), True, ""
 
-    def _weekday(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
+    def _weekday(self, match: re.Match[str], linked: bool) -> tuple[Dating | None, bool, str] | None:
         """A day of the week of publication, of the week before or after it; bare, the last such day up to the publication."""
         published = self.frame.published
+        if self.text[match.start() - 1 : match.start()] in tuple("至到、及") and not linked:
+            return None
         if published is None:
             return None, True, ""
-        weekday = _WEEKDAYS.index(match["wd"]) if match["wd"] != "天" else 6
+        weekday = WEEKDAYS.index(match["wd"]) if match["wd"] != "天" else 6
         if match["wr"]:
             week = {"本": 0, "這": 0, "上": -7, "下": 7}[match["wr"]]
             day = published + dt.timedelta(days=weekday - published.weekday() + week)
+        elif linked and self.day is not None and self.day.earliest is not None:
+            day = self.day.earliest + dt.timedelta(days=(weekday - self.day.earliest.weekday()) % 7)
         else:
             day = published - dt.timedelta(days=(published.weekday() - weekday) % 7)
         if match["wdn"] and int(match["wdn"]) != day.day:
@@ -290,11 +263,35 @@ class Reader:
             if month is None:
                 return None
             return self._known(year, month, number, match)
-        published = self.frame.published
-        if published is None or not 1 <= number <= 31 or match[0][0] in _CN or not match[0].endswith("日"):
+        if not 1 <= number <= 31 or match[0][-1] not in "日號":
             return None
-        for distance in (*range(11), *range(-1, -11, -1)):
+        spelled = match[0][0] in CHINESE_DIGITS + "廿"
+        if spelled and match[0][-1] == "日" and LONE.match(self.text, match.end()) is None:
+            return None
+        published = self.frame.published
+        if published is None:
+            # in a chronicle the days of a month each begin a line
+            begins = self.text[match.start() - 1 : match.start()] in ("", BREAK)
+            if not begins or self.title_month is None or spelled:
+                return None
+            year = self._year_for(self.title_month, number)
+            self._said(year, self.title_month)
+            return self._known(year, self.title_month, number, match)
+        for distance in (*range(_LATELY), *range(-1, -11, -1)):
             day = published - dt.timedelta(days=distance)
             if day.day == number:
+                self._said(day.year, day.month)
                 return parse_edtf(day.isoformat()), True, ""
         return None
+
+    def _in_numbers(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
+        """A month and day in numbers (11/4, 1/19–1/23), where a bracket, a line or a range shows that it is no fraction."""
+        month, day = int(match["ms"]), int(match["ds"])
+        before, behind = self.text[match.start() - 1 : match.start()], self.text[match.end() : match.end() + 1]
+        ranged = before != "" and before in "–~-至" and match.start() > 1 and self.text[match.start() - 2].isdigit()
+        shown = ranged or ("/" in match[0] and (before in _SHOWS or (behind != "" and behind in "–~-至(，")))
+        if not (1 <= month <= 12 and 1 <= day <= 31 and shown):
+            return None
+        year = self._year_for(month, day)
+        self._said(year, month)
+        return self._known(year, month, day, match)

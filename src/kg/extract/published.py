@@ -5,19 +5,27 @@ from __future__ import annotations
 import datetime as dt
 
 from kg import patterns as re
+from kg.extract.date_words import POINT, dating_of, numeral, year_of
 from kg.extract.folding import BREAK, Folded
 from kg.extract.lexicon import Lexicon
-from kg.extract.points import POINT, dating_of, numeral, year_of
 
-_PUBLISHED = re.compile(r"(?:日期|時間|發布|發佈|發稿|刊登|更新)[:：]?\s?$")
+_PUBLISHED = re.compile(r"(?:日期|時間|發布|發佈|發稿|刊登|更新)[】)\]]?[:：／/]?\s?$")
 _FULL = (
     r"(?:(?:中華民國|民國)?\s?(?P<y>\d{2,4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"
     r"|(?P<sy>\d{4})(?P<sep>[-/.])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2}))"
 )
-_SET_APART = re.compile(rf"(?:^|[\s(（【｜|]){_FULL}(?=$|[\s)）】｜|])")
-_NO_DATELINE = re.compile("[，。、！？；~至]|時間|地點|會期|期間|活動|開會")
+_SET_APART = re.compile(rf"(?:^|[\s(（【｜|】／]){_FULL}(?=$|[\s)）】｜|])")
+_NO_DATELINE = re.compile(
+    "[，。、！？；~至]|時間|地點|會期|期間|活動|開會|協[定議]|備忘錄|[拜到來]訪|拜會|參訪|簽署|會議|研討|論壇|課程"
+)
 _WIRE = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:專)?電")
+_CABLE_NUMBER = re.compile(rf"\)(1[0-2]\d)(\d\d)(\d\d)(?=[{BREAK}▲]|$)")
 _HEAD_LINES = 8
+_DISPATCH = re.compile(r"(?<![\d月])(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日(?:專電|外電|綜合報導|電|訊)")
+_DISPATCHED_AT = 120  # characters from the beginning in which a dateline stands
+_LATE = 3  # days that a report may appear after its dateline
+_SIGNED_OFF = re.compile(rf"[(（][^()（）。]{{0,14}}?{_FULL}[)）]\s*$")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 
 def publication_day(text: str) -> dt.date | None:
@@ -41,7 +49,7 @@ def publication_day(text: str) -> dt.date | None:
             cabled = text[match.end() : match.end() + 3].strip(" 　").startswith(("電", "訊", "報導", "專電"))
             if alone or cabled or _PUBLISHED.search(before):
                 return dating.earliest
-    return _wire(text)
+    return _wire(text) or _cabled(text) or _signed_off(text)
 
 
 def _wire(text: str) -> dt.date | None:
@@ -53,7 +61,43 @@ def _wire(text: str) -> dt.date | None:
         if match["m"] is not None and (int(match["m"]), int(match["d"])) == (int(wire["m"]), int(wire["d"])):
             dating = dating_of(year_of(match["y"], None), int(match["m"]), int(match["d"]))
             return dating.earliest if dating is not None else None
-    return None
+    stop = text.find("。", wire.end())
+    head = {int(match[1]) for match in _YEAR.finditer(text, wire.end(), stop if stop > 0 else 400)}
+    if len(head) != 1 or max(int(match[1]) for match in _YEAR.finditer(text)) not in head:
+        return None
+    dating = dating_of(
+        head.pop(), int(wire["m"]), int(wire["d"])
+    )  # the one year told in its sentence, and no later one anywhere
+    return dating.earliest if dating is not None else None
+
+
+def dispatched(text: str, published: dt.date | None) -> dt.date | None:
+    """The day that 今天 means: that of the wire's dateline (東京18日電) where the text appeared on it or soon after it."""
+    match = _DISPATCH.search(text, 0, _DISPATCHED_AT)
+    if match is None or published is None:
+        return published
+    for back in range(_LATE + 1):
+        day = published - dt.timedelta(days=back)
+        if day.day == int(match["d"]) and match["m"] in (None, str(day.month)):
+            return day
+    return published
+
+
+def _signed_off(text: str) -> dt.date | None:
+    """The day in the bracket with the paper's name that ends a text: (某日報，2021年2月5日)."""
+    match = _SIGNED_OFF.search(text, max(0, len(text) - 60))
+    if match is None:
+        return None
+    parts = (match["y"] or match["sy"], match["m"] or match["sm"], match["d"] or match["sd"])
+    dating = dating_of(year_of(parts[0], None), int(parts[1]), int(parts[2]))
+    return dating.earliest if dating is not None else None
+
+
+def _cabled(text: str) -> dt.date | None:
+    """The day in the number that the news agency sets behind its last bracket: (編輯：某某)1140402."""
+    match = _CABLE_NUMBER.search(text, max(0, len(text) - 400))
+    dating = dating_of(year_of(match[1], None), int(match[2]), int(match[3])) if match is not None else None
+    return dating.earliest if dating is not None else None
 
 
 def day_in_head(text: str) -> dt.date | None:

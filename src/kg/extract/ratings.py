@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.extract import rankings
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.folding import BREAK
@@ -12,14 +13,21 @@ from kg.extract.telling import chunk, date_before, domestic, foreign, free_dates
 from kg.extract.tokens import Token
 from kg.extract.when import When, within
 
-TRIGGERS = frozenset(("rate", "census", "alsorated"))
+TRIGGERS = frozenset(("rate", "census", "alsorated", "index"))
 _CLASS = re.compile(r"「?第?([一二三四1-4])\s?(?:級|類|等)")
 _RANK = {"一": 1, "二": 2, "三": 3, "四": 4}
+_DAY = 3
 _AIM = re.compile("目標|基準|衡量標準|期望|爭取|希望")
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The ratings that a sentence tells of."""
+    found = list(_by_verb(sentence, reading))
+    yield from found
+    yield from rankings.find(sentence, reading, found)
+
+
+def _by_verb(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     if _AIM.search(sentence.text):
         return
     raters = [t for t in sentence.tokens if foreign(reading, t)]
@@ -115,12 +123,43 @@ def _is_subject(sentence: Sentence, names: list[Token], low: int, verb: Token) -
     for token in names:
         text = text.replace(token.text, "")
     return (
-        re.fullmatch(r"(?:[、及和與等而另亦都同]|三國|兩國|國|則|也|均|皆|續|仍|再度|同樣|連續第?\d+年|被|遭|今年|首次)*", text)
+        re.fullmatch(
+            r"(?:[、及和與等而另亦都同並又再]|三國|兩國|國|則|也|均|皆|續|仍|再度|同樣|同|分別|依然|仍舊|持續|繼續|繼|連年|連續第?[\d兩三四五六七八九十]+年|被|遭|獲|今年|去年|首次|首度|在)*",
+            text,
+        )
         is not None
     )
 
 
+def report_day(reading: Reading, place: int) -> When | None:
+    """The day on which the report came out that a press text is about, told before ``place`` in the sentence that names it first."""
+    if reading.published is None:
+        return None
+    text = reading.folded.text
+    for match in reading.lexicon.pattern("report", "(?:<<report>>)").finditer(text, 0, place):
+        low = max(text.rfind(mark, 0, match.start()) for mark in ("。", BREAK)) + 1
+        stop = text.find("。", match.end())
+        days = within(reading.dates, reading.date_starts, low, stop if stop > 0 else len(text))
+        exact = [day for day in days if day.days and day.days[0].precision == _DAY]
+        if exact:
+            return exact[0] if len(exact) == 1 and exact[0].end <= place else None
+    return None
+
+
 def _dated(sentence: Sentence, reading: Reading, verb: Token) -> When | None:
+    """The date of a rating; where it has only the report's year, or none, the day on which the report came out."""
+    when = _said(sentence, reading, verb)
+    if when is not None and when.days and when.days[0].precision > 1:
+        return when
+    day = report_day(reading, sentence.start)
+    if day is None or day.whole is None or day.whole.earliest is None:
+        return when
+    if when is not None and (when.whole is None or when.whole.edtf != str(day.whole.earliest.year)):
+        return when
+    return day
+
+
+def _said(sentence: Sentence, reading: Reading, verb: Token) -> When | None:
     pattern = reading.lexicon.pattern("report", "(?:<<report>>)")
     dates = [date for date in free_dates(sentence) if date.days]
     dates = [d for d in dates if "以來" not in sentence.between(d.end, chunk(sentence, d.start)[1])]
@@ -135,9 +174,15 @@ def _dated(sentence: Sentence, reading: Reading, verb: Token) -> When | None:
 def _others(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candidate]:
     """Other countries of the same class, 第一級國家除臺灣外，另有…; their date is that of the sentence before."""
     level = _CLASS.search(sentence.between(word.start - 14, word.start))
+    if level is None:
+        told_before = list(_CLASS.finditer(sentence.between(sentence.start, word.start)))
+        level = told_before[0] if len({match[1] for match in told_before}) == 1 else None
     dates = [date for date in unit_dates(reading, sentence) if date.days] or [
         date for date in free_dates(sentence) if date.end <= word.start and date.days
     ]
+    day = report_day(reading, sentence.start)
+    if day is not None and (not dates or dates[-1].whole is None or dates[-1].whole.precision < _DAY):
+        dates = [day]
     if level is None or not dates:
         return
     end = _list_end(sentence, word)

@@ -50,8 +50,12 @@ def _as_written(row: Row, reading: Reading) -> Row:
         """The file's own letters for words of the passage; other words stay."""
         if not isinstance(words, str) or len(before) != len(after):
             return words
-        at = before.find(_squeezed(words))
-        return words if at < 0 else _like(words, after[at : at + len(_squeezed(words))])
+        squeezed = _squeezed(words)
+        at = before.find(squeezed)
+        written = after[at : at + len(squeezed)]
+        if at < 0 or written == squeezed:
+            return words
+        return written if squeezed == words else _like(words, written)
 
     out = {**row, **{name: found(row[name]) for name in (*_WORDS, "quote") if name in row}}
     out["evidence"] = [{**evidence[0], "exact": found(evidence[0]["exact"])}, *evidence[1:]]

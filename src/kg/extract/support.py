@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.extract import gifts
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.quantities import amount
 from kg.extract.telling import chunk, date_before, distinct, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
 
-TRIGGERS = frozenset(("fund", "jointly"))
+TRIGGERS = frozenset(("fund", "jointly", "gift"))
 _FOR = re.compile("辦理|舉行|舉辦|參加|參與|推動|執行|製作|出席|購置|興建|進行|(?=「)|(?=『)")
 _GIVEN = re.compile(r"\d[^，。]{1,16}?(?:給予|予|給)")
 _MANY = re.compile(r"(\d[\d,萬億]*)\s?(元|件|案|美元|萬美元|歐元)")
@@ -19,8 +20,14 @@ _MANY = re.compile(r"(\d[\d,萬億]*)\s?(元|件|案|美元|萬美元|歐元)")
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The grants that a sentence tells of."""
+    found = list(_by_name(sentence, reading))
+    yield from found
+    yield from gifts.find(sentence, reading, found)
+
+
+def _by_name(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     end = sentence.start
-    for verb in sentence.of(*TRIGGERS):
+    for verb in sentence.of("fund", "jointly"):
         if verb.start < end or hindered(sentence, verb.start):
             continue
         grantees, end = _grantees(sentence, reading, verb)
@@ -38,7 +45,9 @@ def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[M
     stops = [date.start - verb.end for date in sentence.dates if date.start >= verb.end]
     stops += [
         m.start()
-        for m in (re.search("[，。；「『]|派員|派人|組團|辦理|舉行|舉辦|參加|參與|推動|執行|[於自]$", text),)
+        for m in (
+            re.search("[，。；「『]|新臺幣|美金|派員|派人|組團|赴|前往|辦理|舉行|舉辦|參加|參與|推動|執行|[於自]$", text),
+        )
         if m is not None
     ]
     phrase = text[: max(0, min(stops, default=len(text)))].rstrip("於自在")

@@ -17,6 +17,8 @@ from kg.extract.when import When, within
 from kg.vocabulary import MAX_PHRASE
 
 _COMMA = re.compile(r"，|,(?![ \d])|：|:(?!\d)|；")
+_WIRED = re.compile("\\s?(?:專電|外電|電(?![話子視影])|訊)")
+_DATELINE = 40  # characters of a sentence in which a dateline ends
 _LONGEST_UNIT = 5_000  # characters of a paragraph that are looked back on
 _PLACE = re.compile(
     r"(?:[在於假](?!\d))([^，。、；：「」()在於假與和為]{2,24}?)(?:，|共同|聯合)?(?:舉辦|舉行|召開|辦理|主辦|簽署|登場|合辦)"
@@ -44,8 +46,15 @@ def chunks(sentence: Sentence) -> list[tuple[int, int]]:
 
 def free_dates(sentence: Sentence) -> list[When]:
     """The dates that do not stand inside a quoted title."""
+    if not sentence.dates:
+        return []
     spans = [(sentence.start + low, sentence.start + high) for low, high in quoted(sentence.text)]
-    return [date for date in sentence.dates if inside(spans, date.start) is None]
+    return [date for date in sentence.dates if inside(spans, date.start) is None and not _is_dateline(sentence, date)]
+
+
+def _is_dateline(sentence: Sentence, date: When) -> bool:
+    """Whether it is the day of a wire's dateline: 9月12日電."""
+    return date.end - sentence.start < _DATELINE and _WIRED.match(sentence.text, date.end - sentence.start) is not None
 
 
 def date_before(sentence: Sentence, place: int, dates: Sequence[When] | None = None) -> When | None:

@@ -6,11 +6,13 @@ from collections import Counter
 from typing import NamedTuple
 
 from kg import patterns as re
-from kg.extract.lexicon import BRIEF, GOES, PAIR, SIDE, Entry, Lexicon
+from kg.extract.lexicon import BACK, BRIEF, CITY, GOES, PAIR, SIDE, Entry, Lexicon
+from kg.extract.short_forms import is_run_on, opened
 from kg.vocabulary import HOME
 
 ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", PAIR))
 
+_BEARS_OUT = frozenset(("country", "agency", "embassy", CITY))
 _ROYAL = ("聯邦", "皇家")  # before 調查局 and the like: no body of the home side
 _HELD = re.compile("(?:舉行|進行|召開|開展)[^，。；]{0,12}$")
 
@@ -43,25 +45,41 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """
     entries = lexicon.entries
     matches = lexicon.automaton.find_matches_as_indexes(text)
-    counts = Counter(entries[i].iso3[0] for i, _, _ in matches if entries[i].kind == "country")
+    counts = Counter(entries[i].iso3[0] for i, _, _ in matches if entries[i].kind in _BEARS_OUT and entries[i].iso3)
     wrong = frozenset(lexicon.words.get("comewrong", ()))
     selves = tuple(word for word in lexicon.words.get("self", ()) if word[0] == "本")
     meetings = lexicon.words.get("meeting", ())
     tongues = lexicon.words.get("tongue", ())
-    found = []
-    for i, start, end in matches:
-        entry = entries[i]
+    body_end = -1
+    found: list[Token] = []
+    alone = frozenset(lexicon.words.get("standalone", ()))
+    for entry, start, end in opened(text, lexicon, matches):
         kind = entry.kind
         if kind == "noise":
             continue
         iso3 = entry.iso3[0] if entry.iso3 else ""
-        if kind in (PAIR, BRIEF, SIDE, GOES):
-            iso3 = _meant(entry, counts)
+        name = ""
+        if kind == GOES and text[end : end + 1] == "州":
+            state = lexicon.names.get(text[end - 1 : end + 1])
+            if state is not None:
+                found.append(Token(end - 1, end + 1, state.kind, text[end - 1 : end + 1], state.iso3[0], state.actor))
+            continue
+        if kind in (PAIR, BACK, BRIEF, SIDE, GOES):
+            iso3 = _written_out(text, end, lexicon) if kind in (PAIR, GOES) and end - start == 2 else ""
+            iso3 = iso3 or _meant(entry, counts, text[start:end] in alone)
             if not iso3 or (
-                kind == PAIR and (text[start - 1 : start] in wrong or (text[start] == "我" and _run_on(text, end)))
+                kind == PAIR
+                and end - start > 1
+                and (text[start - 1 : start] in wrong or (text[start] == "我" and _run_on(text, end)))
             ):
                 continue
-            kind = "country" if kind in (BRIEF, SIDE) else kind
+            if kind == BRIEF and is_run_on(text, end):
+                continue
+            if kind == BACK or (kind in (GOES, PAIR) and end - start > 2):
+                name = lexicon.country_names[iso3]
+            kind = {BRIEF: "country", SIDE: "country", BACK: PAIR}.get(kind, kind)
+        elif kind == "country" and len(entry.iso3) > 1:
+            iso3 = _meant(entry, counts, True)
         elif kind == "country":
             if text.startswith(tongues, end) and not text.startswith("文化部", end):
                 continue
@@ -71,17 +89,30 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
                 continue
         elif text[start] < "\x7f" and not _stands_alone(text, start, end):
             continue
-        if found and iso3 == HOME and _is_foreign_body(kind, found[-1], start):
+        if kind == "agency" and (start == body_end or (found and _is_foreign_body(found[-1], start))):
+            body_end = end
+            continue
+        if kind == "country" and iso3 == HOME and text[start] not in "臺中我" and found and _is_foreign_body(found[-1], start):
             continue
         if kind == "agency" and iso3 == HOME and text.startswith(_ROYAL, start - 2):
             continue
+        if kind == "country" and not entry.actor and found and found[-1].end == start and found[-1].iso3 == iso3:
+            continue  # a city behind its country's name
+        if kind == "person" and _is_another(found, iso3, start):
+            continue
         if kind == "receive" and text[end - 1] == "晤" and _HELD.search(text, max(0, start - 16), start) is not None:
             kind = "meeting"
-        found.append(Token(start, end, kind, text[start:end], iso3, entry.actor))
+        found.append(Token(start, end, kind, text[start:end], iso3, _actor(entry, iso3), name))
         if kind == "agency" and text.endswith(meetings, start, end):
             word = next(word for word in meetings if text.endswith(word, start, end))
             found.append(Token(end - len(word), end, "meeting", word))
     return tuple(found)
+
+
+def _is_another(found: list[Token], iso3: str, place: int) -> bool:
+    """Whether a person's name stands behind another country's: 帛琉海巡署長羅伯特 is not the Robert that is known."""
+    near = found[-1] if found else None
+    return near is not None and near.kind == "country" and place - near.end <= 16 and near.iso3 not in (iso3, HOME, "")
 
 
 def _run_on(text: str, end: int) -> bool:
@@ -94,14 +125,27 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (before.isascii() and before.isalpha()) and not (behind.isascii() and behind.isalpha())
 
 
-def _meant(entry: Entry, counts: Counter[str]) -> str:
-    """The country that letters stand for, empty where the text does not bear it out."""
+def _actor(entry: Entry, iso3: str) -> str:
+    return iso3 if entry.kind == "country" and entry.actor in ("", "letter") else entry.actor
+
+
+def _written_out(text: str, end: int, lexicon: Lexicon) -> str:
+    """The country whose name goes on behind the letter of a pair, with or without brackets: 臺印度, 臺巴(拉圭); empty where none does."""
+    rest = text[end : end + 8]
+    inside = rest[1 : rest.find(")")] if rest[:1] == "(" and ")" in rest else ""
+    names = [text[end - 1] + inside] if inside else [text[end - 1] + rest[:size] for size in (4, 3, 2, 1)]
+    found = next((lexicon.names[name] for name in names if name in lexicon.names), None)
+    return found.iso3[0] if found is not None and found.kind == "country" else ""
+
+
+def _meant(entry: Entry, counts: Counter[str], alone: bool) -> str:
+    """The country that letters stand for, empty where the text does not bear it out and they do not stand ``alone``."""
     named = [code for code in entry.iso3 if counts[code]]
     if named:
         return max(named, key=lambda code: counts[code])
-    return entry.iso3[0] if entry.kind in (PAIR, GOES) else ""
+    return entry.iso3[0] if alone or (entry.kind in (PAIR, BACK, GOES) and entry.actor != "named") else ""
 
 
-def _is_foreign_body(kind: str, before: Token, place: int) -> bool:
-    """Whether a body's name stands right behind another country's: 巴拉圭外交部 is none of the home side."""
-    return kind == "agency" and before.kind == "country" and before.end == place and before.iso3 not in ("", HOME)
+def _is_foreign_body(before: Token, place: int) -> bool:
+    """Whether a body's name stands right behind a foreign country's or body's, whose part it is: 巴拉圭外交部, 菲律賓海岸防衛隊."""
+    return before.kind in ("country", "agency") and before.end == place and before.iso3 not in ("", HOME)

@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg import patterns as re
-from kg.dates import Dating
-from kg.extract.candidate import Candidate, Mention
+from kg.extract.callers import bracketed, each, parties_of
+from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
-from kg.extract.people import find_people
+from kg.extract.stays import lasting, nearest
 from kg.extract.telling import (
     chunk,
     chunks,
     date_before,
-    distinct,
     domestic,
     foreign,
     free_dates,
     hindered,
-    mention,
     told,
 )  # fmt: skip
 from kg.extract.tokens import Token
-from kg.extract.when import When
 
 TRIGGERS = frozenset(("visitverb", "receive", "come", "go", "goes"))
 _NOUN = re.compile(
-    "團|行程|期間|學者|報告|計畫|計劃|者|人數|次數|活動|之旅|量|率|意願|機制|邀請|後|時|之行|紀錄|執行|簽證|目的"
+    "調查(?![局署處站])|團|行程|期間|學者|報告|計畫|計劃|者|人數|次數|活動|之旅|量|率|意願|機制|邀請|後|時|之行|紀錄|執行|簽證|目的"
 )
 _TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於|對)$")
 _TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|會商|洽談|磋商|協商|出席就職|參加就職")
 _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
 _TO_COME = re.compile(r"(?<![中少上准大武麻])將(?!於?[今本]?\(?\d)[^，。；]{0,12}$")
+_INVITED = re.compile("(?<![應獲受])邀[^，。]{0,10}$")
+_NEW_POST = re.compile("到任|出任|履新|接任|就任新職")
+_RELIEF = re.compile("搜救|救援|救災|賑災")
 _HITHER = frozenset(("來訪", "到訪"))
 _ARRIVES = frozenset(("抵達", "飛抵", "抵訪"))
 _STAYS = re.compile(
-    "受訓|研習|就學|留學|工作|觀光|旅遊|定居|投資|參加|出席|參與|與會|演出|比賽|擔任|時|前|後|之|的|人|就讀|任教|發展|履新|接受|駐"
+    "協助搜救|搜救|救災|馳援|支援|受訓|研習|就學|留學|工作|觀光|旅遊|定居|投資|參加|出席|參與|與會|演出|比賽|擔任|時|前|後|之|的|人|就讀|任教|發展|履新|接受|駐"
 )
 _MANY = re.compile(r"一行(\d+)人|等(\d+)[位人]")
 
@@ -48,10 +47,14 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             continue
         if verb.text in _HITHER and sentence.between(verb.end, verb.end + 1) in ("的", "之"):
             continue
-        if _TO_COME.search(sentence.between(chunk(sentence, verb.start)[0], verb.start)) is not None:
+        before = sentence.between(chunk(sentence, verb.start)[0], verb.start)
+        private = reading.lexicon.pattern("private", "<<private>>")
+        if reading.year is None and private.search(before) is not None:
+            continue
+        if _TO_COME.search(before) is not None or _INVITED.search(before) is not None:
             continue
         way = _way(sentence, reading, verb)
-        if way is not None:
+        if way is not None and not (way[0] == "outbound" and _NEW_POST.search(sentence.text) is not None):
             yield from _told(sentence, reading, verb, *way)
 
 
@@ -68,6 +71,10 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     if host is not None and _TOWARDS.search(sentence.between(host.start - 2, host.start)):
         aims = [host]
         before = before[:-1]
+    if before and foreign(reading, before[-1]) and sentence.between(before[-1].start - 1, before[-1].start) == "對":
+        aims = before[-1:]
+        before = before[:-1]
+        verb = verb._replace(start=aims[0].start, end=aims[0].start)
     if verb.kind == "goes":
         if not before and _leads(sentence, reading, begin, verb.start):
             return "outbound", [], [verb], begin
@@ -97,6 +104,8 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
             return None
         return "inbound", _comers(reading, before), [t for t in aims if domestic(reading, t)], begin
     aim = aims[0] if aims else None
+    if verb.text in _ARRIVES and _RELIEF.search(sentence.between(verb.end, verb.end + 14)) is not None:
+        return None
     if verb.text in _ARRIVES and not _is_official(sentence, reading, sentence.between(begin, verb.start), verb):
         return None
     if verb.kind == "visitverb" and (aim is None or aim.start - verb.end > 12) and _is_host(sentence, reading, verb):
@@ -115,6 +124,8 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         if before and domestic(reading, before[0]) and before[0].kind != "home":
             return None
         return "inbound", comers, [aim], begin
+    if before and sentence.between(before[0].end, before[0].end + 1) == "駐":
+        return None
     ours = domestic(reading, before[0]) if before else _leads(sentence, reading, begin, verb.start)
     if foreign(reading, aim) and aim.kind != "embassy" and ours:
         return "outbound", before[:1], [t for t in aims if foreign(reading, t)], begin
@@ -134,7 +145,7 @@ def _outward(
     if travel is None or (event is not None and event.start() < travel.start()):
         return None
     ours = [t for t in before if domestic(reading, t)]
-    if (before and not ours) or (not before and not _leads(sentence, reading, low, verb.end)):
+    if not ours and ((before and before[-1].end > low) or not _leads(sentence, reading, low, verb.end)):
         return None
     return "outbound", ours[:1], _row(sentence, targets), begin
 
@@ -166,17 +177,21 @@ def _subject(sentence: Sentence, reading: Reading, verb: Token) -> tuple[int, li
 
 
 def _heads(sentence: Sentence, names: list[Token]) -> list[Token]:
-    """The names without countries that stand inside the name of another's body: 美國…執法局香港辦事處."""
+    """The names without countries where someone is posted, 駐香港, or that stand inside the name of another's body: 美國…香港辦事處."""
     kept: list[Token] = []
     for token in names:
         gap = sentence.between(kept[-1].end, token.start) if kept else "、"
+        if token.kind == "country" and token.iso3 and sentence.between(token.start - 1, token.start) == "駐":
+            continue
         if (
             token.kind == "country"
             and kept
             and kept[-1].iso3
-            and re.fullmatch(r"[一-鿿]{1,12}", gap)
+            and re.fullmatch(r"[一-鿿]{1,12}|\)[一-鿿]{0,8}", gap)
             and not re.search("[與和跟]|及(?=[^，]{0,1}$)", gap)
         ):
+            continue
+        if token.kind == "country" and kept and kept[-1].iso3 and gap.endswith("駐"):
             continue
         kept.append(token)
     return kept
@@ -186,9 +201,8 @@ def _city(sentence: Sentence, reading: Reading, verb: Token, high: int) -> Token
     """The country of a city abroad that stands right behind the verb: 訪問河內."""
     if verb.kind not in ("go", "visitverb"):
         return None
-    text = sentence.between(verb.end, high)
-    name = next((name for name in reading.lexicon.cities if text.startswith(name)), None)
-    if name is None:
+    name = reading.lexicon.city_at(sentence.between(verb.end, high))
+    if not name:
         return None
     code = reading.lexicon.cities[name]
     if code == reading.home and verb.text not in _ARRIVES:
@@ -234,21 +248,25 @@ def _told(
     if when is None:
         inner = [date for date in free_dates(sentence) if verb.start < date.start < chunk(sentence, verb.start)[1]]
         when = inner[0] if inner and inner[0].days else None
+    if when is None and reading.year is None:
+        later = nearest(sentence, verb)
+        when = later if later is not None and later.days[0].precision == 3 else None
     recent = (
-        reading.published is not None
-        and re.search("日前|日昨|上午|下午|今|昨|近日|[上本][週周]|近期", sentence.text) is not None
+        reading.published is not None and re.search("日前|日昨|上午|下午|近日|[上本][週周]|近期", sentence.text) is not None
     )
-    if when is None and not recent and (reading.year is not None or verb.kind != "visitverb"):
+    dated_text = reading.year is not None or reading.published is not None
+    if when is None and not recent and (dated_text or verb.kind != "visitverb"):
         return
     if when is not None and when.days and when.days[0].precision == 1:
         return
-    parties = _parties(sentence, reading, verb, direction, visitors, visited, begin)
+    parties = parties_of(sentence, reading, verb, direction, visitors, visited, begin)
     low, high = chunk(sentence, verb.start)
     high = min(high, (visited[0].end if visited and visited[0].start > verb.start else verb.end) + 2)
     abroad = visitors if direction == "inbound" else visited
     many = _MANY.search(sentence.between(begin, verb.end))
     attendance = int(next(filter(None, many.groups()))) if many is not None else None
-    pairs = _bracketed(sentence, abroad, dates) or list(_each(abroad, when))
+    pairs = bracketed(sentence, abroad, dates) or list(each(abroad, when))
+    longer = lasting(sentence, when) if when is not None and when.days else None
     for token, date in pairs:
         kept = tuple(p for p in parties if token is None or not p.iso3 or p.iso3 in (token.iso3, reading.home))
         yield told(
@@ -258,87 +276,8 @@ def _told(
             low,
             high,
             when=when if date is not None else None,
-            date=date,
+            date=longer or date,
             direction=direction,
             parties=kept,
             attendance=attendance,
         )
-
-
-def _bracketed(sentence: Sentence, tokens: list[Token], dates: list[When]) -> list[tuple[Token | None, Dating | None]]:
-    """Each visitor with the day in brackets behind the name, none where no brackets follow; empty where no day is in brackets."""
-    inside = [
-        d
-        for d in dates
-        if d.days and sentence.between(d.start - 1, d.start) == "(" and sentence.between(d.end, d.end + 1) == ")"
-    ]
-    if not inside or len(tokens) < 2:
-        return []
-    out: list[tuple[Token | None, Dating | None]] = []
-    for i, token in enumerate(tokens):
-        end = tokens[i + 1].start if i + 1 < len(tokens) else sentence.end
-        own = next((d for d in inside if token.end <= d.start < end), None)
-        out.append((token, own.whole if own is not None else None))
-    return out
-
-
-def _each(tokens: list[Token], when: When | None) -> Iterator[tuple[Token | None, Dating | None]]:
-    """One visit for each country and day: days and countries of the same number belong together in order."""
-    unique: list[Token] = []
-    for token in tokens:
-        if token.iso3 and all(token.iso3 != other.iso3 for other in unique):
-            unique.append(token)
-    days = when.days if when is not None else ()
-    if when is not None and when.follows and len(days) != len(unique):
-        days = (when.whole,) if when.whole is not None else ()
-    if len(unique) > 1 and len(unique) == len(days):
-        yield from zip(unique, days, strict=True)
-        return
-    some: list[Token | None] = [*unique] or [None]
-    each: list[Dating | None] = [*days] or [None]
-    for one in some:
-        for day in each:
-            yield one, day
-
-
-def _parties(
-    sentence: Sentence, reading: Reading, verb: Token, direction: str, visitors: list[Token], visited: list[Token], begin: int
-) -> tuple[Mention, ...]:
-    place, end = begin, verb.start
-    if verb.kind == "receive":
-        place, end = verb.end, chunk(sentence, verb.start)[1]
-    people = find_people(sentence.between(place, end), reading.folded.plain[place:end], reading.lexicon)
-    out: list[Mention] = []
-    home = reading.home
-    for person in people:
-        owner = [t for t in visitors if t.start <= place + person.start and t.kind != "person"]
-        iso3 = (
-            (owner[-1].iso3 or (home if owner[-1].kind == "self" else "")) if owner else home if direction == "outbound" else ""
-        )
-        body = re.sub(r"^.*?\d+[日月年]", "", person.body)
-        if owner and body in ("", "之", "的"):
-            body = mention(reading, owner[-1], "").name
-        if direction == "inbound" or iso3 == home:
-            out.append(Mention(person.name, "person", iso3, "visitor", person.title, body))
-        if body and owner and direction == "inbound" and body != mention(reading, owner[-1], "").name:
-            kind = owner[-1].kind if owner[-1].kind != "country" else _kind(reading, body)
-            if kind != "country":
-                out.append(Mention(body, kind, iso3, "visitor"))
-    out += [mention(reading, token, "visitor") for token in visitors]
-    if not visitors and direction == "inbound" and out:
-        body = out[0].affiliation
-        if body:
-            out.append(Mention(body, _kind(reading, body), "", "visitor"))
-    out += [mention(reading, token, "visited") for token in visited]
-    if direction == "inbound" and not visited and verb.kind in ("come", "visitverb"):
-        out.append(Mention(reading.lexicon.country_names[home], "country", home, "visited", actor=home))
-    return distinct(replace(p, iso3=p.iso3 or "") for p in out)
-
-
-def _kind(reading: Reading, body: str) -> str:
-    """The kind of a body by the end of its name."""
-    words = reading.lexicon.words
-    for kind, key in (("group", "groupword"), ("embassy", "embassyword"), ("university", "universityword"), ("ngo", "ngoword")):
-        if body.endswith(words.get(key, ())):
-            return kind
-    return "agency" if body.endswith(words.get("orgend", ())) else "country"

@@ -16,11 +16,13 @@ from dataclasses import dataclass, replace
 
 from kg import patterns as re
 from kg.dates import Dating, parse_edtf
+from kg.extract.date_words import POINT, numeral
 from kg.extract.folding import BREAK
-from kg.extract.points import POINT, Frame, Reader
+from kg.extract.points import Frame, Reader
 
-_LINK = re.compile(r"(?:日)?起?\s?(?P<to>至|到|迄|~|–|─|-|—)\s?|\s?(?P<and>及|、|和|與|暨|以及|,|，)\s?|\s?")
+_LINK = re.compile(r"(?:日)?起?\s?(?P<to>至|到|迄|~|∼|〜|～|–|─|-|—)\s?|\s?(?P<and>及|、|和|與|暨|以及|,|，)\s?|\s?")
 _MOST_DAYS = 60  # in one list
+_RUNNING = re.compile(r"[^，。；：、]{0,24}\s|")
 _CABLED = re.compile(r"\s?(?:專?電|訊)[)〕 ]")
 _SINCE = re.compile(r"(?:日)?起")
 
@@ -80,7 +82,7 @@ def find_dates(text: str, frame: Frame) -> list[When]:
         dating, relative, note = dated
         days = () if dating is None else (dating,)
         end = match.end()
-        if link is not None and found[-1].days and days and not match["yr"]:
+        if link is not None and found[-1].days and days and not (match["yr"] and days[0].precision == 1):
             joined = _joined(found[-1], days[0], link, end, note)
             if joined is not None:
                 found[-1] = joined
@@ -89,6 +91,8 @@ def find_dates(text: str, frame: Frame) -> list[When]:
         when = When(place, end, days, since=since, relative=relative, note=note)
         if days and _is_heading(text, when):
             reader.heading = days[0].earliest.year if days[0].earliest else None
+        if match["m2"] and days and _begins_line(text, place):
+            reader.title_month = numeral(match["m2"])
         found.append(when)
     return found
 
@@ -109,6 +113,11 @@ def _joined(before: When, day: Dating, link: re.Match[str], end: int, note: str)
     if last.precision == 1 or (link["and"] in (None, ",", "，") and link[0].strip() and link["and"] != "、"):
         return None
     return replace(before, end=end, days=(*before.days, day), since=False, note=before.note or note)
+
+
+def _begins_line(text: str, place: int) -> bool:
+    """Whether nothing but a running head stands before a place in its line."""
+    return _RUNNING.fullmatch(text, text.rfind(BREAK, 0, place) + 1, place) is not None
 
 
 def _is_heading(text: str, when: When) -> bool:

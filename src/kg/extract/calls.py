@@ -1,0 +1,34 @@
+"""Calls told with the country before the noun: 對蒙古國進行工作訪問, which is 訪問蒙古國."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg import patterns as re
+from kg.extract.lexicon import GOES, Lexicon
+from kg.extract.tokens import Token
+
+_MAKES = re.compile("(?:所?進行|展開|開展|作)[^，。；：]{0,14}")
+
+
+def with_calls(text: str, tokens: Sequence[Token], lexicon: Lexicon, home: str) -> tuple[Token, ...]:
+    """The tokens with the country behind 對 standing for the call on it: a way out, or in where it is the ``home`` country."""
+    out: list[Token] = []
+    for token in tokens:
+        place = len(out) - 1
+        while token.kind == "visitverb" and place >= 0 and token.start - out[place].end <= 16:
+            aim = out[place]
+            if text[aim.start - 1 : aim.start] == "對" and (aim.kind == "home" or (aim.kind == "country" and aim.iso3)):
+                break
+            place -= 1
+        else:
+            out.append(token)
+            continue
+        aim = out[place]
+        if place < 0 or _MAKES.fullmatch(text, aim.end, token.start) is None:
+            out.append(token)
+            continue
+        ours = aim.kind == "home" or aim.iso3 == home
+        name = "" if ours else lexicon.country_names[aim.iso3]
+        out[place] = aim._replace(kind="come" if ours else GOES, iso3="" if ours else aim.iso3, actor="", name=name)
+    return tuple(out)

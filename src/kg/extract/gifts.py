@@ -1,0 +1,118 @@
+"""Grants in other forms than a funder, a verb and a private body behind it: what a side got, gave to another or handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg import patterns as re
+from kg.extract.candidate import Candidate, Mention
+from kg.extract.clauses import Reading, Sentence, quoted
+from kg.extract.quantities import amount
+from kg.extract.telling import chunk, domestic, foreign, free_dates, hindered, home_party, mention, told
+from kg.extract.tokens import Token
+from kg.extract.when import When
+
+_GAVE = re.compile(
+    "捐贈|捐助|援贈|贈送|贈與|贈予|致贈|捐款|捐給|捐出|捐|援助|資助|補助|贊助|無償提供|援建|援助興建|協建|挹注|撥款|撥付|撥贈|匯撥|匯款|撥|移交|移贈|轉贈|交付|提供"
+    "|移撥|援款|獎助|核撥|回贈|餽贈|支援|贈"
+)
+_STRONG = re.compile("捐|贈|援建|援助|資助|補助|贊助|無償|獎助|挹注|撥")
+_SUM = re.compile(
+    r"(?P<n>\d[\d,.萬億千百]*|[一二三四五六七八九十百千萬兩]+[萬億千百])\s?(?:餘|多)?(?P<u>美元|美金|歐元|日圓|日元|新臺幣|元|英鎊|澳幣|人民幣|加幣|美鈔|披索|泰銖)"
+)
+_THINGS = re.compile(
+    r"(?:\d[\d,萬]*|[一二三四五六七八九十百千兩數多])\s?(?:餘|多)?(?:輛|艘|臺|部|架|批|套|片|劑|件|具|組|座|支|箱|公噸|噸|份|頂|隻|條|張|公斤|頭|盒|雙|輪)"
+    "|物資|設備|器材|裝備|巡邏車|巡防艇|巡邏艇|救護車|救生艇|口罩|疫苗|快篩|呼吸器|無人機|車輛|電腦|白米|儀器|機車|帳篷|防護衣|警用|消防車|藥品|獎學金"
+)
+_GOT = re.compile(r"(?:獲得?|接受|收到|獲贈|受贈|取得|受惠於|感謝)")
+_TO = re.compile("[向對給予為與送助]|贈|援助|捐助|資助|補助|提供|支援|致贈|捐給|贈送|移交")
+_GENERAL = re.compile(
+    "最高|上限|每名|每人|每校|每所|每戶|每案|申請須知|申請者|補助標準|要點|辦法|得申請|名額|補助對象|受理申請|歡迎|編列|預算|民眾|災民自|保險|年金|育兒|長照|租金|購車"
+)
+_LATER = re.compile("將|擬|預計|承諾|同意|有意|允諾")
+_BACKWARD = re.compile("捐血|捐款人|捐贈者|贈品|捐贈器官|器官")
+_PURPOSE = re.compile("計畫|辦理|作為|供|用於|協助|購置|興建|執行|專款|賑災|培力|研習|訓練")
+
+
+def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The grants between the home side and another that a sentence tells of and the first rules, with ``known``, do not."""
+    if known or not any(foreign(reading, t) for t in sentence.tokens):
+        return
+    if _GENERAL.search(sentence.text) is not None or _BACKWARD.search(sentence.text) is not None:
+        return
+    end = sentence.start
+    for match in _GAVE.finditer(sentence.text):
+        place = sentence.start + match.start()
+        if place < end or hindered(sentence, place) or _LATER.search(sentence.between(place - 8, place)) is not None:
+            continue
+        low, high = chunk(sentence, place)
+        behind = sentence.between(place, min(sentence.end, chunk(sentence, min(high + 1, sentence.end - 1))[1]))
+        money, things = _SUM.search(sentence.between(low, high)), _THINGS.search(sentence.between(low, high))
+        what = money or things or (_PURPOSE.search(behind) if _STRONG.match(match[0]) else None)
+        names = [t for t in sentence.tokens if low <= t.start < high and foreign(reading, t) and not _is_office(sentence, t)]
+        names = (
+            names or [t for t in sentence.tokens if t.start < high and foreign(reading, t) and not _is_office(sentence, t)][-1:]
+        )
+        if what is None or not names or not (_STRONG.match(match[0]) or money or things):
+            continue
+        when = _when(sentence, low, high, place)
+        if when is None and not _is_told(sentence, reading, place):
+            continue
+        if not _has_other_side(sentence, reading, names, match[0], place):
+            continue
+        end = high
+        yield _gift(sentence, reading, place, high, names, when, money)
+
+
+def _is_office(sentence: Sentence, token: Token) -> bool:
+    """Whether the name only stands in that of an office abroad: 駐帛琉大使館."""
+    return sentence.between(token.start - 1, token.start) in ("駐", "在", "赴", "於")
+
+
+def _is_told(sentence: Sentence, reading: Reading, place: int) -> bool:
+    if re.search("[已曾]|[^為]了", sentence.between(place - 6, place + 6)) is not None:
+        return True
+    return reading.published is not None and sentence.text[-1:] == "。"
+
+
+def _has_other_side(sentence: Sentence, reading: Reading, names: list[Token], verb: str, place: int) -> bool:
+    """Whether the home side and another stand on the two sides: somebody of the home side gives or gets."""
+    ours = [t for t in sentence.tokens if domestic(reading, t)]
+    got = _GOT.search(sentence.between(place - 14, place)) is not None
+    if ours:
+        return len({t.iso3 for t in names}) == 1 or got
+    return got or (
+        any(t.start > place for t in names) and re.search(_TO.pattern, sentence.between(place - 10, place + 6)) is not None
+    )
+
+
+def _when(sentence: Sentence, low: int, high: int, place: int) -> When | None:
+    dates = [date for date in free_dates(sentence) if date.days]
+    own = [date for date in dates if low <= date.start and date.end <= place + 1]
+    before = [date for date in dates if date.end <= place + 1]
+    behind = [date for date in dates if place <= date.start < high]
+    return (own or before or behind)[-1] if own or before or behind else None
+
+
+def _gift(
+    sentence: Sentence,
+    reading: Reading,
+    place: int,
+    high: int,
+    names: list[Token],
+    when: When | None,
+    money: re.Match[str] | None,
+) -> Candidate:
+    led = [
+        t for t in names if t.start > place or sentence.between(t.start - 1, t.start) in ("向", "對", "給", "予", "為", "助")
+    ]
+    got = _GOT.search(sentence.between(place - 14, place)) is not None
+    theirs = "grantee" if led or got else "funder"
+    ours = "funder" if theirs == "grantee" else "grantee"
+    title = next((reading.folded.plain[sentence.start + a : sentence.start + b] for a, b in quoted(sentence.text)), "")
+    parties: tuple[Mention, ...] = (home_party(reading, sentence.tokens, ours), mention(reading, (led or names)[-1], theirs))
+    value = amount(money["n"]) if money is not None else None
+    return told(
+        reading, sentence, "grant", place, high, when=when, title=title or reading.folded.plain[place:high].strip("，。 ")[:40],
+        parties=parties, value=value, unit=money["u"] if money is not None and value is not None else "",
+    )  # fmt: skip

@@ -1,0 +1,188 @@
+"""Agreements that are not signed yet: talked about, wished for, or answered favourably by the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg import patterns as re
+from kg.dates import parse_edtf
+from kg.extract.candidate import Candidate, Mention
+from kg.extract.clauses import Reading, Sentence, quoted
+from kg.extract.lexicon import PAIR
+from kg.extract.partners import one_each
+from kg.extract.telling import chunk, date_before, distinct, domestic, foreign, free_dates, hindered, home_party, mention, told
+from kg.extract.tokens import Token
+from kg.extract.when import When
+
+TRIGGERS = frozenset(("talks", "response", "ongoing", "favour"))
+_ROUND = re.compile("輪|第[一二三四五六七八九十\\d]+次|首次|展開|啟動|恢復|重啟|完成|公布|交換意見|又談了")
+_NOT_SIGNED = frozenset(("尚未", "未能", "仍未", "迄未", "未簽", "未締結", "未達成"))
+_KEPT = re.compile("維持|遵守|履行|既有|續行|信守|談判$|重啟|恢復")
+_OLD_FAVOUR = frozenset(
+    ("樂觀其成", "口頭表示支持", "表示支持", "表達支持", "表示同意", "原則同意", "表達簽署意願", "表示願意簽署")
+)
+_BY_ITSELF = re.compile("簽|續談")
+_SUBJECT = re.compile("[所之的提]")
+_MONTH = 2
+_GOING_ON = re.compile("刻正|現正|目前正|正[與和就]|仍[與和就在]|持續")
+
+
+def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """The agreements talked about, wished for or well received that a sentence tells of."""
+    if sentence.text.endswith("？"):
+        return
+    if sentence.of("instrument"):
+        yield from _talked(sentence, reading)
+    for answer in sentence.of("response"):
+        yield from _answered(sentence, reading, answer)
+    for word in sentence.of("ongoing", "favour"):
+        yield from _pending(sentence, reading, word)
+
+
+def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """Talks about signing, on the day that they were held; wishes where the sentence puts them as such."""
+    for talks in sentence.of("talks"):
+        low, high = chunk(sentence, talks.start)
+        objects = [word for word in sentence.of("instrument") if talks.start < word.start < high]
+        objects = objects or _about(sentence, talks, low)
+        if not objects:
+            continue
+        near = [t for t in sentence.tokens if low <= t.start < high and (foreign(reading, t) or t.kind == PAIR)]
+        if _among_others(sentence, reading, near):
+            continue
+        title = reading.folded.plain[talks.end : objects[-1].end].strip("「」『』《》 ") or objects[-1].text
+        hindrance = hindered(sentence, talks.start)
+        if hindrance == "deny":
+            continue
+        if hindrance == "plan":
+            for partner in one_each(near):
+                yield _talk(sentence, reading, talks, partner, "planned", title, None)
+            continue
+        when = date_before(sentence, talks.start)
+        others = [t for t in sentence.tokens if t.start < talks.start and foreign(reading, t)]
+        if near and _GOING_ON.search(sentence.between(max(low, talks.start - 16), talks.start)) is not None:
+            for partner in one_each(near):
+                yield _talk(sentence, reading, talks, partner, "negotiating", title, None)
+            continue
+        if when is None or when.whole is None or when.whole.precision < _MONTH or not (near or others):
+            continue
+        yield _talk(sentence, reading, talks, (near or others)[-1], "negotiating", title, when)
+
+
+def _about(sentence: Sentence, talks: Token, low: int) -> list[Token]:
+    """The paper that talks were about where it stands before them: 就「…協議」磋商, 談…協定."""
+    papers = [word for word in sentence.of("instrument") if low <= word.start and word.end <= talks.start]
+    return papers if papers and re.search("[就對]", sentence.between(low, papers[-1].start)) is not None else []
+
+
+def _among_others(sentence: Sentence, reading: Reading, near: list[Token]) -> bool:
+    """Whether other countries talk with each other: several are named, and the home side nowhere."""
+    codes = {token.iso3 for token in near}
+    ours = [t for t in sentence.tokens if domestic(reading, t) and t.text not in ("我",)]
+    return len(codes) > 1 and not ours and not any(t.kind in (PAIR, "bothsides") for t in sentence.tokens)
+
+
+def _talk(
+    sentence: Sentence, reading: Reading, talks: Token, partner: Token, status: str, title: str, when: When | None
+) -> Candidate:
+    home = home_party(reading, sentence.tokens, "signatory")
+    parties = (home, mention(reading, partner, "signatory"))
+    high = chunk(sentence, talks.start)[1]
+    return told(
+        reading,
+        sentence,
+        "agreement",
+        chunk(sentence, talks.start)[0],
+        high,
+        when=when,
+        status=status,
+        title=title,
+        parties=parties,
+    )
+
+
+def _answered(sentence: Sentence, reading: Reading, answer: Token) -> Iterator[Candidate]:
+    """Countries that answered favourably, 獲帛琉、加拿大等國正面回應; the year is that of a yearly report."""
+    low, high = chunk(sentence, answer.start)
+    if hindered(sentence, answer.start):
+        return
+    names = [t for t in sentence.tokens if low <= t.start < answer.start and foreign(reading, t)]
+    when = date_before(sentence, answer.start)
+    date = parse_edtf(str(reading.year)) if when is None and reading.year is not None else None
+    seen: set[str] = set()
+    for token in names:
+        if token.iso3 in seen:
+            continue
+        seen.add(token.iso3)
+        home: Mention = home_party(reading, sentence.tokens, "subject")
+        parties = distinct((home, mention(reading, token, "subject")))
+        yield told(
+            reading, sentence, "agreement", token.start, high, when=when, date=date, status="positive-response", parties=parties
+        )
+
+
+def _pending(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candidate]:
+    """A paper that is still talked about, or that a partner took well: 草案刻由泰國審閱, 馬紹爾政府口頭表示支持."""
+    low, high = _clause(sentence, word.start)
+    begin, end = chunk(sentence, word.start)
+    denied = [t for t in sentence.of("deny") if low <= t.start < high]
+    if word.kind == "ongoing":
+        denied = [t for t in denied if t.text not in _NOT_SIGNED]
+    if denied or hindered(sentence, word.start):
+        return
+    favour = word.kind == "favour"
+    drafts = _drafts(sentence, word, low, end)
+    names = [t for t in sentence.tokens if begin <= t.start < word.start and foreign(reading, t)]
+    names = names or [t for t in sentence.tokens if low <= t.start < word.start and (foreign(reading, t) or t.kind == PAIR)]
+    if not names and not favour:
+        names = [t for t in sentence.tokens if word.end <= t.start < end and foreign(reading, t)]
+    if not drafts or not names or (favour and not _is_theirs(sentence, reading, word, names)):
+        return
+    if any(low <= t.start < word.start and date_before(sentence, t.start) is not None for t in sentence.of("sign")):
+        return
+    status = "positive-response" if favour else "negotiating"
+    dates = [date for date in free_dates(sentence) if begin <= date.start < word.start or low <= date.start < begin]
+    told_then = favour or _ROUND.search(sentence.between(begin, end)) is not None
+    when = dates[-1] if dates and dates[-1].days and told_then else None
+    named = reading.folded.plain[drafts[-1].start : drafts[-1].end]
+    title = next(
+        (
+            reading.folded.plain[sentence.start + a : sentence.start + b]
+            for a, b in quoted(sentence.text)
+            if a < drafts[-1].end - sentence.start <= b
+        ),
+        named,
+    )
+    home = home_party(reading, (t for t in sentence.tokens if t.start < word.start), "signatory")
+    for partner in one_each(names):
+        parties = distinct((home, mention(reading, partner, "signatory")))
+        yield told(reading, sentence, "agreement", begin, word.end, when=when, status=status, title=title, parties=parties)
+
+
+def _drafts(sentence: Sentence, word: Token, low: int, end: int) -> list[Token]:
+    """The paper that is talked about: before the word in its clause, or behind it in its part; kept agreements are none."""
+    drafts = [t for t in sentence.of("instrument", "talks") if t.start < end and t.start != word.start]
+    if word.kind != "favour":
+        return drafts
+    if _KEPT.search(sentence.between(word.end, end)) is not None:
+        return []
+    signs = [t for t in sentence.of("instrument", "sign") if low <= t.start < end] or [
+        t for t in sentence.of("talks") if low <= t.start < end and t.text[-1] in "簽"
+    ]
+    if signs or word.text in _OLD_FAVOUR:
+        return signs or drafts
+    return [word] if _BY_ITSELF.search(word.text) is not None else []
+
+
+def _is_theirs(sentence: Sentence, reading: Reading, word: Token, names: list[Token]) -> bool:
+    """Whether the other side is who took it well: no word for the home side stands between its name and the verb."""
+    ours = [t for t in sentence.tokens if names[-1].end <= t.start < word.start and domestic(reading, t)]
+    return not any(_SUBJECT.match(sentence.between(t.end, t.end + 1)) is None and t.kind == "agency" for t in ours)
+
+
+def _clause(sentence: Sentence, place: int) -> tuple[int, int]:
+    """The part between semicolons that holds a place."""
+    at = place - sentence.start
+    low = sentence.text.rfind("；", 0, at) + 1
+    high = sentence.text.find("；", at)
+    return sentence.start + low, sentence.start + high if high >= 0 else sentence.end

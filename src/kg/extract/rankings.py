@@ -1,0 +1,185 @@
+"""Rankings and classes that the verbs of rating do not tell: 全球第11, 排名第28, Tier 1, in an index or report of somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg import patterns as re
+from kg.extract.candidate import Candidate, Mention
+from kg.extract.clauses import Reading, Sentence, quoted
+from kg.extract.date_words import numeral
+from kg.extract.telling import chunk, domestic, foreign, hindered, mention, told
+from kg.extract.tokens import Token
+from kg.extract.when import When
+
+_NUMBER = r"(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})"
+_AREA = "(?:全球|世界|亞洲|亞太|東亞|東南亞|歐洲|區域|地區|國際|全世界|亞太地區|亞洲地區|亞太區)"
+_RANK = re.compile(
+    "(?:(?:名列|位列|高居|位居|排名|排在|排行|列居|躍居|升至|升到|升為|升上|躍升|進步到|進步至|上升至|上升到|攀升至|推進至|前進到|前進至"
+    "|退至|降到|跌到|跌至|下滑至|滑落至|掉到|退步到|退步至|維持|蟬聯|穩居|續居|並列|同列|名次為|名次是|排|居|列|拿下|勇奪|摘下|取得|獲得"
+    rf"|獲|為|是|的|第)[「『]?{_AREA}?(?:的|排名|名次)?第\s?{_NUMBER}(?:名|位|強)?"
+    rf"|{_AREA}(?:排名)?第\s?{_NUMBER.replace('<n>', '<g>')}(?:名|位|強)?|第\s?{_NUMBER.replace('<n>', '<p>')}(?:名|位)"
+    "|(?P<first>冠軍|榜首|居冠|奪冠|之冠|龍頭|首位|第一把交椅|登頂))"
+)
+_MAY_RANK = re.compile("第|[一二三1-3]級|[Tt]ier|Category|冠|榜首|龍頭|首位")
+_NO_RANK = re.compile(
+    "[年月日屆次大條款項章節季期號批度輪組場份個家座例起任案代]|人|國|類|級|列|等|[一-龥]?貿易|夥伴|學期|者(?!，)|天|階段|時間|作|線|部"
+)
+_CLASS = re.compile(
+    r"[「『]?(?:第\s?(?P<n>[一二三四1-4])\s?(?:級|類|等級|列)|(?P<b>[一二三1-3])級|Tier\s?(?P<t>[1-3])|tier\s?(?P<u>[1-3])|Category\s?(?P<c>[12]))"
+)
+_COUNTED = re.compile("[」』]?(?:觀察名單)?(?:國家|國|者)?(?:[(（]地區[)）])?(?:有|計|共)?[(（]?\\d")
+_CLASSED = re.compile("人口販運|販運人口|評|Tier|名單|航空安全|防制|報告|洗錢|飛安")
+_NO_CLASS = re.compile(
+    "[分][成為][三四]級|第[一二三四1-4](?:級|類)(?:毒品|傳染病|開設|警戒|古蹟|法定|地震|災害|應變|三級|管制|疫情|產業|活動|文物|謀生|電信)|[一二三]級(?:產業|古蹟|警戒|應變|毒品|開設|疫情|動員)"
+)
+_SCORE = re.compile(r"(?:獲|得|以|拿下|獲得)(?P<n>\d{1,3}(?:\.\d+)?)分")
+_WHO = re.compile(
+    r"(?:由|據|依|根據)?(?P<who>[^，。；「」『』《》()（）]{2,20}?)(?:[(（][^)）]{1,30}[)）])?[^，。；]{0,12}?(?:公布|公佈|發布|發表|出爐|出版|評比|評列)"
+)
+_GOAL = re.compile("目標值|評核指標|衡量標準|績效指標|年度目標|目標：|本指標|備註：")
+_AIM = re.compile("目標|衡量標準|期望|爭取|希望|力拚|力拼|挺進|可望|預估|預測|若能|有望")
+_COMMERCE = re.compile(
+    "貿易夥伴|出口國|進口國|投資國|觀光客源|客源|來源國|市場|外匯存底|選手|球隊|賽事|錦標賽|奧運|運動|金牌|總決賽|世錦賽|票房|收視|考試|錄取|報考"
+)
+_FROM_BEFORE = 200
+
+
+def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate] = ()) -> Iterator[Candidate]:
+    """The ranks and classes that a sentence about an index or a report gives to countries; ``known`` are those of the first rules."""
+    if (
+        _MAY_RANK.search(sentence.text) is None
+        or not _is_about_ratings(sentence, reading)
+        or _COMMERCE.search(sentence.text) is not None
+        or _GOAL.search(sentence.text) is not None
+    ):
+        return
+    said = {(c.value, _code(c)) for c in known}
+    subjects: list[Token] = []
+    classed = _CLASSED.search(sentence.text) is not None or not sentence.of("index")
+    for match in _matches(sentence.text, classed):
+        place = sentence.start + match.start()
+        low, high = chunk(sentence, place)
+        if hindered(sentence, place) or _AIM.search(sentence.between(low, high)) is not None:
+            continue
+        here = _subjects(sentence, reading, low, place)
+        subjects = here or subjects
+        value = _value(match)
+        when = _when(sentence, reading, place, low, high)
+        if value is None or when is None or not when.days or when.since:
+            continue
+        rated: list[Token | None] = [*subjects] or [None]
+        for subject in rated:
+            code = reading.home if subject is None or domestic(reading, subject) else subject.iso3
+            if (value, code) in said or (subject is None and not _of_home(sentence, reading)):
+                continue
+            said.add((value, code))
+            yield _rating(sentence, reading, match, subject, value, when)
+
+
+def _matches(text: str, classed: bool) -> Iterator[re.Match[str]]:
+    taken: list[tuple[int, int]] = []
+    if classed and _NO_CLASS.search(text) is None:
+        for match in _CLASS.finditer(text):
+            if _COUNTED.match(text, match.end()) is not None:
+                continue
+            taken.append(match.span())
+            yield match
+    for match in _RANK.finditer(text):
+        if _NO_RANK.match(text, match.end()) is not None and not match["first"] and text[match.end() - 1] not in "名位強":
+            continue
+        if not any(low < match.end() and match.start() < high for low, high in taken):
+            yield match
+
+
+def _value(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    if groups.get("first"):
+        return 1
+    written = next((words for words in groups.values() if words), "")
+    try:
+        return numeral(written)
+    except (KeyError, ValueError):
+        return None
+
+
+def _code(candidate: Candidate) -> str:
+    return next((p.iso3 for p in candidate.parties if p.role == "subject"), "")
+
+
+def _is_about_ratings(sentence: Sentence, reading: Reading) -> bool:
+    """Whether an index, a ranking or a report of ratings is named in the sentence or not far before it."""
+    if sentence.of("index"):
+        return True
+    low = max(0, sentence.start - _FROM_BEFORE)
+    return reading.lexicon.pattern("index", "(?:<<index>>)").search(reading.folded.text[low : sentence.start]) is not None
+
+
+def _subjects(sentence: Sentence, reading: Reading, low: int, place: int) -> list[Token]:
+    """The countries that are rated: those last named before the rank in its part, a rater and a place left out."""
+    names = [t for t in sentence.tokens if low <= t.start < place and (t.kind == "country" or t.kind == "home")]
+    names = [t for t in names if sentence.between(t.end, t.end + 1) not in ("的", "國") or t.kind == "home"]
+    names = [
+        t for t in names if sentence.between(t.start - 1, t.start) not in ("在", "於", "將", "由", "據") or domestic(reading, t)
+    ]
+    rater = reading.lexicon.pattern(
+        "rater", "(?:國?務院|國會|政府)?(?:<<index>>|<<report>>)|國務院|[^，。；]{2,10}(?:協會|基金會|雜誌|智庫|公司|集團|論壇)"
+    )
+    names = [t for t in names if t.kind == "home" or rater.match(sentence.text, t.end - sentence.start) is None]
+    ours = [t for t in names if domestic(reading, t)]
+    if ours and not (names[-1].iso3 and foreign(reading, names[-1])):
+        return ours[-1:]
+    last: list[Token] = []
+    for token in reversed(names):
+        if last and last[0].start - token.end > 2:
+            break
+        last.insert(0, token)
+    return last
+
+
+def _of_home(sentence: Sentence, reading: Reading) -> bool:
+    return any(domestic(reading, t) for t in sentence.tokens) or not any(foreign(reading, t) for t in sentence.tokens)
+
+
+def _when(sentence: Sentence, reading: Reading, place: int, low: int, high: int) -> When | None:
+    """The date of a rank: its own in its part, else the day on which it came out, else the year in the index's name."""
+    dates = [date for date in sentence.dates if date.days]
+    spans = [(sentence.start + a, sentence.start + b) for a, b in quoted(sentence.text)]
+    free = [d for d in dates if not any(a <= d.start < b for a, b in spans)]
+    own = [d for d in free if low <= d.start and d.end <= place]
+    days = [d for d in free if d.end <= place and d.days[0].precision > 1]
+    before = [d for d in free if d.end <= place]
+    chosen = own[-1:] or days[-1:] or before[-1:] or [d for d in dates if d.end <= place][-1:]
+    if chosen and (not chosen[0].relative or chosen[0].days[0].precision > 1):
+        return chosen[0]
+    if reading.published is None:
+        return None
+    near = [d for d in reading.dates if place - _FROM_BEFORE <= d.end <= sentence.start and d.days]
+    exact = [d for d in near if d.days[0].precision > 1]
+    return (exact or chosen[:1] or near)[-1] if near or chosen else None
+
+
+def _rating(
+    sentence: Sentence, reading: Reading, match: re.Match[str], subject: Token | None, value: int, when: When
+) -> Candidate:
+    home = Mention(reading.lexicon.country_names[reading.home], "country", reading.home, "subject", actor=reading.home)
+    party = home if subject is None else mention(reading, subject, "subject")
+    raters = [
+        t for t in sentence.tokens if foreign(reading, t) and t is not subject and t.end <= sentence.start + match.start()
+    ]
+    who = _WHO.match(sentence.text)
+    rater: tuple[Mention, ...] = ()
+    if raters and subject is not None and domestic(reading, subject):
+        rater = (mention(reading, raters[0], "rater"),)
+    elif who is not None:
+        rater = (Mention(who["who"], "group", "", "rater"),)
+    named = sentence.of("index")
+    title = reading.folded.plain[named[0].start : named[0].end] if named else ""
+    for low, high in quoted(sentence.text):
+        if any(sentence.start + low <= t.start < sentence.start + high for t in named):
+            title = reading.folded.plain[sentence.start + low : sentence.start + high]
+    begin = sentence.start + match.start()
+    return told(
+        reading, sentence, "rating", max(chunk(sentence, begin)[0], begin - 20), sentence.start + match.end(), when=when,
+        title=title, parties=(*rater, party), value=value, unit="級" if "級" in match[0] or "ier" in match[0] else "名",
+    )  # fmt: skip

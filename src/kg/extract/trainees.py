@@ -1,0 +1,69 @@
+"""Courses told by who is taught: officers from abroad here, or of ours abroad, 受訓, 上課, 結業, on days that the text gives.
+
+Read where a sentence tells no event by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg import patterns as re
+from kg.extract.candidate import Candidate
+from kg.extract.clauses import Reading, Sentence, quoted
+from kg.extract.comers import WITH
+from kg.extract.stays import stay
+from kg.extract.telling import chunk, distinct, foreign, hindered, home_party, mention, told
+from kg.extract.tokens import Token
+
+_REACH = 40  # characters from a country's name to who is taught
+_NAMED = re.compile("「([^「」]{2,30}(?:班|營|課程|訓練|研習))」")
+_NO_COURSE = "學生|學童|移工|外勞|新住民|留學|職棒|球員|選手|替代役|求職|失業|雇主|民眾|師生|大學生|漁工|看護工|考試"
+
+
+def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """The course that a sentence tells of by who is taught, if any."""
+    if not sentence.dates or not any(foreign(reading, token) for token in sentence.tokens):
+        return
+    lexicon = reading.lexicon
+    taught = lexicon.pattern("trained", "<<trained>>").search(sentence.text)
+    if taught is None or lexicon.pattern("nocourse", _NO_COURSE).search(sentence.text) is not None:
+        return
+    place = sentence.start + taught.start()
+    who = [t for t in sentence.tokens if t.start < place and foreign(reading, t) and t.kind not in ("embassy", "pair")]
+    trainees = [t for t in who if _are_taught(sentence, reading, t)]
+    if not trainees or hindered(sentence, place) or "將" in sentence.between(chunk(sentence, place)[0], place):
+        return
+    verb = Token(place, place + len(taught[0]), "training", taught[0])
+    when, date = stay(sentence, verb)
+    if date is None or when is None or when.days[0].precision == 1:
+        return
+    spans = [sentence.text[low:high] for low, high in quoted(sentence.text)]
+    named = [span for span in spans if span.endswith(("班", "營", "課程", "訓練", "研習", "計畫", "專班"))]
+    low, high = chunk(sentence, place)
+    behind = _NAMED.search(reading.folded.text, sentence.end, sentence.end + _REACH * 2)
+    named = named or ([behind[1]] if behind is not None else [])
+    title = named[0] if named else reading.folded.plain[max(low, place - 12) : min(high, verb.end + 8)]
+    parties = [mention(reading, token, "attendee") for token in trainees]
+    yield told(
+        reading,
+        sentence,
+        "training",
+        low,
+        verb.end,
+        when=when,
+        date=date,
+        title=title,
+        parties=distinct((home_party(reading, sentence.tokens, "organizer"), *parties)),
+    )
+
+
+def _are_taught(sentence: Sentence, reading: Reading, token: Token) -> bool:
+    """Whether a foreign name is that of people in office who are taught, or of the place to which ours were sent to be taught."""
+    phrase = sentence.between(token.end, token.end + _REACH).partition("。")[0]
+    before = sentence.between(token.start - 3, token.start)
+    if before.endswith(("赴", "在", "往", "於", "至")):
+        part = sentence.between(sentence.start, token.start)
+        return reading.lexicon.pattern("trainees", "<<trainees>>|<<title>>").search(part) is not None
+    if WITH.search(before) is not None:
+        return False
+    return reading.lexicon.pattern("trainees", "<<trainees>>|<<title>>").search(phrase) is not None

@@ -1,0 +1,39 @@
+"""Whose event it is: one of the home side alone, or of two other countries with each other."""
+
+from __future__ import annotations
+
+from kg import patterns as re
+from kg.extract.clauses import Reading, Sentence
+from kg.extract.lexicon import PAIR
+from kg.extract.telling import domestic, foreign
+
+_WITH = re.compile("[與和跟同]")
+
+
+def is_domestic(sentence: Sentence, reading: Reading, kind: str) -> bool:
+    """Whether a press text tells of an event in a sentence without any word of abroad; a report tells its own events too."""
+    if reading.published is None or reading.year is not None:
+        return False
+    abroad = [token for token in sentence.tokens if foreign(reading, token)]
+    residents = reading.lexicon.pattern("residents", "<<residents>>")
+    if kind == "training" and residents.search(sentence.text) and all(t.kind == "country" for t in abroad):
+        return True
+    if any(
+        foreign(reading, token) or token.kind in ("io", "ngo", "bothsides", "delegation", "them", "pair")
+        for token in sentence.tokens
+    ):
+        return False
+    return (
+        reading.lexicon.pattern("abroadword", r"<<abroadword>>|[A-Z]{3}|\d國|[兩三四五六七八九十]國").search(sentence.text)
+        is None
+    )
+
+
+def is_of_others(sentence: Sentence, reading: Reading, place: int) -> bool:
+    """Whether two other countries are told to meet with each other before ``place``, and nobody of the home side."""
+    if any(domestic(reading, t) or t.kind in (PAIR, "bothsides", "delegation") for t in sentence.tokens if t.start <= place):
+        return False
+    abroad = [t for t in sentence.tokens if t.start <= place and foreign(reading, t)]
+    return any(
+        t.iso3 != abroad[0].iso3 and _WITH.search(sentence.between(t.start - 1, t.start)) is not None for t in abroad[1:]
+    )

@@ -47,8 +47,13 @@ _MANY = re.compile(
     rf"\bwith (?:a total of |more than |over )?(?P<n>\d+|{'|'.join(_COUNTS)}) (?:other |different |"
     rf"foreign )?(?:countries|nations|partners|allies|states)\b"
 )
+_TALKS_ENDED = re.compile(
+    r"\s+(?:[\w-]+\s+){0,4}?(?:drafting|draft|talks|negotiations?|consultations?|rounds?|review|visit|trip|tour|meeting|course|training|"
+    r"workshop|forum|deal[- ]making)\b"
+)
+_OPEN, _DONE = ("planned", "negotiating", "positive-response"), ("signed", "applicable")
 _FREE_OF_TALK = 140
-_BEFORE, _AFTER = 230, 70
+_BEFORE, _AFTER = 230, 130
 
 
 def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -57,12 +62,22 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     if not things:
         return
     seen: set[tuple[str, ...]] = set()
+    told: list[tuple[re.Match[str], list[Candidate]]] = []
     for verb, status in _verbs(sentence, words):
-        for found in _told(sentence, verb, status, things, words, view):
-            key = (found.type, found.status, *sorted(p.iso3 for p in found.parties))
+        near = _nearest(sentence, verb, things)
+        if near is not None:
+            told.append((near[0], list(_told(sentence, verb, status, near, things, words, view))))
+    for instrument, found in told:
+        for one in found:
+            if one.status in _OPEN and any(
+                other.status in _DONE or (other.status in _OPEN and other.status < one.status)
+                for near, others in told for other in others if near is instrument
+            ):
+                continue
+            key = (one.type, one.status, *sorted(p.iso3 for p in one.parties))
             if key not in seen:
                 seen.add(key)
-                yield found
+                yield one
 
 
 def _mutual(text: str, instrument: re.Match[str], words: EnglishWords) -> bool:
@@ -83,32 +98,47 @@ def _instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]
 def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[str], str]]:
     """The words that tell of an instrument, each with the status that it has by them."""
     text = sentence.text
-    for kind in ("signed", "signing", "inforce"):
+    for kind, told in (("inforce", "applicable"), ("signed", "signed"), ("signing", "signed")):
         for verb in words.pattern(kind).finditer(text):
             if hypothetical(sentence, verb.start()):
                 continue
             if asserted(sentence, verb.start(), words):
-                yield verb, "signed"
+                yield verb, told
             elif planned_before(sentence, verb.start(), words):
                 yield verb, "planned"
-    for kind, status in (("hopes", "planned"), ("negotiates", "negotiating")):
+    for kind, status in (("response", "positive-response"), ("hopes", "planned"), ("negotiates", "negotiating")):
         for verb in words.pattern(kind, ANY_CASE).finditer(text):
             if not hypothetical(sentence, verb.start()):
                 yield verb, status
 
 
-def _told(
-    sentence: Sentence, verb: re.Match[str], status: str, things: Sequence[re.Match[str]], words: EnglishWords, view: View
-) -> Iterator[Candidate]:
-    text = sentence.text
-    begin, end = clause_around(text, *verb.span())
+def _nearest(
+    sentence: Sentence, verb: re.Match[str], things: Sequence[re.Match[str]]
+) -> tuple[re.Match[str], tuple[int, int]] | None:
+    """The instrument that a verb is told of, the nearest in its clause or else in its reach, and the bounds of the clause."""
+    begin, end = clause_around(sentence.text, *verb.span())
     near = [m for m in things if -_AFTER < m.start() - verb.end() < _AFTER or -_BEFORE < m.end() - verb.start() <= 0]
     near = [m for m in near if begin <= m.start() < end] or near
     if not near:
+        return None
+    return min(near, key=lambda m: min(abs(m.start() - verb.end()), abs(verb.start() - m.end()))), (begin, end)
+
+
+def _told(
+    sentence: Sentence,
+    verb: re.Match[str],
+    status: str,
+    near: tuple[re.Match[str], tuple[int, int]],
+    things: Sequence[re.Match[str]],
+    words: EnglishWords,
+    view: View,
+) -> Iterator[Candidate]:
+    text = sentence.text
+    instrument, (begin, end) = near
+    if status == "applicable" and _mutual(text, instrument, words):
         return
-    if verb[0].endswith(("effect", "force", "operation")) and any(_mutual(text, m, words) for m in near):
+    if status == "signed" and _TALKS_ENDED.match(text, verb.end()):
         return
-    instrument = min(near, key=lambda m: min(abs(m.start() - verb.end()), abs(verb.start() - m.end())))
     parties = _signatories(sentence, verb, instrument, (begin, end), words)
     foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]
     if view.country != HOME and not foreign:

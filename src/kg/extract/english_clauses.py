@@ -24,8 +24,11 @@ _BACKGROUND = re.compile(
 )
 _AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s")
 _REPORTED = re.compile(
-    r"\b(?:said|announced|told [\w’' ]{2,30}|reported|added|noted|stated|confirmed|revealed|according to [\w’' ]{2,60})"
-    r"(?:\s+(?:in an? (?:\w+ )?(?:statement|release|interview|post)|late|earlier|here))?\s+(?:on\s+)?$"
+    r"\b(?:said|announced|told [\w’' ]{2,30}|reported|reports|added|noted|stated|confirmed|revealed|admitted|acknowledged|disclosed|"
+    r"recalled|explained|reminded [\w’' ]{2,30}|notified [\w’' ]{2,30}|informed [\w’' ]{2,30}|wrote|tweeted|posted|warned|argued|"
+    r"commented|according to [\w’' ]{2,60})"
+    r"(?:\s+(?:in an? (?:\w+ )?(?:statement|release|interview|post|briefing|note|reply|circular)|late|earlier|here|at a (?:\w+ )?(?:briefing|"
+    r"hearing|press conference|news conference)))?\s*,?\s+(?:on\s+)?$"
 )
 _SET_OFF = re.compile(r"[,;]")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.english_clauses import clause_around, nearest_date
+from kg.extract.english_clauses import clause_around, dated_list, nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import (
     ANY_CASE,
@@ -51,6 +51,12 @@ _TALKS_ENDED = re.compile(
     r"\s+(?:[\w-]+\s+){0,4}?(?:drafting|draft|talks|negotiations?|consultations?|rounds?|review|visit|trip|tour|meeting|course|training|"
     r"workshop|forum|deal[- ]making)\b"
 )
+_DATED = re.compile(
+    r"\b(?:dated|dates? (?:from|back to)|dating (?:from|back to))(?=\s)|(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|(?<=\b[Aa]n )|(?<=\b[Tt]heir )|(?<=\b[Ii]ts )|"
+    r"(?<=['’]s )|(?<=\b[Uu]nder ))(?:19|20)\d\d(?=\s+(?!Trafficking|TIP)[a-z-])|(?<=of )(?:19|20)\d\d\b|"
+    r"\b(?:is|are|was|were|been|has|have|had|already) (?:already |now )?in place\b"
+)
+_COMPOUND = re.compile(r"(?:[-–—/][A-Z]\w+)?(?:['’]s?)?(?:\s[\w-]+){0,5}\s")
 _OPEN, _DONE = ("planned", "negotiating", "positive-response"), ("signed", "applicable")
 _FREE_OF_TALK = 140
 _BEFORE, _AFTER = 230, 130
@@ -70,7 +76,7 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     for instrument, found in told:
         for one in found:
             if one.status in _OPEN and any(
-                other.status in _DONE or (other.status in _OPEN and other.status < one.status)
+                other.status in _DONE or (other.status in _OPEN and _OPEN.index(other.status) > _OPEN.index(one.status))
                 for near, others in told for other in others if near is instrument
             ):
                 continue
@@ -98,14 +104,18 @@ def _instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]
 def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[str], str]]:
     """The words that tell of an instrument, each with the status that it has by them."""
     text = sentence.text
+    bound = -1
     for kind, told in (("inforce", "applicable"), ("signed", "signed"), ("signing", "signed")):
-        for verb in words.pattern(kind).finditer(text):
-            if hypothetical(sentence, verb.start()):
+        for verb in words.pattern(kind, ANY_CASE).finditer(text):
+            if hypothetical(sentence, verb.start()) or verb.start() == bound:
                 continue
+            bound = verb.start()
             if asserted(sentence, verb.start(), words):
                 yield verb, told
-            elif planned_before(sentence, verb.start(), words):
+            elif kind != "inforce" and planned_before(sentence, verb.start(), words):
                 yield verb, "planned"
+    for verb in _DATED.finditer(text):
+        yield verb, "signed"
     for kind, status in (("response", "positive-response"), ("hopes", "planned"), ("negotiates", "negotiating")):
         for verb in words.pattern(kind, ANY_CASE).finditer(text):
             if not hypothetical(sentence, verb.start()):
@@ -152,6 +162,8 @@ def _told(
     title = _instrument_title(text, instrument)
     when = nearest_date(sentence, *verb.span(), ahead=status == "planned")
     if not foreign:
+        if status == "applicable" and when is None:
+            return  # a reminder of what was told before
         unnamed = not sentence.names and _PASSIVE.search(text[: verb.start()])
         with_us = any(f.start > verb.end() for f in parties) and not any(f.start < verb.start() for f in parties)
         if sentence.focus and (with_us or unnamed or _takes_up(text, instrument, verb)):
@@ -162,22 +174,25 @@ def _told(
         return
     home = [f for f in parties if f.name.iso3 == view.country]
     countries = {f.name.iso3 for f in foreign}
-    if view.known and not home and len(countries) > 1 and not _PLURAL.search(instrument[0]):
+    ours = any(f.name.iso3 == view.country for f in sentence.names) and status in _OPEN
+    if view.known and not home and not ours and len(countries) > 1 and not _PLURAL.search(instrument[0]):
         return  # other states with each other
     participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
     until = None
-    for named in _by_instrument(foreign, things):
-        for group in _apart(text, named, instrument[0]):
-            alone = len({f.name.iso3 for f in group}) < len(countries)
-            own = nearest_date(sentence, group[0].start, group[-1].end, ahead=status == "planned") if alone else None
-            dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=status == "planned")
-            if until is not None and dated and until <= dated.start < named[0].start:
-                dated = None  # the date of the one before
-            yield candidate(
-                "agreement", sentence, verb.span(), dated,
-                with_home(mentions([*home, *group], {}, "signatory"), view, "signatory"), status=status, title=title,
-            )  # fmt: skip
-        until = named[-1].end
+    groups = [(named, group) for named in _by_instrument(foreign, things) for group in _apart(text, named, instrument[0])]
+    listed = dated_list(sentence, [(group[0].start, group[-1].end) for _, group in groups])
+    for number, (named, group) in enumerate(groups):
+        if number and groups[number - 1][0] is not named:
+            until = groups[number - 1][0][-1].end
+        alone = len({f.name.iso3 for f in group}) < len(countries)
+        own = nearest_date(sentence, group[0].start, group[-1].end, ahead=status == "planned") if alone else None
+        dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=status == "planned")
+        if until is not None and dated and until <= dated.start < named[0].start:
+            dated = None  # the date of the one before
+        yield candidate(
+            "agreement", sentence, verb.span(), listed[number] if listed else dated,
+            with_home(mentions([*home, *group], {}, "signatory"), view, "signatory"), status=status, title=title,
+        )  # fmt: skip
 
 
 def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool:
@@ -224,6 +239,9 @@ def _within(
     out = []
     for found in sentence.names:
         inside = [n for n, (a, b) in enumerate(reach) if a <= found.start < b]
+        if not inside and text[found.end : instrument.start()].count(" ") < 6 and _COMPOUND.fullmatch(text, found.end, instrument.start()):
+            out.append(found)
+            continue
         if not inside or found.name.kind == "city" or (found.name.kind == "pronoun" and inside[0] > 0):
             continue
         if stands_for_state(sentence, found, words) or (inside[0] > 0 and not found.name.people):
@@ -259,7 +277,7 @@ def _instrument_title(text: str, instrument: re.Match[str]) -> str:
     lead = before[0] if before and instrument[0][0].isupper() else ""
     lead = re.sub(r"^(?:(?:of|and|the|on|for|in|The|A|An)\s+)+", "", lead)
     after = re.match(
-        r"\s+(?:on|for|concerning|regarding)\s+[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|during|that|which|"
+        r"\s+(?:on|for|concerning|regarding)\s+(?![A-Z][a-z]+day)[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|during|that|which|has|have|was|were|is|are|had|will|"
         r"[A-Z][a-z]+day|today|earlier|last)\b|[,.;]|$)",
         text[instrument.end() :],
     )

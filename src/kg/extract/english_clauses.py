@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg import patterns as re
 from kg.dates import Precision
 from kg.extract.english_dates import When
@@ -30,6 +32,7 @@ _REPORTED = re.compile(
     r"(?:\s+(?:in an? (?:\w+ )?(?:statement|release|interview|post|briefing|note|reply|circular)|late|earlier|here|at a (?:\w+ )?(?:briefing|"
     r"hearing|press conference|news conference)))?\s*,?\s+(?:on\s+)?$"
 )
+_SINCE = re.compile(r"\bsince\s+(?:(?:the|late|early|mid-)\s*)*$")
 _SET_OFF = re.compile(r"[,;]")
 
 
@@ -58,6 +61,29 @@ def subject_start(text: str, position: int) -> int:
     begin = clause_start(text, position)
     relative = re.search(r",? (?:who|which)$", text[:begin])
     return clause_start(text, relative.start()) if relative else begin
+
+
+def dated_list(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> list[When | None]:
+    """The dates of things listed with a date each ("with A in 2009, B in 2012"); empty where the sentence is no such list.
+
+    What stands in the list without a date of its own ("A and B in 2012") has the one that follows.
+    """
+    if len(spans) < 2 or len(sentence.dates) < 2:
+        return []
+    stops = [start for start, _ in spans[1:]] + [len(sentence.text)]
+    out: list[When | None] = [
+        next((when for when in sentence.dates if end <= when.start < stop), None) for (_, end), stop in zip(spans, stops, strict=True)
+    ]
+    if sum(when is not None for when in out) < 2:
+        return []
+    for number in range(len(out) - 2, -1, -1):
+        out[number] = out[number] or out[number + 1]
+    return out
+
+
+def lasting_since(sentence: Sentence, start: int) -> When | None:
+    """The day since which something that goes on is so ("have been stationed there since May 2012"), told behind its verb."""
+    return next((when for when in sentence.dates if when.start > start and _SINCE.search(sentence.text[start : when.start])), None)
 
 
 def reported(sentence: Sentence, when: When) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
-from kg.extract.english_clauses import clause_start, nearest_date
+from kg.extract.english_clauses import clause_start, lasting_since, nearest_date
 from kg.extract.english_home import View
-from kg.extract.english_parties import asserted, candidate, mentions, with_home
+from kg.extract.english_parties import LISTED, asserted, candidate, mentions, with_home
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 from kg.vocabulary import HOME
 
@@ -20,6 +20,7 @@ _PLACED = re.compile(
     r"\b(?:in|at|to|within|inside|of|for|with|near)\s+(?:(?:the|its|their|downtown|central|northern|southern|neighbou?ring|capital|"
     r"port|city|of|capital of|city of|headquarters of)\s+)*$"
 )
+_LOCATED = re.compile(r"\b(?:in|at|to|within|inside|near)\s+(?:the\s+)?$")
 _SHUT = re.compile(
     r"\b(?:clos(?:ed|es|ing|ure)|shut\w*|withdr\w+|recalled|vacant|abolish\w*|(?:opened|opens?) (?:fire|an? investigation|the door to)|"
     r"demonstrat\w+|protest\w*|attack\w*|fled|refuge|asylum|honorary)\b"
@@ -38,7 +39,7 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             near = words.pattern(thing).search(text, max(0, verb.start() - _REACH), verb.end() + _REACH)
             if not asserted(sentence, verb.start(), words) or near is None:
                 continue
-            when = nearest_date(sentence, *verb.span())
+            when = nearest_date(sentence, *verb.span()) or lasting_since(sentence, verb.end())
             if when is None and _OFFICERS.search(text[: verb.start()]):
                 continue  # told in passing: "an officer stationed in Hanoi"
             for owner, place in _places(sentence, verb, near, view):
@@ -61,7 +62,7 @@ def _places(
     begin = clause_start(text, min(verb.start(), near.start()))
     start = min(verb.start(), near.start())
     reach = [f for f in sentence.names if f.name.iso3 and f.start >= begin]
-    owner = [f for f in reach if f.start < start and not _PLACED.search(text[: f.start])] or [
+    owner = [f for f in reach if f.start < start and not _LOCATED.search(text[: f.start])] or [
         f for f in reach if f.start < verb.start() and f.name.kind in ("country", "agency") and not _PLACED.search(text[: f.start])
     ]
     own = {f.name.iso3 for f in owner[:1]} or {view.country}
@@ -70,7 +71,10 @@ def _places(
         if f.start >= start and not f.name.people and f.name.kind in ("country", "city", "agency") and f.name.iso3 not in own
         and (f.name.kind != "agency" or _PLACED.search(text[: f.start]))
     ]  # fmt: skip
-    placed = [f for f in found if _PLACED.search(text[: f.start])] or found
+    placed = [
+        f for n, f in enumerate(found)
+        if _PLACED.search(text[: f.start]) or (n and LISTED.fullmatch(text[found[n - 1].end : f.start]))
+    ] or found  # fmt: skip
     offices = [f for f in reach if f.start >= verb.end() and f.name.kind == "embassy" and f.name.iso3 != HOME]
     if not placed and offices:
         placed = [Found(f.start, f.end, f.written, Name("country", HOME, HOME)) for f in offices]

@@ -59,10 +59,11 @@ _PLACE_IN_LIST = re.compile(
 )
 _POINTS = re.compile(
     r"\b(?:score(?:d|s)?(?:\s+of)?|rating of|mark of|total of|points? of|with)\s+(?:an?\s+)?(?:\w+\s+of\s+)?(?P<n>\d{1,3}(?:\.\d+)?)\b"
-    r"(?!\s*(?:%|percent|countries|million|billion|people|officers|members|cases|years?|delegates|days))"
+    r"(?!\s*(?:%|percent|countries|million|billion|people|officers|members|cases|years?|delegates|days))|"
+    r"\b(?P<p>\d{1,3}(?:\.\d+)?)\s+(?:points|out of (?:100|10))\b"
 )
 _LIST = re.compile(
-    r"\b(?P<title>(?:[A-Z\d][\w’'&-]+\s+(?:(?:of|in|on|for|and|the)\s+)*){1,7}(?:Index|Rankings?|Report|Indicators?|Survey|Barometer|Scoreboard|"
+    r"\b(?P<title>(?:(?:[A-Z]|20\d\d\b)[\w’'&-]+\s+(?:(?:of|in|on|for|and|the)\s+)*){1,7}(?:Index|Rankings?|Report|Indicators?|Survey|Barometer|Scoreboard|"
     r"Yearbook|Scorecard|Review|Ratings?|League Table)(?:\s+(?:of|on)(?:\s+[A-Z]\w+)+)?)\b|"
     r"\b(?:[a-z]+\s+)?(?:index|rankings?|survey|league table|scoreboard|barometer|scorecard|list of the world)\b(?:\s+of(?:\s+[a-z-]+){1,6})?"
 )
@@ -168,7 +169,8 @@ def find_ranks(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[
         place = _POINTS.search(text) if _POINTED.search(text) else None
         if place is None:
             return
-        value = float(place["n"]) if "." in place["n"] else int(place["n"])
+        points = place["n"] or place["p"]
+        value = float(points) if "." in points else int(points)
     if _FALSE.search(text, max(0, place.start() - 40), place.start()) or re.search(r"\b(?:hopes?|aims?|goal|target)\b", text):
         return
     subject = _ranked(sentence, place, listed, view, words)

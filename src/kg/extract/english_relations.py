@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.english_clauses import nearest_date
+from kg.extract.english_clauses import lasting_since, nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, with_home
 from kg.extract.english_words import EnglishWords, Found, Sentence
@@ -20,7 +20,7 @@ _BOTH_WAYS = re.compile(
     r"\b(?:citizens|nationals|holders|travell?ers|passport holders|residents|people|visitors|drivers|licen[sc]es) (?:of|from|in) "
     r"(?:either|both|each|the two)\b|\btwo-way\b|\beither (?:side|country|direction|party|state|nation|jurisdiction|territory)\b|"
     r"\b(?:recogni[sz]ed?|accept(?:ed)?) (?:by )?each other\b|\bthe other (?:side|country|party|state|way|direction)\b|"
-    r"\bin the other\b|\blikewise\b|\bwith the same (?:number|terms?|right|quota|period|treatment)\b|\bthe same (?:right|privilege|treatment|"
+    r"\bin the other\b|\bon the same terms\b|\blikewise\b|\bwith the same (?:number|terms?|right|quota|period|treatment)\b|\bthe same (?:right|privilege|treatment|"
     r"courtesy|terms) (?:to|for|in)\b|\bbilateral\b|\breturned the (?:favor|favour|gesture)\b|\breciprocat\w+"
 )
 _BETWEEN = re.compile(r"\bbetween (?:the )?$")
@@ -48,7 +48,7 @@ def find_openings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     if foreign:
         parties = with_home([*mentions(home, {}, "member"), *foreign], view, "member")
         yield candidate(
-            "reciprocity", sentence, verb.span(), nearest_date(sentence, *verb.span()), parties, title=(gate or both)[0]
+            "reciprocity", sentence, verb.span(), nearest_date(sentence, *verb.span()) or lasting_since(sentence, verb.end()), parties, title=(gate or both)[0]
         )
 
 

@@ -104,12 +104,15 @@ def _instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]
 def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[str], str]]:
     """The words that tell of an instrument, each with the status that it has by them."""
     text = sentence.text
-    bound = -1
+    bound: set[int] = set()
     for kind, told in (("inforce", "applicable"), ("signed", "signed"), ("signing", "signed")):
         for verb in words.pattern(kind, ANY_CASE).finditer(text):
-            if hypothetical(sentence, verb.start()) or verb.start() == bound:
+            if kind == "inforce":
+                bound.add(verb.start())
+            elif verb.start() in bound:
                 continue
-            bound = verb.start()
+            if hypothetical(sentence, verb.start()):
+                continue
             if asserted(sentence, verb.start(), words):
                 yield verb, told
             elif kind != "inforce" and planned_before(sentence, verb.start(), words):

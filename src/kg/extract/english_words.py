@@ -115,6 +115,20 @@ class EnglishWords:
         return bool(self._verbs.find_matches_as_indexes(text.lower()))
 
     @cached_property
+    def _starts(self) -> tuple[ahocorasick_rs.AhoCorasick, tuple[frozenset[str], ...]]:
+        kinds: dict[str, set[str]] = {}
+        for kind, forms in self.words.items():
+            for form in forms:
+                kinds.setdefault(form.partition("*")[0].strip().lower() or form, set()).add(kind)
+        return ahocorasick_rs.AhoCorasick(list(kinds)), tuple(map(frozenset, kinds.values()))
+
+    def kinds(self, text: str) -> frozenset[str]:
+        """The classes of which a sentence may hold a word; of the others it holds none."""
+        automaton, kinds = self._starts
+        found = {number for number, _, _ in automaton.find_matches_as_indexes(text.lower(), overlapping=True)}
+        return frozenset().union(*(kinds[number] for number in found))
+
+    @cached_property
     def _values(self) -> tuple[tuple[str, Name | None], ...]:
         return tuple(self.names.items())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.english_clauses import clause_around, dated_list, nearest_date
+from kg.extract.english_clauses import clause_around, dated_list, lasting_since, nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import (
     ANY_CASE,
@@ -33,7 +33,7 @@ _BARE = re.compile(
 )
 _HOST = re.compile(r"\b(?:his|her|their)\s+(?:\w+\s+)?(?:hosts?|counterparts?|guests?)\b")
 _PAPERS = re.compile(r"\s+(?:fraud|examination|inspection|security|detection|forgery|verification|analysis|checks?|experts?)\b")
-_PASSIVE = re.compile(r"\b(?:was|were|been|be|being)\s+(?:\w+ly\s+)?$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+)?$")
 _NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or|without an?y?)\s+(?:\w+\s+){0,2}$")
 _KNOWN = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:[\w-]+\s+){0,3}$"
@@ -48,8 +48,9 @@ _MANY = re.compile(
     rf"foreign )?(?:countries|nations|partners|allies|states)\b"
 )
 _TALKS_ENDED = re.compile(
-    r"\s+(?:[\w-]+\s+){0,4}?(?:drafting|draft|talks|negotiations?|consultations?|rounds?|review|visit|trip|tour|meeting|course|training|"
-    r"workshop|forum|deal[- ]making)\b"
+    r"\s+(?:[\w-]+\s+){0,2}?(?:drafting|draft|talks|negotiations?|consultations?|rounds?|review|visit|trip|tour|meeting|course|training|"
+    r"workshop|forum|deal[- ]making|calls?|efforts?|appeals?|push|pledges?|hopes?|invitations?|thanks|help|condolences|greetings|"
+    r"views|concerns?|interest|vows?|demands?|gifts?|ideas|information|intelligence|prisoners|alerts|experiences?)\b(?! of (?:notes|letters))"
 )
 _DATED = re.compile(
     r"\b(?:dated|dates? (?:from|back to)|dating (?:from|back to))(?=\s)|(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|(?<=\b[Aa]n )|(?<=\b[Tt]heir )|(?<=\b[Ii]ts )|"
@@ -57,8 +58,14 @@ _DATED = re.compile(
     r"\b(?:is|are|was|were|been|has|have|had|already) (?:already |now )?in place\b"
 )
 _COMPOUND = re.compile(r"(?:[-–—/][A-Z]\w+)?(?:['’]s?)?(?:\s[\w-]+){0,5}\s")
+_PARTY = re.compile(r"\b(?:between|with|by)\s+(?:the\s+)?(?:\w+\s+){0,3}$")
+_SITE = re.compile(r"\b(?:in|at|to|from|near|of|via|for|into|outside|visiting|visited|visit)\s+(?:\w+\s+)?$")
+_COUNTERPART = re.compile(r"\b(?:counterparts?|hosts?|opposite numbers?|hosting|host side)\b")
+_AGAIN = re.compile(r"(?:renew|extend|prolong|roll)", re.IGNORECASE)
+_EXCHANGED = re.compile(r"(?:diplomatic |verbal )?(?:notes|letters)\b|instruments?\b")
+_ANEW = re.compile(r"\b(?:similar|another|new|second|third|further|successor|additional|separate|more|such|next|follow-up|updated|supplement\w*|a|an)\s+(?:[\w-]+\s+){0,3}$")
 _OPEN, _DONE = ("planned", "negotiating", "positive-response"), ("signed", "applicable")
-_FREE_OF_TALK = 140
+_FREE_OF_TALK, _SOON = 140, 60
 _BEFORE, _AFTER = 230, 130
 
 
@@ -75,15 +82,24 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
             told.append((near[0], list(_told(sentence, verb, status, near, things, words, view))))
     for instrument, found in told:
         for one in found:
-            if one.status in _OPEN and any(
-                other.status in _DONE or (other.status in _OPEN and _OPEN.index(other.status) > _OPEN.index(one.status))
-                for near, others in told for other in others if near is instrument
-            ):
+            if any(_outdone(one, instrument, other, near) for near, others in told for other in others if other is not one):
                 continue
             key = (one.type, one.status, *sorted(p.iso3 for p in one.parties))
             if key not in seen:
                 seen.add(key)
                 yield one
+
+
+def _outdone(one: Candidate, instrument: re.Match[str], other: Candidate, near: re.Match[str]) -> bool:
+    """Whether another statement of the sentence says more of the same instrument: what is signed is no longer talked about."""
+    if one.status == "signed" and other.status == "applicable" and near is not instrument:
+        return _EXCHANGED.match(instrument[0]) is not None  # notes of ratification
+    if one.status not in _OPEN:
+        return False
+    if other.status in _DONE:
+        same = {p.iso3 for p in one.parties} & {p.iso3 for p in other.parties} - {HOME}
+        return near is instrument or (bool(same) and _ANEW.search(one.quote[max(0, instrument.start() - 30) : instrument.start()]) is None)
+    return near is instrument and other.status in _OPEN and _OPEN.index(other.status) > _OPEN.index(one.status)
 
 
 def _mutual(text: str, instrument: re.Match[str], words: EnglishWords) -> bool:
@@ -115,7 +131,7 @@ def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[s
                 continue
             if asserted(sentence, verb.start(), words):
                 yield verb, told
-            elif kind != "inforce" and planned_before(sentence, verb.start(), words):
+            elif kind != "inforce" and not _AGAIN.match(verb[0]) and planned_before(sentence, verb.start(), words):
                 yield verb, "planned"
     for verb in _DATED.finditer(text):
         yield verb, "signed"
@@ -183,13 +199,15 @@ def _told(
     participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
     until = None
     groups = [(named, group) for named in _by_instrument(foreign, things) for group in _apart(text, named, instrument[0])]
-    listed = dated_list(sentence, [(group[0].start, group[-1].end) for _, group in groups])
+    listed = dated_list(sentence, [(group[0].start, group[-1].end) for _, group in groups], ahead=status == "planned")
     for number, (named, group) in enumerate(groups):
         if number and groups[number - 1][0] is not named:
             until = groups[number - 1][0][-1].end
         alone = len({f.name.iso3 for f in group}) < len(countries)
         own = nearest_date(sentence, group[0].start, group[-1].end, ahead=status == "planned") if alone else None
         dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=status == "planned")
+        if status in ("applicable", "signed") and (since := lasting_since(sentence, verb.start())) and since.start - verb.end() < _SOON:
+            dated = since
         if until is not None and dated and until <= dated.start < named[0].start:
             dated = None  # the date of the one before
         yield candidate(
@@ -226,7 +244,20 @@ def _signatories(
     if not any(f.name.iso3 not in ("", HOME) for f in found):
         after = re.compile(r"\b(?:[Rr]epresentative|[Aa]mbassador|envoy) to (?:the )?$")
         found += [f for f in sentence.names if after.search(text[: f.start])]
+    if not any(f.name.iso3 not in ("", HOME) for f in found):
+        found += _cities(sentence, verb, instrument, found)
     return found
+
+
+def _cities(sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], found: Sequence[Found]) -> list[Found]:
+    """The cities that are parties themselves, else the foreign one where a counterpart of somebody signs."""
+    text = sentence.text
+    cities = [f for f in sentence.names if f.name.kind == "city"]
+    parties = [f for f in cities if _PARTY.search(text[: f.start]) or (f.start < verb.start() and not _SITE.search(text[: f.start]))]
+    known = {f.name.iso3 for f in found}
+    if not parties and _COUNTERPART.search(text):
+        parties = [f for f in cities if f.name.iso3 not in known]
+    return parties
 
 
 def _within(

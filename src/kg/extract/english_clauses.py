@@ -63,7 +63,7 @@ def subject_start(text: str, position: int) -> int:
     return clause_start(text, relative.start()) if relative else begin
 
 
-def dated_list(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> list[When | None]:
+def dated_list(sentence: Sentence, spans: Sequence[tuple[int, int]], *, ahead: bool = False) -> list[When | None]:
     """The dates of things listed with a date each ("with A in 2009, B in 2012"); empty where the sentence is no such list.
 
     What stands in the list without a date of its own ("A and B in 2012") has the one that follows.
@@ -78,7 +78,7 @@ def dated_list(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> list[Whe
         return []
     for number in range(len(out) - 2, -1, -1):
         out[number] = out[number] or out[number + 1]
-    return out
+    return [_to_come(when) if when and ahead else when for when in out]
 
 
 def lasting_since(sentence: Sentence, start: int) -> When | None:
@@ -106,7 +106,9 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
             best = (distance, when)
     if best is None:
         return None
-    if ahead and best[1].ahead is not None:
-        when = best[1]
-        return When(when.start, when.end, when.ahead or when.dating, when.written)
-    return best[1]
+    return _to_come(best[1]) if ahead else best[1]
+
+
+def _to_come(when: When) -> When:
+    """The date as it is read of an event to come."""
+    return When(when.start, when.end, when.ahead or when.dating, when.written)

@@ -23,6 +23,7 @@ _BOTH_WAYS = re.compile(
     r"\bin the other\b|\bon the same terms\b|\blikewise\b|\bwith the same (?:number|terms?|right|quota|period|treatment)\b|\bthe same (?:right|privilege|treatment|"
     r"courtesy|terms) (?:to|for|in)\b|\bbilateral\b|\breturned the (?:favor|favour|gesture)\b|\breciprocat\w+"
 )
+_OPEN_GATE = re.compile(r"\b(?:visa-(?:free|waiver|exempt)\w*|visa (?:waiver|exemption|abolition)|e-?gates?|without (?:a )?visas?|free of visa|working[- ]holidays?)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the )?$")
 _AND = re.compile(r"\s*(?:,|and|&|–|-)\s*(?:the )?")
 _NO_LONGER = re.compile(r"\b(?:suspend\w*|revok\w*|terminat\w*|end(?:ed|s|ing) (?:the|its)|cancel\w*|unilateral\w*|one-way|one-sided)\b")
@@ -33,7 +34,7 @@ def find_openings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     text = sentence.text
     gate = words.pattern("gate", ANY_CASE).search(text)
     mutual = words.pattern("mutualwords", ANY_CASE).search(text)
-    both = mutual or (gate and (_BOTH_WAYS.search(text) or _between(sentence)))
+    both = mutual or (gate and (_BOTH_WAYS.search(text) or (_OPEN_GATE.search(text) and _between(sentence))))
     if both is None or not (gate or _ARRANGEMENT.match(text, both.end())):
         return
     verb = _verb(sentence, words)

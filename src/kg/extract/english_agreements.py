@@ -55,7 +55,8 @@ _TALKS_ENDED = re.compile(
 _DATED = re.compile(
     r"\b(?:dated|dates? (?:from|back to)|dating (?:from|back to))(?=\s)|(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|(?<=\b[Aa]n )|(?<=\b[Tt]heir )|(?<=\b[Ii]ts )|"
     r"(?<=['’]s )|(?<=\b[Uu]nder ))(?:19|20)\d\d(?=\s+(?!Trafficking|TIP)[a-z-])|(?<=of )(?:19|20)\d\d\b|"
-    r"\b(?:is|are|was|were|been|has|have|had|already) (?:already |now )?in place\b"
+    r"\b(?:is|are|was|were|been|has|have|had|already) (?:already |now )?in place\b|"
+    r"\b(?:has|have|had|maintains?)\b(?=\s+(?:[\w-]+\s+){0,3}(?:treat|agreement|pact|accord|memorand|MO[UC]|arrangement|convention|protocol)[a-z]*\s+with\b)"
 )
 _COMPOUND = re.compile(r"(?:[-–—/][A-Z]\w+)?(?:['’]s?)?(?:\s[\w-]+){0,5}\s")
 _PARTY = re.compile(r"\b(?:between|with|by)\s+(?:the\s+)?(?:\w+\s+){0,3}$")
@@ -64,6 +65,7 @@ _COUNTERPART = re.compile(r"\b(?:counterparts?|hosts?|opposite numbers?|hosting|
 _AGAIN = re.compile(r"(?:renew|extend|prolong|roll)", re.IGNORECASE)
 _EXCHANGED = re.compile(r"(?:diplomatic |verbal )?(?:notes|letters)\b|instruments?\b")
 _ANEW = re.compile(r"\b(?:similar|another|new|second|third|further|successor|additional|separate|more|such|next|follow-up|updated|supplement\w*|a|an)\s+(?:[\w-]+\s+){0,3}$")
+_DATE_FOLLOWS = re.compile(r"(?:\s*\((?:[A-Z][a-z]+,\s+|signed\s+(?:on|in)?\s*)?|,\s+(?=\d|[A-Z][a-z]{2}))")
 _OPEN, _DONE = ("planned", "negotiating", "positive-response"), ("signed", "applicable")
 _FREE_OF_TALK, _SOON = 140, 60
 _BEFORE, _AFTER = 230, 130
@@ -76,10 +78,16 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
         return
     seen: set[tuple[str, ...]] = set()
     told: list[tuple[re.Match[str], list[Candidate]]] = []
-    for verb, status in _verbs(sentence, words):
-        near = _nearest(sentence, verb, things)
+    verbs = [(verb, status, _nearest(sentence, verb, things)) for verb, status in _verbs(sentence, words)]
+    for verb, status, near in verbs:
         if near is not None:
-            told.append((near[0], list(_told(sentence, verb, status, near, things, words, view))))
+            stops = [
+                other.start() for other, _, thing in verbs
+                if other.start() > max(verb.end(), near[0].end()) and thing is not None and thing[0].start() > max(verb.end(), near[0].end())
+            ]  # fmt: skip
+            told.append((near[0], list(_told(sentence, verb, status, near, things, min(stops, default=None), words, view))))
+    if not any(found for _, found in told):
+        told += [(things[0], list(_listed(sentence, things[0], view)))]
     for instrument, found in told:
         for one in found:
             if any(_outdone(one, instrument, other, near) for near, others in told for other in others if other is not one):
@@ -141,6 +149,18 @@ def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[s
                 yield verb, status
 
 
+def _listed(sentence: Sentence, instrument: re.Match[str], view: View) -> Iterator[Candidate]:
+    """Agreements that are listed by their partners with a date each: "agreements: A (2011), B (2013)"."""
+    states = [f for f in sentence.names if f.name.kind in ("country", "agency") and f.name.iso3 not in ("", view.country)]
+    dates = {when.start: when for when in sentence.dates}
+    found = [(f, dates[m.end()]) for f in states if (m := _DATE_FOLLOWS.match(sentence.text, f.end)) and m.end() in dates]
+    if len(found) < (1 if _PLURAL.search(instrument[0]) else 2):
+        return
+    for state, when in found:
+        parties = with_home(mentions([state], {}, "signatory"), view, "signatory")
+        yield candidate("agreement", sentence, instrument.span(), when, parties, status="signed", title=_instrument_title(sentence.text, instrument))
+
+
 def _nearest(
     sentence: Sentence, verb: re.Match[str], things: Sequence[re.Match[str]]
 ) -> tuple[re.Match[str], tuple[int, int]] | None:
@@ -159,16 +179,18 @@ def _told(
     status: str,
     near: tuple[re.Match[str], tuple[int, int]],
     things: Sequence[re.Match[str]],
+    until: int | None,
     words: EnglishWords,
     view: View,
 ) -> Iterator[Candidate]:
+    """What a verb tells of an instrument; what stands behind ``until`` is told by the next one."""
     text = sentence.text
     instrument, (begin, end) = near
     if status == "applicable" and _mutual(text, instrument, words):
         return
     if status == "signed" and _TALKS_ENDED.match(text, verb.end()):
         return
-    parties = _signatories(sentence, verb, instrument, (begin, end), words)
+    parties = [f for f in _signatories(sentence, verb, instrument, (begin, end), words) if until is None or f.start < until]
     foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]
     if view.country != HOME and not foreign:
         foreign = [f for f in parties if f.name.iso3 == HOME]
@@ -197,18 +219,18 @@ def _told(
     if view.known and not home and not ours and len(countries) > 1 and not _PLURAL.search(instrument[0]):
         return  # other states with each other
     participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
-    until = None
+    past = None
     groups = [(named, group) for named in _by_instrument(foreign, things) for group in _apart(text, named, instrument[0])]
     listed = dated_list(sentence, [(group[0].start, group[-1].end) for _, group in groups], ahead=status == "planned")
     for number, (named, group) in enumerate(groups):
         if number and groups[number - 1][0] is not named:
-            until = groups[number - 1][0][-1].end
+            past = groups[number - 1][0][-1].end
         alone = len({f.name.iso3 for f in group}) < len(countries)
         own = nearest_date(sentence, group[0].start, group[-1].end, ahead=status == "planned") if alone else None
         dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=status == "planned")
         if status in ("applicable", "signed") and (since := lasting_since(sentence, verb.start())) and since.start - verb.end() < _SOON:
             dated = since
-        if until is not None and dated and until <= dated.start < named[0].start:
+        if past is not None and dated and past <= dated.start < named[0].start:
             dated = None  # the date of the one before
         yield candidate(
             "agreement", sentence, verb.span(), listed[number] if listed else dated,

@@ -33,6 +33,7 @@ _REPORTED = re.compile(
     r"hearing|press conference|news conference)))?\s*,?\s+(?:on\s+)?$"
 )
 _SINCE = re.compile(r"\bsince\s+(?:(?:the|late|early|mid-)\s*)*$")
+_EACH_IN_TURN = re.compile(r"\brespectively\b|\bin that order\b")
 _SET_OFF = re.compile(r"[,;]")
 
 
@@ -70,6 +71,8 @@ def dated_list(sentence: Sentence, spans: Sequence[tuple[int, int]], *, ahead: b
     """
     if len(spans) < 2 or len(sentence.dates) < 2:
         return []
+    if len(sentence.dates) == len(spans) and _EACH_IN_TURN.search(sentence.text):
+        return [_to_come(when) if ahead else when for when in sentence.dates]
     stops = [start for start, _ in spans[1:]] + [len(sentence.text)]
     out: list[When | None] = [
         next((when for when in sentence.dates if end <= when.start < stop), None) for (_, end), stop in zip(spans, stops, strict=True)

@@ -36,7 +36,7 @@ _FAMILIES: tuple[tuple[Family, frozenset[str]], ...] = (  # each with the classe
     (find_ratings, frozenset(("rated",))),
     (find_ranks, frozenset(("listing",))),
     (find_openings, frozenset(("mutualwords", "gate"))),
-    (find_postings, frozenset(("poster", "post"))),
+    (find_postings, frozenset(("posted", "postopened", "stationed"))),
 )
 _SAME_THING = re.compile(
     r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|"

@@ -59,7 +59,7 @@ _DATED = re.compile(
     r"\b(?:has|have|had|maintains?)\b(?=\s+(?:[\w-]+\s+){0,3}(?:treat|agreement|pact|accord|memorand|MO[UC]|arrangement|convention|protocol)[a-z]*\s+with\b)"
 )
 _COMPOUND = re.compile(r"(?:[-–—/][A-Z]\w+)?(?:['’]s?)?(?:\s[\w-]+){0,5}\s")
-_PARTY = re.compile(r"\b(?:between|with|by)\s+(?:the\s+)?(?:\w+\s+){0,3}$")
+_PARTY = re.compile(r"\b(?:between|with|by)\s+(?:the\s+)?(?:(?!in\b|at\b|from\b)\w+\s+){0,2}$")
 _SITE = re.compile(r"\b(?:in|at|to|from|near|of|via|for|into|outside|visiting|visited|visit)\s+(?:\w+\s+)?$")
 _COUNTERPART = re.compile(r"\b(?:counterparts?|hosts?|opposite numbers?|hosting|host side)\b")
 _AGAIN = re.compile(r"(?:renew|extend|prolong|roll)", re.IGNORECASE)
@@ -186,7 +186,7 @@ def _told(
     """What a verb tells of an instrument; what stands behind ``until`` is told by the next one."""
     text = sentence.text
     instrument, (begin, end) = near
-    if status == "applicable" and _mutual(text, instrument, words):
+    if (status == "applicable" or verb[0].startswith("ha")) and _mutual(text, instrument, words):
         return
     if status == "signed" and _TALKS_ENDED.match(text, verb.end()):
         return

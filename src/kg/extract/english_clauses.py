@@ -32,7 +32,7 @@ _REPORTED = re.compile(
     r"(?:\s+(?:in an? (?:\w+ )?(?:statement|release|interview|post|briefing|note|reply|circular)|late|earlier|here|at a (?:\w+ )?(?:briefing|"
     r"hearing|press conference|news conference)))?\s*,?\s+(?:on\s+)?$"
 )
-_SINCE = re.compile(r"\bsince\s+(?:(?:the|late|early|mid-)\s*)*$")
+_SINCE = re.compile(r"\b(?:since|as of|as from|with effect from|effective|starting|beginning)\s+(?:(?:the|late|early|mid-)\s*)*$")
 _EACH_IN_TURN = re.compile(r"\brespectively\b|\bin that order\b")
 _SET_OFF = re.compile(r"[,;]")
 

@@ -25,6 +25,12 @@ _SHUT = re.compile(
     r"\b(?:clos(?:ed|es|ing|ure)|shut\w*|withdr\w+|recalled|vacant|abolish\w*|(?:opened|opens?) (?:fire|an? investigation|the door to)|"
     r"demonstrat\w+|protest\w*|attack\w*|fled|refuge|asylum|honorary)\b"
 )
+_ERRAND = re.compile(
+    r"\bto\s+(?:pick up|escort|bring|question|investigate|attend|collect|take part|join|help|assist|search|observe|monitor|fetch|"
+    r"repatriate|study|learn|inspect|arrest|interview|meet|discuss|negotiate|visit|represent)\b"
+)
+_LATER = re.compile(r"\b(?:will|would|to be|plans? to|is to|are to)\b")
+_TRADED = re.compile(r"(?:exchanged|swapped|traded)", re.IGNORECASE)
 _BRANCH = re.compile(r"\b(?:[Bb]ank|[Cc]ompany|airline|[Cc]hamber|university|[Uu]niversity|factory|store|restaurant)\b")
 
 
@@ -34,7 +40,7 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     if _SHUT.search(text) or _BRANCH.search(text):
         return
     seen: set[str] = set()
-    for kind, thing in (("posted", "poster"), ("postopened", "post")):
+    for kind, thing in (("posted", "poster"), ("postopened", "post"), ("stationed", "official")):
         for verb in words.pattern(kind).finditer(text):
             near = words.pattern(thing).search(text, max(0, verb.start() - _REACH), verb.end() + _REACH)
             if not asserted(sentence, verb.start(), words) or near is None:
@@ -42,6 +48,8 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             when = nearest_date(sentence, *verb.span()) or lasting_since(sentence, verb.end())
             if when is None and _OFFICERS.search(text[: verb.start()]):
                 continue  # told in passing: "an officer stationed in Hanoi"
+            if _ERRAND.search(text, verb.end()) or (when is None and _LATER.search(text)):
+                continue
             for owner, place in _places(sentence, verb, near, view):
                 if place.name.iso3 in seen:
                     continue
@@ -82,5 +90,7 @@ def _places(
         placed = [Found(there.start(), there.end(), there[0], Name("country", sentence.focus, sentence.focus))]
     if not placed:
         placed = [f for f in sentence.names if f.end <= begin and f.name.kind in ("city", "country") and f.name.iso3 not in ("", *own) and not f.name.people and _PLACED.search(text[: f.start])][-1:]
+    if not placed and _TRADED.match(verb[0]):
+        placed = [f for f in reach if f.start < verb.start() and f.name.iso3 != view.country]
     for place in placed:
         yield owner[:1], replace(place, name=Name("country", place.name.iso3, place.name.iso3))

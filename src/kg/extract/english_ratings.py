@@ -50,9 +50,9 @@ _PLACE_IN_LIST = re.compile(
     r"dropp?(?:s|ed|ing)?|slip(?:s|ped)?|slid|fell|falls|tumbled|jump(?:s|ed)|leap(?:s|ed|t)|vault(?:s|ed)|advanc(?:es|ed)|improved|"
     r"mov(?:es|ed)|edged|soar(?:s|ed)|surg(?:es|ed)|list(?:s|ed)|rat(?:es|ed)|put(?:s)?|position(?:ed|s)?|sits?|stands?|stood|finish(?:es|ed)|"
     r"remain(?:s|ed)|score[sd]?|held|holds?|retain(?:s|ed)|kept|keeps|secur(?:es|ed)|claim(?:s|ed)|took|takes|earn(?:s|ed)|"
-    r"is|was|are|were|at|to|as|in)\s+"
+    r"shares?|shared|tied for|ties for|is|was|are|were|at|to|as|in)\s+"
     r"(?:(?:up|down|back|out|the|from|in|to|at|joint|jointly|tied|for|a|an|its|their|equal|only|again|overall|"
-    r"\w+ly|[\w-]+ (?:places?|spots?|positions?|notches|rungs)|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\s+){0,6}?"
+    r"\w+ly|(?:world|region|globe|[A-Z][a-z]+)['’]s|[\w-]+ (?:places?|spots?|positions?|notches|rungs)|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\s+){0,6}?"
     rf"{_NTH.format(1)}(?P<after>\s+(?:[\w-]+\s+)?(?:place|spot|position)?)"
     r"|"
     rf"(?:[A-Z]\w+|it)['’]s\s+{_NTH.format(2)}(?:[ -](?:place|ranking))"
@@ -60,13 +60,14 @@ _PLACE_IN_LIST = re.compile(
 _POINTS = re.compile(
     r"\b(?:score(?:d|s)?(?:\s+of)?|rating of|mark of|total of|points? of|with)\s+(?:an?\s+)?(?:\w+\s+of\s+)?(?P<n>\d{1,3}(?:\.\d+)?)\b"
     r"(?!\s*(?:%|percent|countries|million|billion|people|officers|members|cases|years?|delegates|days))|"
-    r"\b(?P<p>\d{1,3}(?:\.\d+)?)\s+(?:points|out of (?:100|10))\b"
+    r"\b(?P<p>\d{1,3}(?:\.\d+)?)\s+(?:points|out of (?:100|10))\b|\bCategory\s+(?P<c>[12])\b"
 )
 _LIST = re.compile(
     r"\b(?P<title>(?:(?:[A-Z]|20\d\d\b)[\w’'&-]+\s+(?:(?:of|in|on|for|and|the)\s+)*){1,7}(?:Index|Rankings?|Report|Indicators?|Survey|Barometer|Scoreboard|"
     r"Yearbook|Scorecard|Review|Ratings?|League Table)(?:\s+(?:of|on)(?:\s+[A-Z]\w+)+)?)\b|"
     r"\b(?:[a-z]+\s+)?(?:index|rankings?|survey|league table|scoreboard|barometer|scorecard|list of the world)\b(?:\s+of(?:\s+[a-z-]+){1,6})?"
 )
+_FOR = re.compile(r"\s+(?:for|to)\s+(?:the\s+)?")
 _ASIDE = re.compile(r"(?<!long )(?<!ogether )\b(?:in|of|by|from|with)\s+(?:the\s+)?$")
 _BESIDE = re.compile(r"(?<!passport )(?<!holders )\b(?:by|behind|after|of|from|in|than)\s+(?:the\s+)?$")
 _YEAR_OF_LIST = re.compile(r"\b20\d\d\b")
@@ -75,7 +76,7 @@ _NOT_RANKED = re.compile(
     r"\s*(?:-?(?:time|generation|round|term|meeting|edition|quarter|day|week|month|year|consecutive|straight|batch|phase|reading|lady|"
     r"largest|biggest|highest|lowest|most|best|worst|anniversary|visit|session|floor|party|country|countries)\b)"
 )
-_RANKED_ANYWAY = re.compile(r"\s*(?:largest|biggest|highest|lowest|most|best|worst)\b")
+_RANKED_ANYWAY = re.compile(r"\s*(?:strongest|safest|freest|cleanest|largest|biggest|highest|lowest|most|best|worst)\b")
 _GAME = re.compile(
     r"\b(?:FIFA|football|soccer|basketball|baseball|tennis|badminton|WTA|ATP|Olympics?|medals?|tournament|championship|league|"
     r"team|player|golf|universit(?:y|ies)|company|companies|airport|airline|stocks?|shares?|exporters?|trading partner|students?)\b"
@@ -157,7 +158,7 @@ def _days(sentence: Sentence, told: _Told, start: int, stop: int, words: English
 def find_ranks(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """The place or the points of a country in a list that others make: a passport index, an index of peace or freedom."""
     text = sentence.text
-    listed = _LIST.search(text)
+    listed = _LIST.search(text) or words.pattern("rater").search(text)
     if listed is None or _GAME.search(text):
         return
     place = next((m for m in _PLACE_IN_LIST.finditer(text) if _is_place(text, m)), None)
@@ -166,10 +167,10 @@ def find_ranks(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[
         number = place["n1"] or place["m1"] or place["n2"] or place["m2"]
         value = int(number) if number else _ORDINALS.index((place["w1"] or place["w2"]).lower()) + 1
     else:
-        place = _POINTS.search(text) if _POINTED.search(text) else None
+        place = _POINTS.search(text) if _POINTED.search(text) or words.pattern("rater").search(text) else None
         if place is None:
             return
-        points = place["n"] or place["p"]
+        points = place["n"] or place["p"] or place["c"]
         value = float(points) if "." in points else int(points)
     if _FALSE.search(text, max(0, place.start() - 40), place.start()) or re.search(r"\b(?:hopes?|aims?|goal|target)\b", text):
         return
@@ -180,7 +181,7 @@ def find_ranks(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[
     when = out or nearest_date(sentence, *place.span())
     found = candidate(
         "rating", sentence, place.span(), when, mentions([subject], {}, "subject"),
-        title=(listed["title"] or listed[0]).strip(), value=value, unit="rank" if "n1" in place.re.groupindex else "points",
+        title=(listed.groupdict().get("title") or listed[0]).strip(), value=value, unit="rank" if "n1" in place.re.groupindex else "points",
     )  # fmt: skip
     year = _YEAR_OF_LIST.search(text, max(0, listed.start() - 12), listed.end())
     yield _of_year(found, "" if out or year is None else year[0])
@@ -236,6 +237,8 @@ def _rated(sentence: Sentence, start: int, tier: re.Match[str], stop: int, home:
     text = sentence.text
     names = [f for f in sentence.names if f.name.kind == "country" and not f.name.people and not _is_rater(text, f)]
     before = [f for f in names if start <= f.start < tier.start() and not _ASIDE.search(text[: f.start])]
+    if said_for := [f for f in names if tier.end() <= f.start < stop and _FOR.fullmatch(text, tier.end(), f.start)]:
+        return said_for
     mark = _AFTER_TIER.search(text, tier.end(), stop)
     after = [f for f in names if mark is not None and mark.end() <= f.start < stop]
     if after and mark is not None and mark[0] in ("and", "while") and not _FATE.search(text, mark.end()):

@@ -15,19 +15,12 @@ from kg.extract.english_parties import (
     hypothetical,
     mentions,
     planned_before,
-    stands_for_state,
     with_home,
 )
-from kg.extract.english_words import EnglishWords, Found, Sentence
+from kg.extract.english_signatories import FREE_OF_TALK, PLURAL, apart, by_instrument, signatories
+from kg.extract.english_words import EnglishWords, Sentence
 from kg.vocabulary import HOME
 
-_WITH = re.compile(r"\b(?:with|between|by|among|alongside|and its|and their)\b")
-_WITH_ENDS = re.compile(
-    r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|"
-    r"concerning|allowing|"
-    r"in an?|in the|in order|in (?=[A-Z]))\b"
-)
-_PLURAL = re.compile(r"(?:s|memoranda|those|ones)$")
 _BARE = re.compile(
     r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who|which|that)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$"
 )
@@ -48,26 +41,30 @@ _MANY = re.compile(
     rf"foreign )?(?:countries|nations|partners|allies|states)\b"
 )
 _TALKS_ENDED = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}?(?:drafting|draft|talks|negotiations?|consultations?|rounds?|review|visit|trip|tour|meeting|course|training|"
-    r"workshop|forum|deal[- ]making|calls?|efforts?|appeals?|push|pledges?|hopes?|invitations?|thanks|help|condolences|greetings|"
-    r"views|concerns?|interest|vows?|demands?|gifts?|ideas|information|intelligence|prisoners|alerts|experiences?)\b(?! of (?:notes|letters))"
+    r"\s+(?:[\w-]+\s+){0,2}?(?:drafting|draft|talks|negotiations?|consultations?|rounds?|review|visit|trip|tour|"
+    r"meeting|course|training|"
+    r"workshop|forum|deal[- ]making|calls?|efforts?|appeals?|push|pledges?|hopes?|invitations?|thanks|help|"
+    r"condolences|greetings|"
+    r"views|concerns?|interest|vows?|demands?|gifts?|ideas|information|intelligence|prisoners|alerts|"
+    r"experiences?)\b(?! of (?:notes|letters))"
 )
 _DATED = re.compile(
-    r"\b(?:dated|dates? (?:from|back to)|dating (?:from|back to))(?=\s)|(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|(?<=\b[Aa]n )|(?<=\b[Tt]heir )|(?<=\b[Ii]ts )|"
+    r"\b(?:dated|dates? (?:from|back to)|dating (?:from|back to))(?=\s)|(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|"
+    r"(?<=\b[Aa]n )|(?<=\b[Tt]heir )|(?<=\b[Ii]ts )|"
     r"(?<=['’]s )|(?<=\b[Uu]nder ))(?:19|20)\d\d(?=\s+(?!Trafficking|TIP)[a-z-])|(?<=of )(?:19|20)\d\d\b|"
     r"\b(?:is|are|was|were|been|has|have|had|already) (?:already |now )?in place\b|"
-    r"\b(?:has|have|had|maintains?)\b(?=\s+(?:[\w-]+\s+){0,3}(?:treat|agreement|pact|accord|memorand|MO[UC]|arrangement|convention|protocol)[a-z]*\s+with\b)"
+    r"\b(?:has|have|had|maintains?)\b(?=\s+(?:[\w-]+\s+){0,3}(?:treat|agreement|pact|accord|memorand|MO[UC]|"
+    r"arrangement|convention|protocol)[a-z]*\s+with\b)"
 )
-_COMPOUND = re.compile(r"(?:[-–—/][A-Z]\w+)?(?:['’]s?)?(?:\s[\w-]+){0,5}\s")
-_PARTY = re.compile(r"\b(?:between|with|by)\s+(?:the\s+)?(?:(?!in\b|at\b|from\b)\w+\s+){0,2}$")
-_SITE = re.compile(r"\b(?:in|at|to|from|near|of|via|for|into|outside|visiting|visited|visit)\s+(?:\w+\s+)?$")
-_COUNTERPART = re.compile(r"\b(?:counterparts?|hosts?|opposite numbers?|hosting|host side)\b")
 _AGAIN = re.compile(r"(?:renew|extend|prolong|roll)", re.IGNORECASE)
 _EXCHANGED = re.compile(r"(?:diplomatic |verbal )?(?:notes|letters)\b|instruments?\b")
-_ANEW = re.compile(r"\b(?:similar|another|new|second|third|further|successor|additional|separate|more|such|next|follow-up|updated|supplement\w*|a|an)\s+(?:[\w-]+\s+){0,3}$")
+_ANEW = re.compile(
+    r"\b(?:similar|another|new|second|third|further|successor|additional|separate|more|such|next|follow-up|"
+    r"updated|supplement\w*|a|an)\s+(?:[\w-]+\s+){0,3}$"
+)
 _DATE_FOLLOWS = re.compile(r"(?:\s*\((?:[A-Z][a-z]+,\s+|signed\s+(?:on|in)?\s*)?|,\s+(?=\d|[A-Z][a-z]{2}))")
 _OPEN, _DONE = ("planned", "negotiating", "positive-response"), ("signed", "applicable")
-_FREE_OF_TALK, _SOON = 140, 60
+_SOON = 60
 _BEFORE, _AFTER = 230, 130
 
 
@@ -83,7 +80,7 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
         if near is not None:
             stops = [
                 other.start() for other, _, thing in verbs
-                if other.start() > max(verb.end(), near[0].end()) and thing is not None and thing[0].start() > max(verb.end(), near[0].end())
+                if other.start() > max(verb.end(), near[0].end()) and thing and thing[0].start() > max(verb.end(), near[0].end())
             ]  # fmt: skip
             told.append((near[0], list(_told(sentence, verb, status, near, things, min(stops, default=None), words, view))))
     if not any(found for _, found in told):
@@ -106,7 +103,9 @@ def _outdone(one: Candidate, instrument: re.Match[str], other: Candidate, near: 
         return False
     if other.status in _DONE:
         same = {p.iso3 for p in one.parties} & {p.iso3 for p in other.parties} - {HOME}
-        return near is instrument or (bool(same) and _ANEW.search(one.quote[max(0, instrument.start() - 30) : instrument.start()]) is None)
+        return near is instrument or (
+            bool(same) and _ANEW.search(one.quote[max(0, instrument.start() - 30) : instrument.start()]) is None
+        )
     return near is instrument and other.status in _OPEN and _OPEN.index(other.status) > _OPEN.index(one.status)
 
 
@@ -154,11 +153,19 @@ def _listed(sentence: Sentence, instrument: re.Match[str], view: View) -> Iterat
     states = [f for f in sentence.names if f.name.kind in ("country", "agency") and f.name.iso3 not in ("", view.country)]
     dates = {when.start: when for when in sentence.dates}
     found = [(f, dates[m.end()]) for f in states if (m := _DATE_FOLLOWS.match(sentence.text, f.end)) and m.end() in dates]
-    if len(found) < (1 if _PLURAL.search(instrument[0]) else 2):
+    if len(found) < (1 if PLURAL.search(instrument[0]) else 2):
         return
     for state, when in found:
         parties = with_home(mentions([state], {}, "signatory"), view, "signatory")
-        yield candidate("agreement", sentence, instrument.span(), when, parties, status="signed", title=_instrument_title(sentence.text, instrument))
+        yield candidate(
+            "agreement",
+            sentence,
+            instrument.span(),
+            when,
+            parties,
+            status="signed",
+            title=_instrument_title(sentence.text, instrument),
+        )
 
 
 def _nearest(
@@ -190,11 +197,11 @@ def _told(
         return
     if status == "signed" and _TALKS_ENDED.match(text, verb.end()):
         return
-    parties = [f for f in _signatories(sentence, verb, instrument, (begin, end), words) if until is None or f.start < until]
+    parties = [f for f in signatories(sentence, verb, instrument, (begin, end), words) if until is None or f.start < until]
     foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]
     if view.country != HOME and not foreign:
         foreign = [f for f in parties if f.name.iso3 == HOME]
-    if (many := _MANY.search(text, verb.start())) and many.start() - verb.end() < _FREE_OF_TALK and status == "signed":
+    if (many := _MANY.search(text, verb.start())) and many.start() - verb.end() < FREE_OF_TALK and status == "signed":
         yield candidate(
             "claim", sentence, verb.span(), None, mentions([f for f in parties if f.name.iso3 == view.country], {}, "signatory"),
             title=f"{instrument[0]} signed", value=_number(many["n"]), unit="countries",
@@ -216,11 +223,11 @@ def _told(
     home = [f for f in parties if f.name.iso3 == view.country]
     countries = {f.name.iso3 for f in foreign}
     ours = any(f.name.iso3 == view.country for f in sentence.names) and status in _OPEN
-    if view.known and not home and not ours and len(countries) > 1 and not _PLURAL.search(instrument[0]):
+    if view.known and not home and not ours and len(countries) > 1 and not PLURAL.search(instrument[0]):
         return  # other states with each other
     participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
     past = None
-    groups = [(named, group) for named in _by_instrument(foreign, things) for group in _apart(text, named, instrument[0])]
+    groups = [(named, group) for named in by_instrument(foreign, things) for group in apart(text, named, instrument[0])]
     listed = dated_list(sentence, [(group[0].start, group[-1].end) for _, group in groups], ahead=status == "planned")
     for number, (named, group) in enumerate(groups):
         if number and groups[number - 1][0] is not named:
@@ -228,7 +235,11 @@ def _told(
         alone = len({f.name.iso3 for f in group}) < len(countries)
         own = nearest_date(sentence, group[0].start, group[-1].end, ahead=status == "planned") if alone else None
         dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=status == "planned")
-        if status in ("applicable", "signed") and (since := lasting_since(sentence, verb.start())) and since.start - verb.end() < _SOON:
+        if (
+            status in ("applicable", "signed")
+            and (since := lasting_since(sentence, verb.start()))
+            and since.start - verb.end() < _SOON
+        ):
             dated = since
         if past is not None and dated and past <= dated.start < named[0].start:
             dated = None  # the date of the one before
@@ -255,85 +266,14 @@ def _number(text: str) -> int:
     return int(text) if text.isdigit() else _COUNTS.index(text) + 1
 
 
-def _signatories(
-    sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], clause: tuple[int, int], words: EnglishWords
-) -> list[Found]:
-    """The names of the clause before the verb that stand for a state, and those in the list after "with", "between" or "by"."""
-    text = sentence.text
-    found = _within(sentence, verb, instrument, clause[0], clause[1], words)
-    if not any(f.name.iso3 not in ("", HOME) for f in found):
-        found = _within(sentence, verb, instrument, 0, len(text), words)
-    if not any(f.name.iso3 not in ("", HOME) for f in found):
-        after = re.compile(r"\b(?:[Rr]epresentative|[Aa]mbassador|envoy) to (?:the )?$")
-        found += [f for f in sentence.names if after.search(text[: f.start])]
-    if not any(f.name.iso3 not in ("", HOME) for f in found):
-        found += _cities(sentence, verb, instrument, found)
-    return found
-
-
-def _cities(sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], found: Sequence[Found]) -> list[Found]:
-    """The cities that are parties themselves, else the foreign one where a counterpart of somebody signs."""
-    text = sentence.text
-    cities = [f for f in sentence.names if f.name.kind == "city"]
-    parties = [f for f in cities if _PARTY.search(text[: f.start]) or (f.start < verb.start() and not _SITE.search(text[: f.start]))]
-    known = {f.name.iso3 for f in found}
-    if not parties and _COUNTERPART.search(text):
-        parties = [f for f in cities if f.name.iso3 not in known]
-    return parties
-
-
-def _within(
-    sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], begin: int, end: int, words: EnglishWords
-) -> list[Found]:
-    text = sentence.text
-    reach = [(begin, verb.start())]
-    for mark in _WITH.finditer(text, min(verb.start(), instrument.start()), end):
-        if mark.start() - max(verb.end(), instrument.end()) > _FREE_OF_TALK:
-            break
-        stop = _WITH_ENDS.search(text, mark.end(), end)
-        reach.append((mark.end(), stop.start() if stop else end))
-    out = []
-    for found in sentence.names:
-        inside = [n for n, (a, b) in enumerate(reach) if a <= found.start < b]
-        if not inside and text[found.end : instrument.start()].count(" ") < 6 and _COMPOUND.fullmatch(text, found.end, instrument.start()):
-            out.append(found)
-            continue
-        if not inside or found.name.kind == "city" or (found.name.kind == "pronoun" and inside[0] > 0):
-            continue
-        if stands_for_state(sentence, found, words) or (inside[0] > 0 and not found.name.people):
-            out.append(found)
-    return out
-
-
-def _by_instrument(foreign: Sequence[Found], things: Sequence[re.Match[str]]) -> Iterator[list[Found]]:
-    """The names in groups, a new one where another instrument stands between two: "an agreement with A and a pact with B"."""
-    group: list[Found] = []
-    for found in foreign:
-        if group and any(group[-1].end <= thing.start() < found.start for thing in things):
-            yield group
-            group = []
-        group.append(found)
-    yield group
-
-
-def _apart(text: str, foreign: Sequence[Found], instrument: str) -> Iterator[list[Found]]:
-    """One group for each agreement: one a country where several agreements are told, else all together."""
-    countries: dict[str, list[Found]] = {}
-    for found in foreign:
-        countries.setdefault(found.name.iso3, []).append(found)
-    if len(countries) > 1 and (_PLURAL.search(instrument) or re.search(r"\b(?:respectively|separately|each)\b", text)):
-        yield from countries.values()
-    else:
-        yield list(foreign)
-
-
 def _instrument_title(text: str, instrument: re.Match[str]) -> str:
     """The instrument with the words that name it: capitalised ones before, "on ..." after."""
     before = re.search(r"(?:(?:[A-Z][\w’'-]+|of|and|the|on|for|in)\s+)*$", text[: instrument.start()])
     lead = before[0] if before and instrument[0][0].isupper() else ""
     lead = re.sub(r"^(?:(?:of|and|the|on|for|in|The|A|An)\s+)+", "", lead)
     after = re.match(
-        r"\s+(?:on|for|concerning|regarding)\s+(?![A-Z][a-z]+day)[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|during|that|which|has|have|was|were|is|are|had|will|"
+        r"\s+(?:on|for|concerning|regarding)\s+(?![A-Z][a-z]+day)[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|"
+        r"during|that|which|has|have|was|were|is|are|had|will|"
         r"[A-Z][a-z]+day|today|earlier|last)\b|[,.;]|$)",
         text[instrument.end() :],
     )

@@ -26,13 +26,18 @@ _BACKGROUND = re.compile(
 )
 _AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s")
 _REPORTED = re.compile(
-    r"\b(?:said|announced|told [\w’' ]{2,30}|reported|reports|added|noted|stated|confirmed|revealed|admitted|acknowledged|disclosed|"
-    r"recalled|explained|reminded [\w’' ]{2,30}|notified [\w’' ]{2,30}|informed [\w’' ]{2,30}|wrote|tweeted|posted|warned|argued|"
+    r"\b(?:said|announced|told [\w’' ]{2,30}|reported|reports|added|noted|stated|confirmed|revealed|admitted|"
+    r"acknowledged|disclosed|"
+    r"recalled|explained|reminded [\w’' ]{2,30}|notified [\w’' ]{2,30}|informed [\w’' ]{2,30}|wrote|tweeted|"
+    r"posted|warned|argued|"
     r"commented|according to [\w’' ]{2,60})"
-    r"(?:\s+(?:in an? (?:\w+ )?(?:statement|release|interview|post|briefing|note|reply|circular)|late|earlier|here|at a (?:\w+ )?(?:briefing|"
+    r"(?:\s+(?:in an? (?:\w+ )?(?:statement|release|interview|post|briefing|note|reply|circular)|late|earlier|"
+    r"here|at a (?:\w+ )?(?:briefing|"
     r"hearing|press conference|news conference)))?\s*,?\s+(?:on\s+)?$"
 )
-_SINCE = re.compile(r"\b(?:since|as of|as from|with effect from|effective|starting|beginning)\s+(?:(?:the|late|early|mid-)\s*)*$")
+_SINCE = re.compile(
+    r"\b(?:since|as of|as from|with effect from|effective|starting|beginning)\s+(?:(?:the|late|early|mid-)\s*)*$"
+)
 _EACH_IN_TURN = re.compile(r"\brespectively\b|\bin that order\b")
 _SET_OFF = re.compile(r"[,;]")
 
@@ -75,7 +80,8 @@ def dated_list(sentence: Sentence, spans: Sequence[tuple[int, int]], *, ahead: b
         return [_to_come(when) if ahead else when for when in sentence.dates]
     stops = [start for start, _ in spans[1:]] + [len(sentence.text)]
     out: list[When | None] = [
-        next((when for when in sentence.dates if end <= when.start < stop), None) for (_, end), stop in zip(spans, stops, strict=True)
+        next((when for when in sentence.dates if end <= when.start < stop), None)
+        for (_, end), stop in zip(spans, stops, strict=True)
     ]
     if sum(when is not None for when in out) < 2:
         return []
@@ -86,7 +92,9 @@ def dated_list(sentence: Sentence, spans: Sequence[tuple[int, int]], *, ahead: b
 
 def lasting_since(sentence: Sentence, start: int) -> When | None:
     """The day since which something that goes on is so ("have been stationed there since May 2012"), told behind its verb."""
-    return next((when for when in sentence.dates if when.start > start and _SINCE.search(sentence.text[start : when.start])), None)
+    return next(
+        (when for when in sentence.dates if when.start > start and _SINCE.search(sentence.text[start : when.start])), None
+    )
 
 
 def reported(sentence: Sentence, when: When) -> bool:

@@ -16,7 +16,8 @@ from kg.dates import FIRST_YEAR, LAST_YEAR, Dating, parse_edtf
 from kg.extract.english_clock import COUNTS, Clock
 
 _M = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|"
     r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
 )
 _D = r"(?:[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:\d|\.\d|,\d|\s*(?:%|percent|million|billion|countries|people))"
@@ -56,10 +57,13 @@ _DATE = re.compile(
             rf"\b(?P<ago>{'|'.join(COUNTS)}|\d+)\s+(?P<agounit>day|week|month|year)s?\s+ago",
             rf"(?:(?<=\b[Ii]n )|(?<=ly as ))(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?:(?<=\b[Dd]uring )|(?<=force since )|"
             rf"(?<=effect since )|(?<=place since ))(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})|"
-            rf"(?:(?<=\b[Ii]n \d\d\d\d and )|(?<=\()|(?<=\bdated )|(?<=\bdating from )|(?<=\bdating back to )|(?<=\bdates from )|"
-            rf"(?<=\bdates back to )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bfall )|(?<=\bwinter )|(?<=\bmid-)|(?<=\blate )|"
+            rf"(?:(?<=\b[Ii]n \d\d\d\d and )|(?<=\()|(?<=\bdated )|(?<=\bdating from )|(?<=\bdating back to )|"
+            rf"(?<=\bdates from )|"
+            rf"(?<=\bdates back to )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bfall )|(?<=\bwinter )|"
+            rf"(?<=\bmid-)|(?<=\blate )|"
             rf"(?<=\bearly )|(?<=\bback in )|(?<=\bby )|(?<=\bfrom ))(?P<y4>{_Y})(?!s\b|\s*(?:to|-|–)\s*\d)|"
-            rf"(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|(?<=\b[Aa]n )|(?<=\b[Tt]heir )|(?<=\b[Ii]ts )|(?<=['’]s )|(?<=\b[Uu]nder ))(?P<y5>{_Y})(?=\s+(?!Traff|TIP|Olymp|World|Winter|Summer)[a-z-])",
+            rf"(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|(?<=\b[Aa]n )|(?<=\b[Tt]heir )|(?<=\b[Ii]ts )|(?<=['’]s )|"
+            rf"(?<=\b[Uu]nder ))(?P<y5>{_Y})(?=\s+(?!Traff|TIP|Olymp|World|Winter|Summer)[a-z-])",
         )
     )
     + ")"

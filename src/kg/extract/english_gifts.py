@@ -12,12 +12,18 @@ from kg.extract.english_parties import asserted, candidate, mentions, with_home
 from kg.extract.english_words import EnglishWords, Found, Sentence
 
 _FROM = re.compile(
-    r"\b(?:from|by|courtesy of|thanks to|gifts? of|gifted by|funding of|donor|donors?:?|on behalf of|the people of|funds? of|grant of|"
+    r"\b(?:from|by|courtesy of|thanks to|gifts? of|gifted by|funding of|donor|donors?:?|on behalf of|"
+    r"the people of|funds? of|grant of|"
     r"assistance of|support of|aid of|money of)\s+(?:(?:the|its|his|her|both|people|government|embassy|of|republic|kingdom|"
     r"[A-Z][\w.’'-]+)\s+){0,6}$"
 )
-_TO = re.compile(r"\b(?:to|for|at|in|with|of)\s+(?:(?:the|its|his|her|people|government|of|republic|kingdom|[A-Z][\w.’'-]+)\s+){0,6}$")
-_KEPT = re.compile(r"\b(?:smuggl\w+|seiz\w+|stolen|confiscat\w+|bribe\w*|fined?|ransom|auction\w*|contract|tender|sold|bought|purchased|lottery)\b")
+_TO = re.compile(
+    r"\b(?:to|for|at|in|with|of)\s+(?:(?:the|its|his|her|people|government|of|republic|kingdom|[A-Z][\w.’'-]+)\s+){0,6}$"
+)
+_KEPT = re.compile(
+    r"\b(?:smuggl\w+|seiz\w+|stolen|confiscat\w+|bribe\w*|fined?|ransom|auction\w*|contract|tender|sold|bought|"
+    r"purchased|lottery)\b"
+)
 
 
 def gift_told(
@@ -53,7 +59,16 @@ def gift_told(
 def _giver(text: str, states: Sequence[Found], verb: re.Match[str]) -> Found | None:
     """Who gave: the state behind "from", "by" or "a gift of", else the first before the verb that is nobody's taker."""
     named = next((f for f in states if _FROM.search(text[max(0, f.start - 90) : f.start])), None)
-    owned = next((f for f in states if re.match(r"['’]s?\s+(?:\w+\s+){0,2}(?:gift|donation|grant|embassy|aid agency)\b", text[f.end : f.end + 40])), None)
+    owned = next(
+        (
+            f
+            for f in states
+            if re.match(r"['’]s?\s+(?:\w+\s+){0,2}(?:gift|donation|grant|embassy|aid agency)\b", text[f.end : f.end + 40])
+        ),
+        None,
+    )
     before = [f for f in states if f.end <= verb.start() and not _TO.search(text[max(0, f.start - 90) : f.start])]
-    adjective = next((f for f in states if re.search(r"-(?:funded|donated|financed|built|gifted)\b", text[f.end : f.end + 14])), None)
+    adjective = next(
+        (f for f in states if re.search(r"-(?:funded|donated|financed|built|gifted)\b", text[f.end : f.end + 14])), None
+    )
     return named or adjective or owned or (before[0] if before else None)

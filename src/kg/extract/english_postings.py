@@ -17,12 +17,14 @@ _OFFICERS = re.compile(r"\b(?:officers?|attach\w+|secretar\w+|agents?|liaisons?|
 _REACH = 110
 _THERE = re.compile(r"\b(?:there|[Ii]n the (?:country|capital|city|island|kingdom|republic))\b")
 _PLACED = re.compile(
-    r"\b(?:in|at|to|within|inside|of|for|with|near)\s+(?:(?:the|its|their|downtown|central|northern|southern|neighbou?ring|capital|"
+    r"\b(?:in|at|to|within|inside|of|for|with|near)\s+(?:(?:the|its|their|downtown|central|northern|southern|"
+    r"neighbou?ring|capital|"
     r"port|city|of|capital of|city of|headquarters of)\s+)*$"
 )
 _LOCATED = re.compile(r"\b(?:in|at|to|within|inside|near)\s+(?:the\s+)?$")
 _SHUT = re.compile(
-    r"\b(?:clos(?:ed|es|ing|ure)|shut\w*|withdr\w+|recalled|vacant|abolish\w*|(?:opened|opens?) (?:fire|an? investigation|the door to)|"
+    r"\b(?:clos(?:ed|es|ing|ure)|shut\w*|withdr\w+|recalled|vacant|abolish\w*|(?:opened|opens?) (?:fire|"
+    r"an? investigation|the door to)|"
     r"demonstrat\w+|protest\w*|attack\w*|fled|refuge|asylum|honorary)\b"
 )
 _ERRAND = re.compile(
@@ -31,7 +33,7 @@ _ERRAND = re.compile(
 )
 _LATER = re.compile(r"\b(?:will|would|to be|plans? to|is to|are to)\b")
 _TRADED = re.compile(r"(?:exchanged|swapped|traded)", re.IGNORECASE)
-_BRANCH = re.compile(r"\b(?:[Bb]ank|[Cc]ompany|airline|[Cc]hamber|university|[Uu]niversity|factory|store|restaurant)\b")
+_BRANCH = re.compile(r"\b(?:Electronics|Motors|Airlines|Airways|Corp|Inc|Ltd|Holdings|firm|plant)\b|\b(?:[Bb]ank|[Cc]ompany|airline|[Cc]hamber|university|[Uu]niversity|factory|store|restaurant)\b")
 
 
 def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -54,24 +56,25 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
                 if place.name.iso3 in seen:
                     continue
                 seen.add(place.name.iso3)
+                named = place.end if place.end - verb.end() < _REACH else 0
                 parties = with_home(mentions([*owner, place], {place.name.iso3: "host"}, "delegate"), view, "delegate")
                 yield candidate(
                     "posting", sentence, verb.span(), when, parties,
-                    title=text[min(verb.start(), near.start()) : max(verb.end(), near.end(), place.end if place.end - verb.end() < _REACH else 0)],
+                    title=text[min(verb.start(), near.start()) : max(verb.end(), near.end(), named)],
                     location=place.written,
                 )  # fmt: skip
 
 
-def _places(
-    sentence: Sentence, verb: re.Match[str], near: re.Match[str], view: View
-) -> Iterator[tuple[list[Found], Found]]:
+def _places(sentence: Sentence, verb: re.Match[str], near: re.Match[str], view: View) -> Iterator[tuple[list[Found], Found]]:
     """Who posts and where: the countries after the verb or the post, by their own name, a city's or an office's."""
     text = sentence.text
     begin = clause_start(text, min(verb.start(), near.start()))
     start = min(verb.start(), near.start())
     reach = [f for f in sentence.names if f.name.iso3 and f.start >= begin]
     owner = [f for f in reach if f.start < start and not _LOCATED.search(text[: f.start])] or [
-        f for f in reach if f.start < verb.start() and f.name.kind in ("country", "agency") and not _PLACED.search(text[: f.start])
+        f
+        for f in reach
+        if f.start < verb.start() and f.name.kind in ("country", "agency") and not _PLACED.search(text[: f.start])
     ]
     own = {f.name.iso3 for f in owner[:1]} or {view.country}
     found = [
@@ -89,7 +92,15 @@ def _places(
     if not placed and (there := _THERE.search(text)) and sentence.focus not in ("", *own):
         placed = [Found(there.start(), there.end(), there[0], Name("country", sentence.focus, sentence.focus))]
     if not placed:
-        placed = [f for f in sentence.names if f.end <= begin and f.name.kind in ("city", "country") and f.name.iso3 not in ("", *own) and not f.name.people and _PLACED.search(text[: f.start])][-1:]
+        placed = [
+            f
+            for f in sentence.names
+            if f.end <= begin
+            and f.name.kind in ("city", "country")
+            and f.name.iso3 not in ("", *own)
+            and not f.name.people
+            and _PLACED.search(text[: f.start])
+        ][-1:]
     if not placed and _TRADED.match(verb[0]):
         placed = [f for f in reach if f.start < verb.start() and f.name.iso3 != view.country]
     for place in placed:

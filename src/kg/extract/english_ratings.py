@@ -16,15 +16,18 @@ from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _TIER = re.compile(
     r"\bTier[ -]?(?P<tier>1|2|3|one|two|three|I{1,3})\b(?P<watch>(?:\s+|-|\s*\()Watch[ -]?(?:List|list))?|"
-    r"\b(?P<top>(?:top|highest|best|first|uppermost)[ -](?:possible\s+)?(?:tier|category|ranking|rating|grade|tier ranking)|top-tier)\b|"
-    r"\b(?P<bottom>(?:bottom|lowest|worst|third)[ -](?:possible\s+)?(?:tier|category|ranking|rating|grade)|trafficking blacklist)\b|"
+    r"\b(?P<top>(?:top|highest|best|first|uppermost)[ -](?:possible\s+)?(?:tier|category|ranking|rating|grade|"
+    r"tier ranking)|top-tier)\b|"
+    r"\b(?P<bottom>(?:bottom|lowest|worst|third)[ -](?:possible\s+)?(?:tier|category|ranking|rating|grade)|"
+    r"trafficking blacklist)\b|"
     r"\b(?P<second>(?:second|middle)[ -](?:tier|category))\b|(?P<list>\b(?:Tier|the)\s+(?:2\s+)?Watch\s+List\b)",
     re.IGNORECASE,
 )
 _TIERS = {"1": 1, "one": 1, "i": 1, "2": 2, "two": 2, "ii": 2, "3": 3, "three": 3, "iii": 3}
 _ABOUT = re.compile(r"\b(?:[Tt]rafficking|TIP)\b")
 _OTHER_TIER = re.compile(
-    r"\b(?:from|below|than|above|of|for|toward|towards|avoid\w*|regain\w*|reach|return(?:ing)? to|qualify for|in)\s+(?:the\s+)?$"
+    r"\b(?:from|below|than|above|of|for|toward|towards|avoid\w*|regain\w*|reach|return(?:ing)? to|qualify for|"
+    r"in)\s+(?:the\s+)?$"
 )
 _IN = re.compile(r"\bin\s+(?:the\s+)?$")
 _FALSE = re.compile(
@@ -44,28 +47,38 @@ _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
     "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
 )  # fmt: skip
-_NTH = rf"(?:(?P<n{{0}}>\d{{{{1,3}}}})(?:st|nd|rd|th)\b|(?P<w{{0}}>{'|'.join(_ORDINALS)})\b|[Nn](?:o\.|umber)\s*(?P<m{{0}}>\d{{{{1,3}}}})\b)"
+_NTH = (
+    rf"(?:(?P<n{{0}}>\d{{{{1,3}}}})(?:st|nd|rd|th)\b|(?P<w{{0}}>{'|'.join(_ORDINALS)})\b|"
+    rf"[Nn](?:o\.|umber)\s*(?P<m{{0}}>\d{{{{1,3}}}})\b)"
+)
 _PLACE_IN_LIST = re.compile(
-    r"\b(?:[Rr]ank(?:s|ed|ing|ings)?|[Pp]lac(?:es?|ed|ing|ings)|c[ao]mes?(?: in| out)?|coming(?: in)?|climb(?:s|ed|ing)?|rose|rises|rising|"
-    r"dropp?(?:s|ed|ing)?|slip(?:s|ped)?|slid|fell|falls|tumbled|jump(?:s|ed)|leap(?:s|ed|t)|vault(?:s|ed)|advanc(?:es|ed)|improved|"
-    r"mov(?:es|ed)|edged|soar(?:s|ed)|surg(?:es|ed)|list(?:s|ed)|rat(?:es|ed)|put(?:s)?|position(?:ed|s)?|sits?|stands?|stood|finish(?:es|ed)|"
+    r"\b(?:[Rr]ank(?:s|ed|ing|ings)?|[Pp]lac(?:es?|ed|ing|ings)|c[ao]mes?(?: in| out)?|coming(?: in)?|climb(?:s|"
+    r"ed|ing)?|rose|rises|rising|"
+    r"dropp?(?:s|ed|ing)?|slip(?:s|ped)?|slid|fell|falls|tumbled|jump(?:s|ed)|leap(?:s|ed|t)|vault(?:s|ed)|"
+    r"advanc(?:es|ed)|improved|"
+    r"mov(?:es|ed)|edged|soar(?:s|ed)|surg(?:es|ed)|list(?:s|ed)|rat(?:es|ed)|put(?:s)?|position(?:ed|s)?|sits?|"
+    r"stands?|stood|finish(?:es|ed)|"
     r"remain(?:s|ed)|score[sd]?|held|holds?|retain(?:s|ed)|kept|keeps|secur(?:es|ed)|claim(?:s|ed)|took|takes|earn(?:s|ed)|"
     r"shares?|shared|tied for|ties for|is|was|are|were|at|to|as|in)\s+"
     r"(?:(?:up|down|back|out|the|from|in|to|at|joint|jointly|tied|for|a|an|its|their|equal|only|again|overall|"
-    r"\w+ly|(?:world|region|globe|[A-Z][a-z]+)['’]s|[\w-]+ (?:places?|spots?|positions?|notches|rungs)|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\s+){0,6}?"
+    r"\w+ly|(?:world|region|globe|[A-Z][a-z]+)['’]s|[\w-]+ (?:places?|spots?|positions?|notches|rungs)|"
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\s+){0,6}?"
     rf"{_NTH.format(1)}(?P<after>\s+(?:[\w-]+\s+)?(?:place|spot|position)?)"
     r"|"
     rf"(?:[A-Z]\w+|it)['’]s\s+{_NTH.format(2)}(?:[ -](?:place|ranking))"
 )
 _POINTS = re.compile(
-    r"\b(?:score(?:d|s)?(?:\s+of)?|rating of|mark of|total of|points? of|with)\s+(?:an?\s+)?(?:\w+\s+of\s+)?(?P<n>\d{1,3}(?:\.\d+)?)\b"
+    r"\b(?:score(?:d|s)?(?:\s+of)?|rating of|mark of|total of|points? of|"
+    r"with)\s+(?:an?\s+)?(?:\w+\s+of\s+)?(?P<n>\d{1,3}(?:\.\d+)?)\b"
     r"(?!\s*(?:%|percent|countries|million|billion|people|officers|members|cases|years?|delegates|days))|"
     r"\b(?P<p>\d{1,3}(?:\.\d+)?)\s+(?:points|out of (?:100|10))\b|\bCategory\s+(?P<c>[12])\b"
 )
 _LIST = re.compile(
-    r"\b(?P<title>(?:(?:[A-Z]|20\d\d\b)[\w’'&-]+\s+(?:(?:of|in|on|for|and|the)\s+)*){1,7}(?:Index|Rankings?|Report|Indicators?|Survey|Barometer|Scoreboard|"
+    r"\b(?P<title>(?:(?:[A-Z]|20\d\d\b)[\w’'&-]+\s+(?:(?:of|in|on|for|and|the)\s+)*){1,7}(?:Index|Rankings?|"
+    r"Report|Indicators?|Survey|Barometer|Scoreboard|"
     r"Yearbook|Scorecard|Review|Ratings?|League Table)(?:\s+(?:of|on)(?:\s+[A-Z]\w+)+)?)\b|"
-    r"\b(?:[a-z]+\s+)?(?:index|rankings?|survey|league table|scoreboard|barometer|scorecard|list of the world)\b(?:\s+of(?:\s+[a-z-]+){1,6})?"
+    r"\b(?:[a-z]+\s+)?(?:index|rankings?|survey|league table|scoreboard|barometer|scorecard|"
+    r"list of the world)\b(?:\s+of(?:\s+[a-z-]+){1,6})?"
 )
 _FOR = re.compile(r"\s+(?:for|to)\s+(?:the\s+)?")
 _ASIDE = re.compile(r"(?<!long )(?<!ogether )\b(?:in|of|by|from|with)\s+(?:the\s+)?$")
@@ -73,18 +86,25 @@ _BESIDE = re.compile(r"(?<!passport )(?<!holders )\b(?:by|behind|after|of|from|i
 _YEAR_OF_LIST = re.compile(r"\b20\d\d\b")
 _POINTED = re.compile(r"\b(?:[Ii]ndex|[Ss]urvey|[Ss]core(?:board|card)|[Rr]anking|[Rr]eport)\b")
 _NOT_RANKED = re.compile(
-    r"\s*(?:-?(?:time|generation|round|term|meeting|edition|quarter|day|week|month|year|consecutive|straight|batch|phase|reading|lady|"
+    r"\s*(?:-?(?:time|generation|round|term|meeting|edition|quarter|day|week|month|year|consecutive|straight|"
+    r"batch|phase|reading|lady|"
     r"largest|biggest|highest|lowest|most|best|worst|anniversary|visit|session|floor|party|country|countries)\b)"
 )
 _RANKED_ANYWAY = re.compile(r"\s*(?:strongest|safest|freest|cleanest|largest|biggest|highest|lowest|most|best|worst)\b")
 _GAME = re.compile(
-    r"\b(?:FIFA|football|soccer|basketball|baseball|tennis|badminton|WTA|ATP|Olympics?|medals?|tournament|championship|league|"
-    r"team|player|golf|universit(?:y|ies)|company|companies|airport|airline|stocks?|shares?|exporters?|trading partner|students?)\b"
+    r"\b(?:FIFA|football|soccer|basketball|baseball|tennis|badminton|WTA|ATP|Olympics?|medals?|tournament|"
+    r"championship|league|"
+    r"team|player|golf|universit(?:y|ies)|company|companies|airport|airline|stocks?|shares?|exporters?|"
+    r"trading partner|students?)\b"
 )
 _CAME_OUT = re.compile(
-    r"\b(?:published|released|issued|unveiled|launched|made public|came out|out|announced|posted)\s+(?:[a-z]+\s+){0,3}(?:in \w+\s+)?(?:on\s+|late\s+|in\s+)*$"
+    r"\b(?:published|released|issued|unveiled|launched|made public|came out|out|announced|"
+    r"posted)\s+(?:[a-z]+\s+){0,3}(?:in \w+\s+)?(?:on\s+|late\s+|in\s+)*$"
 )
-_NATION = re.compile(r"\b(?:[Tt]his|[Tt]he|[Oo]ur)\s+(?:[A-Z]?\w+\s+)?(?:nation|country|island|republic|kingdom|city-state)\b(?:['’]s)?|\b[Ii]t\b|^\s*[Ww]e\b")
+_NATION = re.compile(
+    r"\b(?:[Tt]his|[Tt]he|[Oo]ur)\s+(?:[A-Z]?\w+\s+)?(?:nation|country|island|republic|kingdom|"
+    r"city-state)\b(?:['’]s)?|\b[Ii]t\b|^\s*[Ww]e\b"
+)
 _AFTER_TIER = re.compile(
     r"\b(?:along with|alongside|together with|include[sd]?|including|joining|are|were|went to|given to|assigned to|"
     r"joined|while|as (?:was|were|did)|so (?:was|were|did)|and)\b"
@@ -142,17 +162,31 @@ def _days(sentence: Sentence, told: _Told, start: int, stop: int, words: English
     after: list[When | None] = []
     end = told.match.end()
     for when in sentence.dates:
-        if when.start >= end and when.end <= stop and re.fullmatch(
-            r"(?:\s+(?:country|status|nation|ranking|rating|list|as|recently|from|each|year|both|then))*\s*(?:,\s*)?(?:in|for|of|and|,)?\s*(?:in\s+)?",
-            sentence.text[end : when.start],
+        if (
+            when.start >= end
+            and when.end <= stop
+            and re.fullmatch(
+                r"(?:\s+(?:country|status|nation|ranking|rating|list|as|recently|from|each|year|both|"
+                r"then))*\s*(?:,\s*)?(?:in|for|of|and|,)?\s*(?:in\s+)?",
+                sentence.text[end : when.start],
+            )
         ):
             after.append(when)
             end = when.end
     if after:
         return after
-    own = [when for when in sentence.dates if not reported(sentence, when) and not re.search(r"(?:19|20)\d\d['’]?s?\s+(?:Traff|TIP)", sentence.text[when.start : when.end + 12])]
+    own = [
+        when
+        for when in sentence.dates
+        if not reported(sentence, when)
+        and not re.search(r"(?:19|20)\d\d['’]?s?\s+(?:Traff|TIP)", sentence.text[when.start : when.end + 12])
+    ]
     inside = [when for when in own if start <= when.start < stop] or own
-    return [inside[0]] if len(inside) == 1 and len(own) == 1 else [nearest_date(replace(sentence, dates=tuple(inside)), *told.match.span())]
+    return (
+        [inside[0]]
+        if len(inside) == 1 and len(own) == 1
+        else [nearest_date(replace(sentence, dates=tuple(inside)), *told.match.span())]
+    )
 
 
 def find_ranks(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -192,9 +226,7 @@ def _is_place(text: str, place: re.Match[str]) -> bool:
     return _NOT_RANKED.match(text, end) is None or _RANKED_ANYWAY.match(text, end) is not None
 
 
-def _ranked(
-    sentence: Sentence, place: re.Match[str], listed: re.Match[str], view: View, words: EnglishWords
-) -> Found | None:
+def _ranked(sentence: Sentence, place: re.Match[str], listed: re.Match[str], view: View, words: EnglishWords) -> Found | None:
     """The country whose place is told: the last one named before it that does not own the list, else the home country for "it"."""
     text = sentence.text
     names = [f for f in sentence.names if f.name.kind == "country" and not words.pattern("private").match(text, f.end + 1)]
@@ -264,7 +296,8 @@ def _is_rater(text: str, found: Found) -> bool:
     return found.name.iso3 == "USA" and (
         found.name.people
         or re.match(
-            r"(?:'s?|’s?)?\s+(?:(?!and\b|was\b|is\b|remain)\w+\s+)?(?:State|Department|government|[Tt]rafficking|Secretary|has|ranked|rated|placed|on|released|"
+            r"(?:'s?|’s?)?\s+(?:(?!and\b|was\b|is\b|remain)\w+\s+)?(?:State|Department|government|[Tt]rafficking|"
+            r"Secretary|has|ranked|rated|placed|on|released|"
             r"said|report|annual|TIP|again|lists?|kept|put|moved|upgraded|downgraded)",
             after,
         )

@@ -9,24 +9,34 @@ from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import lasting_since, nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, with_home
-from kg.extract.english_words import EnglishWords, Found, Sentence
+from kg.extract.english_words import EnglishWords, Sentence
 
 _ARRANGEMENT = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}(?:arrangement|scheme|program|programme|privilege|privileges|treatment|access|entry|"
     r"exemption|waiver|policy|use|recognition)\b"
 )
 _BOTH_WAYS = re.compile(
-    r"\b(?:may|can|could|will|now|to)\s+(?:now\s+)?do the same\b|\bvice versa\b|\b(?:go|goes|went|works?|applies|apply) both ways\b|"
-    r"\b(?:citizens|nationals|holders|travell?ers|passport holders|residents|people|visitors|drivers|licen[sc]es) (?:of|from|in) "
-    r"(?:either|both|each|the two)\b|\btwo-way\b|\beither (?:side|country|direction|party|state|nation|jurisdiction|territory)\b|"
+    r"\b(?:may|can|could|will|now|to)\s+(?:now\s+)?do the same\b|\bvice versa\b|\b(?:go|goes|went|works?|applies|"
+    r"apply) both ways\b|"
+    r"\b(?:citizens|nationals|holders|travell?ers|passport holders|residents|people|visitors|drivers|"
+    r"licen[sc]es) (?:of|from|in) "
+    r"(?:either|both|each|the two)\b|\btwo-way\b|\beither (?:side|country|direction|party|state|nation|"
+    r"jurisdiction|territory)\b|"
     r"\b(?:recogni[sz]ed?|accept(?:ed)?) (?:by )?each other\b|\bthe other (?:side|country|party|state|way|direction)\b|"
-    r"\bin the other\b|\bon the same terms\b|\blikewise\b|\bwith the same (?:number|terms?|right|quota|period|treatment)\b|\bthe same (?:right|privilege|treatment|"
+    r"\bin the other\b|\bon the same terms\b|\blikewise\b|\bwith the same (?:number|terms?|right|quota|period|"
+    r"treatment)\b|\bthe same (?:right|privilege|treatment|"
     r"courtesy|terms) (?:to|for|in)\b|\bbilateral\b|\breturned the (?:favor|favour|gesture)\b|\breciprocat\w+"
 )
-_OPEN_GATE = re.compile(r"\b(?:visa-(?:free|waiver|exempt)\w*|visa (?:waiver|exemption|abolition)|e-?gates?|without (?:a )?visas?|free of visa|working[- ]holidays?)\b", re.IGNORECASE)
+_OPEN_GATE = re.compile(
+    r"\b(?:visa-(?:free|waiver|exempt)\w*|visa (?:waiver|exemption|abolition)|e-?gates?|without (?:a )?visas?|"
+    r"free of visa|working[- ]holidays?)\b",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\bbetween (?:the )?$")
 _AND = re.compile(r"\s*(?:,|and|&|–|-)\s*(?:the )?")
-_NO_LONGER = re.compile(r"\b(?:suspend\w*|revok\w*|terminat\w*|end(?:ed|s|ing) (?:the|its)|cancel\w*|unilateral\w*|one-way|one-sided)\b")
+_NO_LONGER = re.compile(
+    r"\b(?:suspend\w*|revok\w*|terminat\w*|end(?:ed|s|ing) (?:the|its)|cancel\w*|unilateral\w*|one-way|one-sided)\b"
+)
 
 
 def find_openings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -49,7 +59,12 @@ def find_openings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     if foreign:
         parties = with_home([*mentions(home, {}, "member"), *foreign], view, "member")
         yield candidate(
-            "reciprocity", sentence, verb.span(), nearest_date(sentence, *verb.span()) or lasting_since(sentence, verb.end()), parties, title=(gate or both)[0]
+            "reciprocity",
+            sentence,
+            verb.span(),
+            nearest_date(sentence, *verb.span()) or lasting_since(sentence, verb.end()),
+            parties,
+            title=(gate or both)[0],
         )
 
 

@@ -18,17 +18,26 @@ from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_grants import find_grants
 from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
+from kg.extract.english_postings import find_postings
 from kg.extract.english_ratings import find_ranks, find_ratings, released, report_year
-from kg.extract.english_relations import find_openings, find_postings
+from kg.extract.english_relations import find_openings
 from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence, sentences
 from kg.extract.lexicon import Lexicon
 
 Family = Callable[[Sentence, EnglishWords, View], Iterator[Candidate]]
 
-_FAMILIES: tuple[Family, ...] = (
-    find_agreements, find_calls, find_meetings, find_gatherings, find_grants, find_ratings, find_ranks, find_openings, find_postings,
-)  # fmt: skip
+_FAMILIES: tuple[tuple[Family, frozenset[str]], ...] = (  # each with the classes of words of which it needs one
+    (find_agreements, frozenset(("instrument", "signed"))),
+    (find_calls, frozenset()),
+    (find_meetings, frozenset()),
+    (find_gatherings, frozenset()),
+    (find_grants, frozenset(("donated", "provided", "supplied", "taken", "given", "paid"))),
+    (find_ratings, frozenset(("rated",))),
+    (find_ranks, frozenset(("listing",))),
+    (find_openings, frozenset(("mutualwords", "gate"))),
+    (find_postings, frozenset(("posted", "postopened", "stationed"))),
+)
 _SAME_THING = re.compile(
     r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|"
     r"seminar|officers?|handover|turnover|donation|two-day)\b",
@@ -59,7 +68,8 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     for n, sentence in enumerate(told):
         if not sentence.tells or words.pattern("deny").search(sentence.text):
             continue
-        found = [c for family in _FAMILIES for c in family(sentence, words, view)]
+        kinds = words.kinds(sentence.text)
+        found = [c for family, needs in _FAMILIES if not needs or needs & kinds for c in family(sentence, words, view)]
         if not sentence.headline:
             body += [_with_date(c, n, told) for c in found]
         elif n < lead or len(told) == 1:

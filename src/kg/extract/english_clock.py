@@ -37,11 +37,11 @@ class Clock:
         if "im" in parts:
             year = self._year(parts, "iy", _month(parts["im"]), 1)
             return f"{year:04d}-{_month(parts['im']):02d}" if year else None
-        for key in ("jm", "km", "lm", "mm"):
+        for key in ("jm", "km", "lm", "mm", "sincemonth"):
             if key in parts:
                 year = self._year(parts, "", _month(parts[key]), 1)
                 return f"{year:04d}-{_month(parts[key]):02d}" if year else None
-        for key in ("y1", "y2", "y3", "y4"):
+        for key in ("y1", "y2", "y3", "y4", "y5", "since"):
             if key in parts:
                 return parts[key]
         return self._relative(parts)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import ahocorasick_rs
 
@@ -22,7 +23,7 @@ _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
 _TELLING = (
     "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donated", "provided", "posted", "opened", "tier",
-    "inforce", "hopes", "negotiates", "instrument", "visitnoun", "meeting", "workshop", "training", "gift", "rank",
+    "inforce", "response", "hopes", "negotiates", "instrument", "visitnoun", "meeting", "workshop", "training", "gift", "rank",
 )  # fmt: skip
 _LONGEST_ABBREVIATION = 8
 _LONGEST_SENTENCE = 3_000  # characters; what is longer is a table, and would cost time in its square
@@ -47,6 +48,8 @@ _ACTS = re.compile(
     r"last|this|sign|ink|hold|agree|donate|give|send|[a-z]+ed|[a-z]+s)\b"
 )
 _SPACE = re.compile(r"\s")
+_PART = re.compile(r"\* |.")
+_SPELLED = {"* ": r"(?:[\w’'-]+\s+){0,4}", " ": r"\s+"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,20 @@ class EnglishWords:
         return bool(self._verbs.find_matches_as_indexes(text.lower()))
 
     @cached_property
+    def _starts(self) -> tuple[ahocorasick_rs.AhoCorasick, tuple[frozenset[str], ...]]:
+        kinds: dict[str, set[str]] = {}
+        for kind, forms in self.words.items():
+            for form in forms:
+                kinds.setdefault(form.partition("*")[0].strip().lower() or form, set()).add(kind)
+        return ahocorasick_rs.AhoCorasick(list(kinds)), tuple(map(frozenset, kinds.values()))
+
+    def kinds(self, text: str) -> frozenset[str]:
+        """The classes of which a sentence may hold a word; of the others it holds none."""
+        automaton, kinds = self._starts
+        found = {number for number, _, _ in automaton.find_matches_as_indexes(text.lower(), overlapping=True)}
+        return frozenset().union(*(kinds[number] for number in found))
+
+    @cached_property
     def _values(self) -> tuple[tuple[str, Name | None], ...]:
         return tuple(self.names.items())
 
@@ -123,8 +140,7 @@ class EnglishWords:
         """A pattern for the words of a class inside a template, compiled once."""
         key = kind + template
         if key not in self._patterns:
-            words = "|".join(map(_spelled, sorted(self.words[kind], key=len, reverse=True)))
-            self._patterns[key] = re.compile(template.format(words))
+            self._patterns[key] = re.compile(template.format(_any_of(self.words[kind])))
         return self._patterns[key]
 
     def find(self, text: str) -> Iterator[Found]:
@@ -151,9 +167,25 @@ def _rules(text: str, start: int, end: int) -> bool:
     return _LOCATED.search(before) is None and _ACTS.match(text, end) is not None
 
 
-def _spelled(words: str) -> str:
-    """A pattern for words; ``*`` among them stands for up to four words."""
-    return re.escape(words).replace(r"\*\ ", r"(?:[\w’'-]+\s+){0,4}").replace(r"\ ", r"\s+")
+def _any_of(forms: Sequence[str]) -> str:
+    """A pattern for any of some words, the longest first; ``*`` among them stands for up to four words.
+
+    What they share at their beginnings is written once, so that the matcher tries each letter once and not each word.
+    """
+    tree: dict[str, Any] = {}
+    for form in forms:
+        node = tree
+        for part in _PART.findall(form):
+            node = node.setdefault(_SPELLED.get(part) or re.escape(part), {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    tails = [part + (_branches(below) if below.keys() - {""} or len(below) > 1 else "") for part, below in tree.items() if part]
+    if "" not in tree:
+        return tails[0] if len(tails) == 1 else f"(?:{'|'.join(tails)})"
+    return f"(?:{'|'.join(tails)})?" if tails else ""
 
 
 def load_english(folder: Path) -> EnglishWords:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import patterns as re
 from kg.extract.english_words import EnglishWords, Sentence
 from kg.vocabulary import HOME
 
-_FEWEST = 3
+_FEWEST, _FEWEST_SENTENCES = 3, 2
 _HEAD_LINES = 4
 _PLACE = re.compile(
     r"(?m)^\s*(?P<place>[A-Z][A-Za-zé’'. ]{2,28}?)(?:,\s+[A-Z][A-Za-z. ]{2,20})??"
@@ -63,12 +63,12 @@ def _by_masthead(told: Sequence[Sentence], words: EnglishWords) -> View | None:
     return None
 
 
-def _by_count(told: Iterable[Sentence]) -> View:
+def _by_count(told: Sequence[Sentence]) -> View:
     named = [f.name for s in told for f in s.names if f.name.iso3 and f.name.kind in ("country", "agency", "embassy")]
     counts = Counter(name.iso3 for name in named) + Counter(name.iso3 for name in named if name.kind != "country")
     if HOME in counts:
         return View(HOME)
-    if counts.total() < _FEWEST:
+    if counts.total() < _FEWEST or sum(any(f.name.iso3 for f in s.names) for s in told) < _FEWEST_SENTENCES:
         return View(HOME, known=False)
     code, most = counts.most_common(1)[0]
     return View(code) if most * 2 > counts.total() else View(HOME, known=False)

@@ -18,6 +18,9 @@ _PLACE_BEFORE = re.compile(
     r"\s+(?:(?:the|its|their|mainland|neighboring|northern|southern|eastern|western|central|downtown)\s+)*$",
     re.IGNORECASE,
 )
+_AT_BODY = re.compile(
+    r"\b(?:in|at|near|to|into|toward|towards|visiting|outside|inside|within|against)\s+(?:the\s+|its\s+)?$", re.IGNORECASE
+)
 _OF_STATE = re.compile(
     r"\b(?:[Gg]overnment|[Mm]inister|[Pp]resident|[Mm]inistry|[Rr]epublic|[Kk]ingdom|[Dd]epartment|[Oo]ffice|[Bb]ureau|"
     r"[Dd]irector|"
@@ -94,7 +97,7 @@ def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> b
     before = text[max(0, found.start - 60) : found.start]
     if _OF_STATE.search(before) or _OF_PERSON.search(before):
         return True
-    if _PLACE_BEFORE.search(before):
+    if (_AT_BODY if found.name.kind in ("agency", "embassy", "io") else _PLACE_BEFORE).search(before):
         return False
     first = _first_listed(sentence, found)
     return first is found or stands_for_state(sentence, first, words)

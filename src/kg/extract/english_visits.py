@@ -26,7 +26,7 @@ _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|went|returned|headed|landed)\b.*")
 _WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
 _BY = re.compile(r"\s+by\b")
-_ADJECTIVE = re.compile(r"\bvisiting\s+(?=[A-Z])")
+_ADJECTIVE = re.compile(r"\b[Vv]isiting\s+(?=[A-Z])")
 _OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
 _PERSONAL = re.compile(
     r"\s+(?:her|him|them|his|their|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|patients?|suspects?|"
@@ -70,6 +70,9 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 continue
             begin = subject_start(text, verb.start())
             subject = _sides(sentence, begin, verb.start(), words)
+            if not subject and not words.pattern("official").search(text[begin : verb.start()].lower()):
+                begin = 0  # a second verb of the same subject: "conferred with … and toured"
+                subject = _listed(text, _sides(sentence, begin, verb.start(), words))
             place = _listed(text, [f for f in sentence.names if 0 <= f.start - verb.end() < _REACH])
             if place and _APART.search(text[verb.end() : place[0].start]):
                 place = []
@@ -117,7 +120,7 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
                 f.name.iso3 for f in guests
             }:
                 continue
-            if _abroad(sentence, verb.end(), view) and not any(f.name.iso3 not in ("", view.country) for f in hosts):
+            if _abroad(sentence, 0, view) and not any(f.name.iso3 not in ("", view.country) for f in hosts):
                 continue
             for found in _visit(sentence, verb.span(), guests, hosts, view):
                 if found.date is not None or kind == "received":
@@ -199,16 +202,21 @@ def _visit(
     """The visit of a subject to a place: inbound where the subject is foreign, outbound where the place is; else none."""
     guests = [f for f in subject if f.name.iso3 not in ("", view.country)]
     hosts = [f for f in place if f.name.iso3 not in ("", view.country)]
+    own = [f for f in subject if f.name.iso3 == view.country]
+    if guests and hosts and own and {f.name.iso3 for f in guests} <= {f.name.iso3 for f in hosts}:
+        guests = []
     if guests and not hosts:
         direction, foreign = "inbound", guests
     elif hosts and not guests:
         direction, foreign = "outbound", hosts
+    elif guests and hosts and not view.known and guests[0].name.iso3 != hosts[0].name.iso3:
+        direction, foreign = "", [guests[0], hosts[0]]  # two states, and nothing says which one speaks
     else:
         return
     if view.country != HOME and any(f.name.iso3 == HOME for f in foreign):
         direction = ""  # seen from another country: whether Taiwan came or went stands in the roles
     abroad = foreign is hosts
-    roles = {f.name.iso3: "visited" if abroad else "visitor" for f in foreign}
+    roles = {f.name.iso3: "visited" if abroad or (len(foreign) > 1 and f in hosts) else "visitor" for f in foreign}
     other = "visitor" if abroad else "visited"
     home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
     parties = with_home(mentions([*foreign, *home], roles, other), view, other)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg import patterns as re
-from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import clause_start, nearest_date
-from kg.extract.english_clock import COUNTS
-from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, stands_for_state
+from kg.extract.english_spans import spanning
 from kg.extract.english_words import EnglishWords, Sentence
 from kg.vocabulary import HOME
 
@@ -38,14 +34,16 @@ _PASSIVE = re.compile(
     r"gathered|brought"
 )
 _PARTICIPLE = re.compile(r"(?:,?\s+|\s.*,\s*)(?:(?:which|that) (?:was|were)\s+)?(?:jointly\s+|co-)?$")
-_DAYS = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}})-day\b", re.IGNORECASE)
+_TWO = re.compile(
+    r"\b(?:[Bb]ilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}$"
+)
 _SERIES = re.compile(
     r"\b(?:\d[\d,]*|several|many|some|numerous|dozens of|a series of|hundreds of|more|these|such|annual|"
     r"regular)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(
-    r"\s+(?:Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|"
+    r"\s+(?:school|academy|programmes? for students|base|facilit\w+|budget|needs|Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|"
     r"vessel|ship|manual|materials?)\b"
 )
 _LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/&-]*|of|and|for|on|in|the|against)\s+)*$")
@@ -57,9 +55,12 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     text = sentence.text
     if words.pattern("routine").search(text):
         return
+    idioms = [m.span() for m in words.pattern("idiom", ANY_CASE).finditer(text)]
     best: tuple[int, str, re.Match[str], re.Match[str]] | None = None
     for kind in ("training", "workshop"):
         for noun in words.pattern(kind, ANY_CASE).finditer(text):
+            if any(a <= noun.start() < b for a, b in idioms) or _of_two(text, noun):
+                continue
             if _NO_NOUN.match(text, noun.end()) or (noun[0].endswith("s") and _SERIES.search(text[: noun.start()])):
                 continue
             verb = _told(sentence, noun, words)
@@ -87,30 +88,12 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     role = "organizer" if words.pattern("held").fullmatch(verb[0]) else "attendee"
     number, countries = _ATTENDANCE.search(text), _COUNTRIES.search(text)
     yield candidate(
-        kind, sentence, verb.span(), _whole(sentence, verb, words),
+        kind, sentence, verb.span(), spanning(sentence, verb.start(), nearest_date(sentence, *verb.span()), words),
         (*mentions([f for f in names if f.end <= verb.start()], {}, role),
          *mentions([f for f in names if f.end > verb.start()], {}, "attendee")),
         title=title, attendance=int(number[1].replace(",", "")) if number else None,
         countries_count=int(countries[1]) if countries else None,
     )  # fmt: skip
-
-
-def _whole(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> When | None:
-    """The date of an event; where it is the last day of so many, all of them."""
-    when = nearest_date(sentence, *verb.span())
-    days = _DAYS.search(sentence.text)
-    if (
-        when is None
-        or days is None
-        or len(when.dating.edtf) != 10
-        or not words.pattern("closing").match(sentence.text, verb.start())
-    ):
-        return when
-    number = int(days[1]) if days[1].isdigit() else COUNTS.index(days[1].lower()) + 1
-    last = when.dating.latest
-    if last is None:
-        return when
-    return replace(when, dating=parse_edtf(f"{last - dt.timedelta(number - 1)}/{last}"))
 
 
 def _public(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> bool:
@@ -125,8 +108,11 @@ def _public(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> boo
 
 def _told(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> re.Match[str] | None:
     """The verb that says that the event took place or was attended, in the noun's clause."""
+    return _verb_from(sentence, noun, words, clause_start(sentence.text, noun.start())) or _verb_from(sentence, noun, words, 0)
+
+
+def _verb_from(sentence: Sentence, noun: re.Match[str], words: EnglishWords, begin: int) -> re.Match[str] | None:
     text = sentence.text
-    begin = clause_start(text, noun.start())
     for kind in ("held", "attended"):
         for verb in words.pattern(kind).finditer(text, begin):
             gap = noun.start() - verb.end() if verb.end() <= noun.start() else verb.start() - noun.end()
@@ -142,6 +128,11 @@ def _told(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> re.Ma
                 continue
             return verb
     return None
+
+
+def _of_two(text: str, noun: re.Match[str]) -> bool:
+    """Whether a conference is one of two sides, and so a meeting: "bilateral", "joint", "Taiwan-Paraguay"."""
+    return noun[0].lower() in ("conference", "dialogue", "forum") and _TWO.search(text[: noun.start()]) is not None
 
 
 def _title(text: str, noun: re.Match[str]) -> str:

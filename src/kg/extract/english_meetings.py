@@ -9,20 +9,25 @@ from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, stands_for_state, with_home
+from kg.extract.english_spans import spanning
 from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence
 
 _TITLE_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|on|for|in|the)\s+)*$")
 _USUAL = re.compile(r"\b(?:every year|each year|annually|regularly|every \w+ months|since)\b")
+_DAY = 10  # characters of a whole date
 _BETWEEN = re.compile(r"\bbetween\s+")
+_TWO_SIDED = re.compile(
+    r"\b(?:[Bb]ilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
+    r"(?:[Cc]onference|[Dd]ialogue|[Ff]orum|[Mm]eeting|[Tt]alks)\b"
+)
 _ALSO_MET = re.compile(r"\b(?:water cannons?|criticism|protests?|resistance|opposition|skepticism|scepticism|applause|by)\b")
 
 
 def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Meetings of two sides; where the sentence tells the visit on which they met, it is that visit."""
     text = sentence.text
-    if any(True for _ in find_calls(sentence, words, view)):
-        return
+    visited = any(True for _ in find_calls(sentence, words, view))
     verbs = [
         m
         for m in words.pattern("met").finditer(text)
@@ -36,7 +41,7 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     talks = [
         m for m in words.pattern("meeting").finditer(text) if _BETWEEN.search(text[m.end() : m.end() + 60]) and sentence.dates
     ]
-    for verb in (*verbs, *held, *talks):
+    for verb in verbs if visited else (*verbs, *held, *talks):
         names = [f for f in sentence.names if stands_for_state(sentence, f, words) and f.name.kind != "pronoun"]
         foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and verb not in verbs)]
         home = [f for f in names if f.name.iso3 == view.country]
@@ -50,7 +55,11 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             continue
         title = _title(text, thing) if thing and verb not in verbs else ""
         parties = with_home(mentions([*home, *foreign], {}, "attendee"), view, "attendee")
-        yield candidate("meeting", sentence, verb.span(), nearest_date(sentence, *verb.span()), parties, title=title)
+        when = nearest_date(sentence, *verb.span())
+        if visited and (when is None or len(when.dating.edtf) != _DAY):
+            return
+        when = spanning(sentence, verb.start(), when, words)
+        yield candidate("meeting", sentence, verb.span(), when, parties, title=title)
         return
 
 
@@ -60,6 +69,8 @@ def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
     ).search(text[verb.end() : verb.end() + 60]):
         return True
     near = text[max(0, verb.start() - 100) : verb.end() + 120]
+    if _TWO_SIDED.search(near):
+        return True
     return (
         words.pattern("meeting", ANY_CASE).search(near) is not None and words.pattern("workshop", ANY_CASE).search(near) is None
     )

@@ -10,6 +10,7 @@ from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import clause_around, clause_start, nearest_date, subject_start
 from kg.extract.english_home import View
 from kg.extract.english_parties import LISTED, asserted, candidate, mentions, planned_before, stands_for_state, with_home
+from kg.extract.english_spans import spanning
 from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.vocabulary import HOME
 
@@ -89,7 +90,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             ):
                 place = []
             if _official(text, begin, verb.start(), subject, place, words):
-                yield from _visit(sentence, verb.span(), subject, place, view)
+                yield from _visit(sentence, verb.span(), subject, place, view, words)
 
 
 def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -122,7 +123,7 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
                 continue
             if _abroad(sentence, 0, view) and not any(f.name.iso3 not in ("", view.country) for f in hosts):
                 continue
-            for found in _visit(sentence, verb.span(), guests, hosts, view):
+            for found in _visit(sentence, verb.span(), guests, hosts, view, words):
                 if found.date is not None or kind == "received":
                     yield found
 
@@ -162,13 +163,13 @@ def _nouns(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Cand
         )
         if not official or words.pattern("private").search(text, max(begin, noun.start() - 60), noun.start()):
             continue
-        yield from (c for c in _visit(sentence, noun.span(), guests, place, view) if c.date is not None)
+        yield from (c for c in _visit(sentence, noun.span(), guests, place, view, words) if c.date is not None)
     for mark in _ADJECTIVE.finditer(text):
         guests = [f for f in sentence.names if 0 <= f.start - mark.end() < 60 and f.name.iso3 not in ("", view.country)][:1]
         if not guests or planned_before(sentence, mark.start(), words):
             continue
         if words.pattern("official").search(text[guests[0].end : guests[0].end + 60].lower()):
-            yield from (c for c in _visit(sentence, mark.span(), guests, [], view) if c.date is not None)
+            yield from (c for c in _visit(sentence, mark.span(), guests, [], view, words) if c.date is not None)
 
 
 def _sides(sentence: Sentence, begin: int, end: int, words: EnglishWords) -> list[Found]:
@@ -197,7 +198,7 @@ def _listed(text: str, names: Sequence[Found]) -> list[Found]:
 
 
 def _visit(
-    sentence: Sentence, at: tuple[int, int], subject: Sequence[Found], place: Sequence[Found], view: View
+    sentence: Sentence, at: tuple[int, int], subject: Sequence[Found], place: Sequence[Found], view: View, words: EnglishWords
 ) -> Iterator[Candidate]:
     """The visit of a subject to a place: inbound where the subject is foreign, outbound where the place is; else none."""
     guests = [f for f in subject if f.name.iso3 not in ("", view.country)]
@@ -220,4 +221,5 @@ def _visit(
     other = "visitor" if abroad else "visited"
     home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
     parties = with_home(mentions([*foreign, *home], roles, other), view, other)
-    yield candidate("visit", sentence, at, nearest_date(sentence, *at), parties, direction=direction)
+    when = spanning(sentence, at[0], nearest_date(sentence, *at), words, opening=False)
+    yield candidate("visit", sentence, at, when, parties, direction=direction)

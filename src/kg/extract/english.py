@@ -20,6 +20,7 @@ from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
 from kg.extract.english_ratings import find_ranks, find_ratings, released, report_year
 from kg.extract.english_relations import find_openings, find_postings
+from kg.extract.english_teaching import find_teaching
 from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence, sentences
 from kg.extract.lexicon import Lexicon
@@ -28,6 +29,7 @@ Family = Callable[[Sentence, EnglishWords, View], Iterator[Candidate]]
 
 _FAMILIES: tuple[Family, ...] = (
     find_agreements, find_calls, find_meetings, find_gatherings, find_grants, find_ratings, find_ranks, find_openings, find_postings,
+    find_teaching,
 )  # fmt: skip
 _SAME_THING = re.compile(
     r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|"
@@ -158,6 +160,8 @@ def _during(meeting: Candidate, visit: Candidate) -> bool:
         return False
     if meeting.date is None or visit.date is None:
         return True
+    if meeting.start != visit.start and meeting.date.edtf != visit.date.edtf:
+        return False
     return meeting.date.earliest is not None and visit.date.nests(meeting.date)
 
 

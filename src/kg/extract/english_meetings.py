@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import nearest_date
 from kg.extract.english_home import View
-from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, stands_for_state, with_home
+from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, planned_before, stands_for_state, with_home
 from kg.extract.english_spans import spanning
 from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence
@@ -38,9 +38,7 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         if asserted(sentence, m.start(), words) and _bilateral(text, m, words)
         and (kind == "held" or words.pattern("meeting", ANY_CASE).search(text, m.end(), m.end() + 80))
     ]  # fmt: skip
-    talks = [
-        m for m in words.pattern("meeting").finditer(text) if _BETWEEN.search(text[m.end() : m.end() + 60]) and sentence.dates
-    ]
+    talks = [m for m in words.pattern("meeting").finditer(text) if sentence.dates and _told_of(sentence, m, words)]
     for verb in verbs if visited else (*verbs, *held, *talks):
         names = [f for f in sentence.names if stands_for_state(sentence, f, words) and f.name.kind != "pronoun"]
         foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and verb not in verbs)]
@@ -61,6 +59,14 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         when = spanning(sentence, verb.start(), when, words)
         yield candidate("meeting", sentence, verb.span(), when, parties, title=title)
         return
+
+
+def _told_of(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> bool:
+    """Whether a noun of meeting tells one without a verb: "talks between", "two days of talks in which", not one to come."""
+    text = sentence.text
+    if planned_before(sentence, noun.start(), words) or words.pattern("workshop", ANY_CASE).search(text):
+        return False
+    return _BETWEEN.search(text[noun.end() : noun.end() + 60]) is not None or nearest_date(sentence, *noun.span()) is not None
 
 
 def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import clause_around, clause_start, nearest_date, subject_start
 from kg.extract.english_home import View
+from kg.extract.english_journeys import journeys
 from kg.extract.english_parties import LISTED, asserted, candidate, mentions, planned_before, stands_for_state, with_home
 from kg.extract.english_spans import spanning
 from kg.extract.english_words import EnglishWords, Found, Sentence
@@ -46,7 +48,7 @@ _RESIDENT = re.compile(r"\b(?:to|in) (?:Taiwan|the (?:ROC|R\.O\.C\.))")
 def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Visits of officials across a border."""
     seen: set[str] = set()
-    for find in (_goings, _receptions, _nouns):
+    for find in (_goings, _receptions, _nouns, _journeys):
         if seen:
             return  # told already, in plainer words
         for found in find(sentence, words, view):
@@ -170,6 +172,13 @@ def _nouns(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Cand
             continue
         if words.pattern("official").search(text[guests[0].end : guests[0].end + 60].lower()):
             yield from (c for c in _visit(sentence, mark.span(), guests, [], view, words) if c.date is not None)
+
+
+def _journeys(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """Officials of one state at a place of another, on a trip."""
+    for at, mover, place, when in journeys(sentence, words, view):
+        yield from (replace(c, date=when.dating, date_as_written=when.written)
+                    for c in _visit(sentence, at, [mover], [place], view, words))  # fmt: skip
 
 
 def _sides(sentence: Sentence, begin: int, end: int, words: EnglishWords) -> list[Found]:

@@ -15,6 +15,7 @@ from kg.vocabulary import HOME
 
 _QUOTED = re.compile(r"[\"“‘]([^\"”’]{6,160})[\"”’]")
 _NEAR = 190
+_DIRECT = 25  # characters between a verb and "training of"
 _ATTENDANCE = re.compile(
     r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+(?:participants|attendees|people|officers|officials|experts|representatives|"
     r"delegates|guests|"
@@ -64,6 +65,8 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
             if _NO_NOUN.match(text, noun.end()) or (noun[0].endswith("s") and _SERIES.search(text[: noun.start()])):
                 continue
             verb = _told(sentence, noun, words)
+            if verb is not None and text.startswith(" of ", noun.end()) and noun.start() - verb.end() not in range(_DIRECT):
+                continue  # "an agreement on … the training of cadets"
             gap = 0 if verb is None else abs(verb.start() - noun.start())
             if verb is not None and (best is None or gap < best[0]):
                 best = (gap, kind, noun, verb)
@@ -147,4 +150,6 @@ def _title(text: str, noun: re.Match[str]) -> str:
         return " ".join(f"{front}{noun[0]}{tail[0] if tail else ''}".split())
     adjectives = re.search(r"(?:[\w-]+\s+){1,4}$", text[: noun.start()])
     words = re.sub(r"^.*\b(?:an?|the|its|their|this|that)\s+", "", adjectives[0], flags=re.IGNORECASE) if adjectives else ""
-    return " ".join(f"{words}{noun[0]}".split()) if words else ""
+    if not words and re.search(r"\ban?\s+$", text[: noun.start()], re.IGNORECASE) is None:
+        return ""
+    return " ".join(f"{words}{noun[0]}".split())

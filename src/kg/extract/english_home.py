@@ -16,7 +16,8 @@ _PLACE = re.compile(
     r"(?m)^\s*(?P<place>[A-Z][A-Za-zé’'. ]{2,28}?)(?:,\s+[A-Z][A-Za-z. ]{2,20})??"
     r"(?:,?\s+(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)"
     r"(?:,?\s+\d{4})?)?,?\s*(?:[(/][A-Za-z/ ]+[)/]\.?\s*)?(?:\s-{1,2}\s|[–—]|--|\([A-Z][A-Za-z]+\)|/\.|/[A-Z]+/|"
-    r"(?<=\d\d\d\d)(?:\s*$|\.\s)|(?<=[\d)A-Z]):(?=\s+[A-Z]))"
+    r"(?<=\d\d\d\d)(?:\s*$|\.\s)|(?<=[\d)A-Z]):(?=\s+[A-Z]))|"
+    r"\A\s*(?P<alone>[A-Z][A-Za-zé’'. ]{2,28}?)\.(?=\s+[A-Z])"
 )
 _TITLE = re.compile(r"(?:(?:[Tt]he|of|and|[A-Z][\w’'.-]+)\s*){2,5}")
 _OWN_BODY = re.compile(
@@ -39,8 +40,9 @@ class View:
 def viewpoint(text: str, told: Sequence[Sentence], words: EnglishWords) -> View:
     """The country of the dateline, else of the masthead, else Taiwan where it is named, else the one that most names are of."""
     for match in _PLACE.finditer(text[:3000]):
-        for found in words.find(match["place"].title() if match["place"].isupper() else match["place"]):
-            if found.start == 0 and not found.name.people and found.name.iso3 and found.end >= len(match["place"]) - 1:
+        place = match["place"] or match["alone"]
+        for found in words.find(place.title() if place.isupper() else place):
+            if found.start == 0 and not found.name.people and found.name.iso3 and found.end >= len(place) - 1:
                 return View(found.name.iso3)
     return _by_masthead(told, words) or _by_count(told)
 

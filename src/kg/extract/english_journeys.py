@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.extract.english_parties import ANY_CASE, hypothetical, planned_before, stands_for_state
+from kg.extract.english_parties import PRIVATE, ANY_CASE, hypothetical, planned_before, stands_for_state
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
@@ -32,7 +32,7 @@ def journeys(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[tu
         mover = _mover(sentence, place, words, view)
         if cue is None or mover is None:
             continue
-        if words.pattern("private").search(text[max(0, cue[0] - _BESIDE) : cue[0]]):
+        if words.pattern("private", PRIVATE).search(text[max(0, cue[0] - _BESIDE) : cue[1] + 40]):
             continue
         if hypothetical(sentence, cue[0]) or planned_before(sentence, cue[0], words):
             continue
@@ -65,7 +65,8 @@ def _mover(sentence: Sentence, place: Found, words: EnglishWords, view: View) ->
     """The first official party of another state than the place's; officials without a state are the home country's."""
     text = sentence.text
     official = words.pattern("official")
-    for found in sentence.names:
+    before = [f for f in sentence.names if f.start < place.start]
+    for found in (*reversed(before), *(f for f in sentence.names if f.start > place.start)):
         if found.name.kind in ("city", "io", "pair") or found.name.iso3 in ("", place.name.iso3):
             continue
         near = text[max(0, found.start - 60) : found.end + 60].lower()
@@ -74,7 +75,7 @@ def _mover(sentence: Sentence, place: Found, words: EnglishWords, view: View) ->
     if place.name.iso3 == view.country or any(f.name.iso3 == place.name.iso3 and f is not place for f in sentence.names):
         return None
     title = official.search(text[: place.start].lower())
-    if title is None or words.pattern("private").search(text[max(0, title.start() - 30) : title.end() + 30]):
+    if title is None or words.pattern("private", PRIVATE).search(text[max(0, title.start() - 30) : title.end() + 30]):
         return None
     return Found(
         title.start(), title.end(), text[title.start() : title.end()], Name("country", view.country or HOME, view.country)

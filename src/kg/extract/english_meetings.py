@@ -8,7 +8,16 @@ from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import nearest_date
 from kg.extract.english_home import View
-from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, planned_before, stands_for_state, with_home
+from kg.extract.english_parties import (
+    PRIVATE,
+    ANY_CASE,
+    asserted,
+    candidate,
+    mentions,
+    planned_before,
+    stands_for_state,
+    with_home,
+)
 from kg.extract.english_spans import spanning
 from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence
@@ -16,6 +25,8 @@ from kg.extract.english_words import EnglishWords, Sentence
 _TITLE_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|on|for|in|the)\s+)*$")
 _USUAL = re.compile(r"\b(?:every year|each year|annually|regularly|every \w+ months|since)\b")
 _DAY = 10  # characters of a whole date
+_BODIES = ("group", "committee", "commission", "force", "assembly", "board")
+_AHEAD = re.compile(r"[^,;.]{0,40}\b(?:is|are|was|were) to\b|[^,;.]{0,40}\b(?:will|would|could|should|may)\b")
 _BETWEEN = re.compile(r"\bbetween\s+")
 _TWO_SIDED = re.compile(
     r"\b(?:[Bb]ilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
@@ -44,7 +55,7 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and verb not in verbs)]
         home = [f for f in names if f.name.iso3 == view.country]
         official = words.pattern("official").search(text.lower()) or (home and verb not in verbs)
-        if not foreign or not official or words.pattern("private").search(text[verb.end() : verb.end() + 40]):
+        if not foreign or not official or words.pattern("private", PRIVATE).search(text[verb.end() : verb.end() + 40]):
             continue
         if words.pattern("plan").search(text[max(0, verb.start() - 60) : verb.start()]):
             continue
@@ -64,7 +75,12 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
 def _told_of(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> bool:
     """Whether a noun of meeting tells one without a verb: "talks between", "two days of talks in which", not one to come."""
     text = sentence.text
-    if planned_before(sentence, noun.start(), words) or words.pattern("workshop", ANY_CASE).search(text):
+    if (
+        noun[0].lower().endswith(_BODIES)
+        or _AHEAD.match(text, noun.end())
+        or planned_before(sentence, noun.start(), words)
+        or words.pattern("workshop", ANY_CASE).search(text)
+    ):
         return False
     return _BETWEEN.search(text[noun.end() : noun.end() + 60]) is not None or nearest_date(sentence, *noun.span()) is not None
 

@@ -24,6 +24,7 @@ _AT_BODY = re.compile(
 _OF = re.compile(r"(?P<word>[\w-]+)\s+(?:of|from)\s+(?:the\s+)?$")
 _OF_PERSON = re.compile(r"[A-Z][\w’'-]+\s+(?:of|from)\s+(?:the\s+)?$")
 _OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
+PRIVATE = r"(?i:(?<![\w-])(?:{})\b)"
 ANY_CASE = r"(?i:\b(?:{})\b)"
 LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&|-|–|/)\s*(?:the\s+)?")
 _AUX = re.compile(
@@ -81,13 +82,19 @@ def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> b
     text = sentence.text
     if found.name.kind in ("person", "group", "pair", "pronoun", "city"):
         return found.name.kind != "city"
+    if found.name.kind == "country" and words.pattern("private", r"\s+(?:{})\b").match(text, found.end):
+        return False  # a Hong Kong magazine
     if found.name.people:
         if _of_state(text[max(0, found.start - 60) : found.start], words):
             return True
         if words.pattern("private", r"\s+(?:[\w-]+\s+){{0,2}}(?:{})\b").match(text, found.end):
             return words.pattern("official", r"\s+(?:[\w-]+\s+){{0,1}}(?:{})\b").match(text, found.end) is not None
         return True
-    if _OWNS_A_NAME.match(text, found.end) and not words.pattern("official").search(text[found.end : found.end + 70].lower()):
+    if (
+        found.name.kind == "country"
+        and _OWNS_A_NAME.match(text, found.end)
+        and not words.pattern("official").search(text[found.end : found.end + 70].lower())
+    ):
         return False  # Taiwan's Foxlink
     before = text[max(0, found.start - 60) : found.start]
     if _of_state(before, words) or _OF_PERSON.search(before):

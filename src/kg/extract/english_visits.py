@@ -9,9 +9,19 @@ from itertools import pairwise
 from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import clause_around, clause_start, nearest_date, subject_start
+from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_journeys import journeys
-from kg.extract.english_parties import LISTED, asserted, candidate, mentions, planned_before, stands_for_state, with_home
+from kg.extract.english_parties import (
+    PRIVATE,
+    LISTED,
+    asserted,
+    candidate,
+    mentions,
+    planned_before,
+    stands_for_state,
+    with_home,
+)
 from kg.extract.english_spans import spanning
 from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.vocabulary import HOME
@@ -24,10 +34,14 @@ _ON_VISIT = re.compile(
     r"\b(?P<noun>visit|trip|tour|mission|stay|stopover)s?\b(?:\s+(?:last\s+\w+|this\s+\w+|"
     r"on\s+\w+day))?(?P<by>\s+(?:(?:paid\s+)?by|of(?= an? | the | [A-Z]))\b)?(?P<to>\s+(?:to|in)\b)?"
 )
+_INVITED = re.compile(
+    r"(?:[^,]{0,60}:\s+)?(?:(?:At|On|Upon|Following|After|Fresh from|Accompanied by|Hosted by|Invited by|Acting on)\b[^,]{0,120},\s+)?"
+)
 _APART = re.compile(r"[,;]|\b(?:with|by|who|which|where)\b")
 _GAP = re.compile(r"[\w\s’'&-]{0,40}")
-_EVER_IN = re.compile(r"(?:is|are|was|were|went|returned|headed|landed)\b.*")
+_EVER_IN = re.compile(r"(?:is|are|was|were|has|have|had|went|returned|headed|landed)\b.*")
 _WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
+_SINCE = re.compile(r"\bsince\s+$")
 _BY = re.compile(r"\s+by\b")
 _ADJECTIVE = re.compile(r"\b[Vv]isiting\s+(?=[A-Z])")
 _OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
@@ -40,7 +54,9 @@ _AS_NOUN = re.compile(r"\s*(?:(?:to|by|from|of|between|and|are|were|have|is|was|
 _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$")
 _EVENT = re.compile(
     r"\b(?:workshop|forum|seminar|conference|meeting|training|summit|award|support|aid|party|course|symposium|"
-    r"exhibition|exercise|round|talks|dialogue|competition)\b"
+    r"exhibition|exercise|round|talks|dialogue|competition|letters?|reports?|complaints?|information|requests?|tips?|"
+    r"money|funds|funding|awards?|medals?|approval|invitations?|(?:threatening|phone|telephone|emergency) calls?|messages?|"
+    r"instructions?|permission|certificates?|lessons?|treatment|assistance|donations?|compensation|threats?|news|word|notice)\b"
 )
 _RESIDENT = re.compile(r"\b(?:to|in) (?:Taiwan|the (?:ROC|R\.O\.C\.))")
 
@@ -74,7 +90,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             begin = subject_start(text, verb.start())
             subject = _sides(sentence, begin, verb.start(), words)
             if not subject and not words.pattern("official").search(text[begin : verb.start()].lower()):
-                begin = 0  # a second verb of the same subject: "conferred with … and toured"
+                begin = _INVITED.match(text).end()  # type: ignore[union-attr]  # a second verb of the same subject
                 subject = _listed(text, _sides(sentence, begin, verb.start(), words))
             place = _listed(text, [f for f in sentence.names if 0 <= f.start - verb.end() < _REACH])
             if place and _APART.search(text[verb.end() : place[0].start]):
@@ -117,7 +133,7 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
             cue = words.pattern("delegation" if kind == "met" else "guests").search(near.lower())
             if cue is None and kind == "met" and not words.pattern("resident").search(text.lower()):
                 cue = words.pattern("caller").search(near[:80].lower())
-            if cue is None or not (guests or hosts) or words.pattern("private").search(near[:30]):
+            if cue is None or not (guests or hosts) or words.pattern("private", PRIVATE).search(near[:30]):
                 continue
             if not any(f.name.iso3 not in ("", view.country) for f in guests) and view.country not in {
                 f.name.iso3 for f in guests
@@ -163,7 +179,7 @@ def _nouns(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Cand
         official = words.pattern("official").search(text[begin : noun.end() + _REACH].lower()) or _HIS.search(
             text[: noun.start()]
         )
-        if not official or words.pattern("private").search(text, max(begin, noun.start() - 60), noun.start()):
+        if not official or words.pattern("private", PRIVATE).search(text, max(begin, noun.start() - 60), noun.start()):
             continue
         yield from (c for c in _visit(sentence, noun.span(), guests, place, view, words) if c.date is not None)
     for mark in _ADJECTIVE.finditer(text):
@@ -188,7 +204,7 @@ def _sides(sentence: Sentence, begin: int, end: int, words: EnglishWords) -> lis
 def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: Sequence[Found], words: EnglishWords) -> bool:
     """Whether the one who visits holds an office, or is a person already met who calls on one who does."""
     official = words.pattern("official")
-    if words.pattern("private").search(text, max(begin, end - _BESIDE), end):
+    if words.pattern("private", PRIVATE).search(text, max(begin, end - _BESIDE), end):
         return False
     if official.search(text[begin:end].lower()) or any(f.name.kind != "country" for f in subject):
         return True
@@ -230,5 +246,11 @@ def _visit(
     other = "visitor" if abroad else "visited"
     home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
     parties = with_home(mentions([*foreign, *home], roles, other), view, other)
-    when = spanning(sentence, at[0], nearest_date(sentence, *at), words, opening=False)
+    when = nearest_date(sentence, *at) or _since(sentence, at[1])
+    when = spanning(sentence, at[0], when, words, opening=False)
     yield candidate("visit", sentence, at, when, parties, direction=direction)
+
+
+def _since(sentence: Sentence, position: int) -> When | None:
+    """The first day of a stay: "has been in Hanoi since Monday"."""
+    return next((w for w in sentence.dates if w.start > position and _SINCE.search(sentence.text[: w.start])), None)

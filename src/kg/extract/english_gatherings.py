@@ -34,6 +34,7 @@ _PASSIVE = re.compile(
     r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}\w+$|took|opened|kicked|concluded|began|wrapped|closed|ran|ended|came|drew|"
     r"gathered|brought"
 )
+_WHICH = re.compile(r"(?:\s[\w’'-]+){0,6},?\s(?:which|that)\s")
 _PARTICIPLE = re.compile(r"(?:,?\s+|\s.*,\s*)(?:(?:which|that) (?:was|were)\s+)?(?:jointly\s+|co-)?$")
 _TWO = re.compile(
     r"\b(?:[Bb]ilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}$"
@@ -126,6 +127,7 @@ def _verb_from(sentence: Sentence, noun: re.Match[str], words: EnglishWords, beg
             if (
                 after
                 and not _PASSIVE.search(between)
+                and not _WHICH.match(between)
                 and not (sentence.dates and _PARTICIPLE.match(text[noun.end() : verb.start()]))
             ):
                 continue

@@ -72,7 +72,7 @@ def _mover(sentence: Sentence, place: Found, words: EnglishWords, view: View) ->
         near = text[max(0, found.start - 60) : found.end + 60].lower()
         if stands_for_state(sentence, found, words) and (found.name.kind != "country" or official.search(near)):
             return found
-    if place.name.iso3 == view.country or any(f.name.iso3 == place.name.iso3 and f is not place for f in sentence.names):
+    if place.name.iso3 == view.country or any(f.name.iso3 == place.name.iso3 for f in before):
         return None
     title = official.search(text[: place.start].lower())
     if title is None or words.pattern("private", PRIVATE).search(text[max(0, title.start() - 30) : title.end() + 30]):

@@ -20,7 +20,7 @@ from kg.extract.english_parties import (
 )
 from kg.extract.english_spans import spanning
 from kg.extract.english_visits import find_calls
-from kg.extract.english_words import EnglishWords, Sentence
+from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _TITLE_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|on|for|in|the)\s+)*$")
 _USUAL = re.compile(r"\b(?:every year|each year|annually|regularly|every \w+ months|since)\b")
@@ -31,6 +31,10 @@ _BETWEEN = re.compile(r"\bbetween\s+")
 _TWO_SIDED = re.compile(
     r"\b(?:[Bb]ilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
     r"(?:[Cc]onference|[Dd]ialogue|[Ff]orum|[Mm]eeting|[Tt]alks)\b"
+)
+_BACK = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?$|\b[Nn]o\s+(?:[\w-]+\s+)?$")
+_OF_SIDES = re.compile(
+    r"\b(?:bilateral|joint|round|two sides|both sides|two countries|consultations?|dialogue)\b", re.IGNORECASE
 )
 _ALSO_MET = re.compile(r"\b(?:water cannons?|criticism|protests?|resistance|opposition|skepticism|scepticism|applause|by)\b")
 
@@ -54,7 +58,13 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         names = [f for f in sentence.names if stands_for_state(sentence, f, words) and f.name.kind != "pronoun"]
         foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and verb not in verbs)]
         home = [f for f in names if f.name.iso3 == view.country]
-        official = words.pattern("official").search(text.lower()) or (home and verb not in verbs)
+        if not foreign and verb in held and sentence.focus and _OF_SIDES.search(text):
+            foreign = [Found(verb.start(), verb.end(), sentence.focus, Name("pair", sentence.focus))]
+        if not foreign and home and verb in verbs:  # their counterparts met them in Tokyo
+            foreign = [
+                f for f in sentence.names if f.name.kind == "city" and f.name.iso3 != view.country and f.start > verb.end()
+            ][:1]
+        official = words.pattern("official").search(text.lower()) or verb in held or (home and verb not in verbs)
         if not foreign or not official or words.pattern("private", PRIVATE).search(text[verb.end() : verb.end() + 40]):
             continue
         if words.pattern("plan").search(text[max(0, verb.start() - 60) : verb.start()]):
@@ -65,6 +75,8 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         title = _title(text, thing) if thing and verb not in verbs else ""
         parties = with_home(mentions([*home, *foreign], {}, "attendee"), view, "attendee")
         when = nearest_date(sentence, *verb.span())
+        if when is None and thing and verb in held and _BACK.search(text[: thing.start()]):
+            continue
         if visited and (when is None or len(when.dating.edtf) != _DAY):
             return
         when = spanning(sentence, verb.start(), when, words)

@@ -80,8 +80,10 @@ def planned(sentence: Sentence, words: EnglishWords) -> bool:
 def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> bool:
     """Whether a name stands for the state or its officials, not for a place, a company or a group of people."""
     text = sentence.text
-    if found.name.kind in ("person", "group", "pair", "pronoun", "city"):
-        return found.name.kind != "city"
+    if found.name.kind == "city":
+        return words.pattern("cityoffice", r"(?:['’]s?)?\s+(?i:{})\b").match(text, found.end) is not None
+    if found.name.kind in ("person", "group", "pair", "pronoun"):
+        return True
     if found.name.kind == "country" and words.pattern("private", r"\s+(?:{})\b").match(text, found.end):
         return False  # a Hong Kong magazine
     if found.name.people:

@@ -16,6 +16,8 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _MOST = 31
+_BESIDE = 25  # characters between a day and the verb of ending that it goes with
+_CUT = re.compile(r"[,;]")
 
 
 def spanning(sentence: Sentence, verb: int, when: When | None, words: EnglishWords, *, opening: bool = True) -> When | None:
@@ -28,10 +30,18 @@ def spanning(sentence: Sentence, verb: int, when: When | None, words: EnglishWor
     day = when.dating.earliest
     if not 1 < number <= _MOST:
         return when
-    if words.pattern("closing").match(sentence.text, verb):
+    if words.pattern("closing").match(sentence.text, verb) or any(
+        min(abs(when.start - m.end()), abs(m.start() - when.end)) < _BESIDE
+        and not _CUT.search(sentence.text, *_between(m, when))
+        for m in words.pattern("closing").finditer(sentence.text)
+    ):
         first, last = day - dt.timedelta(number - 1), day
     elif opening and words.pattern("opening").match(sentence.text, verb):
         first, last = day, day + dt.timedelta(number - 1)
     else:
         return when
     return replace(when, dating=parse_edtf(f"{first}/{last}"))
+
+
+def _between(verb: re.Match[str], when: When) -> tuple[int, int]:
+    return (verb.end(), when.start) if verb.end() <= when.start else (when.end, verb.start())

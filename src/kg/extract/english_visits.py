@@ -40,7 +40,12 @@ _INVITED = re.compile(
 _APART = re.compile(r"[,;]|\b(?:with|by|who|which|where)\b")
 _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|has|have|had|went|returned|headed|landed)\b.*")
+_PREMISES = re.compile(r"[^,;.]{0,50}\b(?:airport|headquarters|office|ministry|bureau|port|harbou?r|station|academy)\b")
 _WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
+_WHICH_ENDED = re.compile(
+    r"\b(?:trip|visit|tour|stay|mission)\b[^,;.]{0,80},?\s+(?:which|that)\s+(?:ended|concluded|began|started|took place|ran)\b"
+)
+_SOON = 20
 _SINCE = re.compile(r"\bsince\s+$")
 _BY = re.compile(r"\s+by\b")
 _ADJECTIVE = re.compile(r"\b[Vv]isiting\s+(?=[A-Z])")
@@ -92,13 +97,17 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             if not subject and not words.pattern("official").search(text[begin : verb.start()].lower()):
                 begin = _INVITED.match(text).end()  # type: ignore[union-attr]  # a second verb of the same subject
                 subject = _listed(text, _sides(sentence, begin, verb.start(), words))
+            if verb.start() == 0:  # "In town for the opening, the mayor of"
+                begin = text.find(",") + 1
+                subject = _sides(sentence, begin, begin + _REACH, words) if begin else []
             place = _listed(text, [f for f in sentence.names if 0 <= f.start - verb.end() < _REACH])
             if place and _APART.search(text[verb.end() : place[0].start]):
                 place = []
             if verb[0].endswith((" in", " at", " to")) and place and not _GAP.fullmatch(text[verb.end() : place[0].start]):
                 continue
             if _EVER_IN.fullmatch(verb[0]) and not (
-                place and (subject or _ON_VISIT.search(text, verb.end(), place[0].end + 60))
+                (place and (subject or _ON_VISIT.search(text, verb.end(), place[0].end + 60)))
+                or (subject and _PREMISES.match(text, verb.end()))
             ):
                 continue
             if (
@@ -246,9 +255,15 @@ def _visit(
     other = "visitor" if abroad else "visited"
     home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
     parties = with_home(mentions([*foreign, *home], roles, other), view, other)
-    when = nearest_date(sentence, *at) or _since(sentence, at[1])
+    when = nearest_date(sentence, *at) or _since(sentence, at[1]) or _lasted(sentence)
     when = spanning(sentence, at[0], when, words, opening=False)
     yield candidate("visit", sentence, at, when, parties, direction=direction)
+
+
+def _lasted(sentence: Sentence) -> When | None:
+    """The day on which a visit began or ended, as a clause on it says: "the four-day trip, which ended on Thursday"."""
+    told = _WHICH_ENDED.search(sentence.text)
+    return next((w for w in sentence.dates if told and 0 <= w.start - told.end() < _SOON), None)
 
 
 def _since(sentence: Sentence, position: int) -> When | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.extract.english_parties import PRIVATE, ANY_CASE, hypothetical, planned_before, stands_for_state
+from kg.extract.english_parties import PRIVATE, ANY_CASE, hypothetical, stands_for_state
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
@@ -34,7 +34,7 @@ def journeys(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[tu
             continue
         if words.pattern("private", PRIVATE).search(text[max(0, cue[0] - _BESIDE) : cue[1] + 40]):
             continue
-        if hypothetical(sentence, cue[0]) or planned_before(sentence, cue[0], words):
+        if hypothetical(sentence, cue[0]) or words.pattern("plan").search(text, 0, max(cue[1], place.end)):
             continue
         when = min(sentence.dates, key=lambda w: min(abs(w.start - place.end), abs(cue[0] - w.end)))
         yield cue, mover, place, when

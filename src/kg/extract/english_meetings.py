@@ -64,6 +64,8 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             foreign = [
                 f for f in sentence.names if f.name.kind == "city" and f.name.iso3 != view.country and f.start > verb.end()
             ][:1]
+        if view.known and not home and len({f.name.iso3 for f in foreign if f.end <= verb.start() and f.name.iso3}) > 1:
+            continue  # two other states
         official = words.pattern("official").search(text.lower()) or verb in held or (home and verb not in verbs)
         if not foreign or not official or words.pattern("private", PRIVATE).search(text[verb.end() : verb.end() + 40]):
             continue

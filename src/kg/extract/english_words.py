@@ -46,6 +46,11 @@ _ACTS = re.compile(
     r"then|on|in|"
     r"last|this|sign|ink|hold|agree|donate|give|send|[a-z]+ed|[a-z]+s)\b"
 )
+_INTERRUPTED = ("visited", "arrived", "received", "met", "held", "attended")
+_PAUSE = (  # "called on Thursday on the minister"
+    r"(?:\s+(?:on\s+)?(?:(?:last\s+|this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|(?:last|this|earlier this)"
+    r"\s+(?:week|month|year)|also|later|recently|jointly|together|formally|officially|separately))?\s+"
+)
 _SPACE = re.compile(r"\s")
 
 
@@ -123,7 +128,8 @@ class EnglishWords:
         """A pattern for the words of a class inside a template, compiled once."""
         key = kind + template
         if key not in self._patterns:
-            words = "|".join(map(_spelled, sorted(self.words[kind], key=len, reverse=True)))
+            spaces = _PAUSE if kind in _INTERRUPTED else r"\s+"
+            words = "|".join(_spelled(form, spaces) for form in sorted(self.words[kind], key=len, reverse=True))
             self._patterns[key] = re.compile(template.format(words))
         return self._patterns[key]
 
@@ -151,9 +157,9 @@ def _rules(text: str, start: int, end: int) -> bool:
     return _LOCATED.search(before) is None and _ACTS.match(text, end) is not None
 
 
-def _spelled(words: str) -> str:
-    """A pattern for words; ``*`` among them stands for up to four words."""
-    return re.escape(words).replace(r"\*\ ", r"(?:[\w’'-]+\s+){0,4}").replace(r"\ ", r"\s+")
+def _spelled(words: str, spaces: str) -> str:
+    """A pattern for words with what may stand between them; ``*`` among them stands for up to four words."""
+    return re.escape(words).replace(r"\*\ ", r"(?:[\w’'-]+\s+){0,4}").replace(r"\ ", spaces)
 
 
 def load_english(folder: Path) -> EnglishWords:

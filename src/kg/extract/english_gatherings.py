@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import clause_start, nearest_date
 from kg.extract.english_home import View
-from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, stands_for_state
+from kg.extract.english_parties import ANY_CASE, PRIVATE, asserted, candidate, mentions, stands_for_state
 from kg.extract.english_spans import spanning
 from kg.extract.english_words import EnglishWords, Sentence
 from kg.vocabulary import HOME
@@ -34,6 +34,7 @@ _PASSIVE = re.compile(
     r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}\w+$|took|opened|kicked|concluded|began|wrapped|closed|ran|ended|came|drew|"
     r"gathered|brought"
 )
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ss]uch|[Oo]f)\s+$")
 _WHICH = re.compile(r"(?:\s[\w’'-]+){0,6},?\s(?:which|that)\s")
 _PARTICIPLE = re.compile(r"(?:,?\s+|\s.*,\s*)(?:(?:which|that) (?:was|were)\s+)?(?:jointly\s+|co-)?$")
 _TWO = re.compile(
@@ -75,6 +76,19 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
         return
     _, kind, noun, verb = best
     title = _title(text, noun)
+    when = nearest_date(sentence, *verb.span()) or nearest_date(sentence, *noun.span())
+    if (
+        not title
+        and kind == "training"
+        and when is not None
+        and not _DEFINITE.search(text[: noun.start()])
+        and _public(sentence, verb, words)
+    ):
+        title = noun[0]
+    if words.pattern("attended").fullmatch(verb[0]) and _privately(
+        text[clause_start(text, verb.start()) : verb.start()], words
+    ):
+        return
     if not title or not (
         title[0].isupper() or title[0].isdigit() or words.pattern("field").search(title) or _public(sentence, verb, words)
     ):
@@ -92,12 +106,19 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     role = "organizer" if words.pattern("held").fullmatch(verb[0]) else "attendee"
     number, countries = _ATTENDANCE.search(text), _COUNTRIES.search(text)
     yield candidate(
-        kind, sentence, verb.span(), spanning(sentence, verb.start(), nearest_date(sentence, *verb.span()), words),
+        kind, sentence, verb.span(), spanning(sentence, verb.start(), when, words),
         (*mentions([f for f in names if f.end <= verb.start()], {}, role),
          *mentions([f for f in names if f.end > verb.start()], {}, "attendee")),
         title=title, attendance=int(number[1].replace(",", "")) if number else None,
         countries_count=int(countries[1]) if countries else None,
     )  # fmt: skip
+
+
+def _privately(subject: str, words: EnglishWords) -> bool:
+    """Whether those who attend are students, workers or the like, and no officials."""
+    return words.pattern("private", PRIVATE).search(subject) is not None and not words.pattern("official").search(
+        subject.lower()
+    )
 
 
 def _public(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> bool:

@@ -51,7 +51,7 @@ _BY = re.compile(r"\s+by\b")
 _ADJECTIVE = re.compile(r"\b[Vv]isiting\s+(?=[A-Z])")
 _OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
 _PERSONAL = re.compile(
-    r"\s+(?:her|him|them|his|their|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|patients?|suspects?|"
+    r"\s+(?:her|him|them|his|their|relatives|friends|family|families|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|patients?|suspects?|"
     r"detainees?|inmates?|workers?))\b"
 )
 _NO_PLACE = re.compile(r"\s+(?:an?|power|light|terms|office|nothing|blows|agreement|work|be|know)\b")
@@ -100,13 +100,20 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             if verb.start() == 0:  # "In town for the opening, the mayor of"
                 begin = text.find(",") + 1
                 subject = _sides(sentence, begin, begin + _REACH, words) if begin else []
-            place = _listed(text, [f for f in sentence.names if 0 <= f.start - verb.end() < _REACH])
+            place = _listed(text, _places(sentence, verb.end(), words))
             if place and _APART.search(text[verb.end() : place[0].start]):
                 place = []
             if verb[0].endswith((" in", " at", " to")) and place and not _GAP.fullmatch(text[verb.end() : place[0].start]):
                 continue
             if _EVER_IN.fullmatch(verb[0]) and not (
-                (place and (subject or _ON_VISIT.search(text, verb.end(), place[0].end + 60)))
+                (
+                    place
+                    and (
+                        subject
+                        or words.pattern("official").search(text[begin : verb.start()].lower())
+                        or _ON_VISIT.search(text, verb.end(), place[0].end + 60)
+                    )
+                )
                 or (subject and _PREMISES.match(text, verb.end()))
             ):
                 continue
@@ -118,6 +125,12 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 place = []
             if _official(text, begin, verb.start(), subject, place, words):
                 yield from _visit(sentence, verb.span(), subject, place, view, words)
+
+
+def _places(sentence: Sentence, start: int, words: EnglishWords) -> list[Found]:
+    """The names of places and bodies after a verb of visiting; a people only with its officials."""
+    near = [f for f in sentence.names if 0 <= f.start - start < _REACH]
+    return [f for f in near if not f.name.people or words.pattern("official").search(sentence.text[f.end : f.end + 60].lower())]
 
 
 def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -140,7 +153,11 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
             else:
                 hosts, guests, near = before, after, text[verb.end() : verb.end() + _GUESTS]
             cue = words.pattern("delegation" if kind == "met" else "guests").search(near.lower())
-            if cue is None and kind == "met" and not words.pattern("resident").search(text.lower()):
+            if (
+                cue is None
+                and verb[0] in ("met", "met with", "meets", "meets with")
+                and not words.pattern("resident").search(text.lower())
+            ):
                 cue = words.pattern("caller").search(near[:80].lower())
             if cue is None or not (guests or hosts) or words.pattern("private", PRIVATE).search(near[:30]):
                 continue

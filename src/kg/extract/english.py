@@ -12,7 +12,7 @@ from kg.extract.candidate import Candidate
 from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements
 from kg.extract.english_clauses import reported
-from kg.extract.english_dates import find_dates, named_year
+from kg.extract.english_dates import When, find_dates, named_year
 from kg.extract.english_discourse import linked
 from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_grants import find_grants
@@ -21,6 +21,8 @@ from kg.extract.english_meetings import find_meetings
 from kg.extract.english_postings import find_postings
 from kg.extract.english_ratings import find_ranks, find_ratings, released, report_year
 from kg.extract.english_relations import find_openings
+from kg.extract.english_spans import spanning
+from kg.extract.english_teaching import find_teaching
 from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence, sentences
 from kg.extract.lexicon import Lexicon
@@ -37,6 +39,7 @@ _FAMILIES: tuple[tuple[Family, frozenset[str]], ...] = (  # each with the classe
     (find_ranks, frozenset(("listing",))),
     (find_openings, frozenset(("mutualwords", "gate"))),
     (find_postings, frozenset(("posted", "postopened", "stationed"))),
+    (find_teaching, frozenset(("teach",))),
 )
 _SAME_THING = re.compile(
     r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|"
@@ -71,9 +74,9 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
         kinds = words.kinds(sentence.text)
         found = [c for family, needs in _FAMILIES if not needs or needs & kinds for c in family(sentence, words, view)]
         if not sentence.headline:
-            body += [_with_date(c, n, told) for c in found]
+            body += [_with_date(c, n, told, words) for c in found]
         elif n < lead or len(told) == 1:
-            heads += [_with_date(c, lead, told[: lead + 1]) for c in found]
+            heads += [_with_date(c, lead, told[: lead + 1], words) for c in found]
         else:  # links to other texts and captions, which tell an event only where they date it
             heads += [c for c in found if c.date is not None and c.type != "visit"]
     published = document.date.earliest if document.date is not None else None
@@ -114,7 +117,7 @@ def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
         year, told = named_year(sentence.text) or year, tells
 
 
-def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence]) -> Candidate:
+def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence], words: EnglishWords) -> Candidate:
     """A candidate whose sentence has no date takes that of a neighbouring sentence on the same thing.
 
     That is the one date of the next sentence where it goes on about it, or of one before where this sentence says that it speaks
@@ -140,8 +143,19 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence]) -> C
     for other in near:
         own = [when for when in other.dates if not reported(other, when)]
         if len({when.dating.edtf for when in own}) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:
-            return replace(candidate, date=own[0].dating, date_as_written=own[0].written)
+            when = _lasting(candidate, sentence, other, own[0], words)
+            return replace(candidate, date=when.dating, date_as_written=when.written)
     return candidate
+
+
+def _lasting(candidate: Candidate, sentence: Sentence, other: Sentence, when: When, words: EnglishWords) -> When:
+    """The date of a neighbouring sentence; where that tells the end or the beginning of so many days, all of them."""
+    if candidate.type in ("training", "workshop", "meeting", "visit"):
+        for kind in ("closing", "opening"):
+            verb = words.pattern(kind).search(other.text)
+            if verb is not None:
+                return spanning(replace(sentence, text=f"{other.text} {sentence.text}"), verb.start(), when, words) or when
+    return when
 
 
 def _whole_days(sentence: Sentence) -> bool:
@@ -168,6 +182,8 @@ def _during(meeting: Candidate, visit: Candidate) -> bool:
         return False
     if meeting.date is None or visit.date is None:
         return True
+    if meeting.start != visit.start and meeting.date.edtf != visit.date.edtf:
+        return False
     return meeting.date.earliest is not None and visit.date.nests(meeting.date)
 
 

@@ -8,21 +8,41 @@ from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import nearest_date
 from kg.extract.english_home import View
-from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, stands_for_state, with_home
+from kg.extract.english_parties import (
+    PRIVATE,
+    ANY_CASE,
+    asserted,
+    candidate,
+    mentions,
+    planned_before,
+    stands_for_state,
+    with_home,
+)
+from kg.extract.english_spans import spanning
 from kg.extract.english_visits import find_calls
-from kg.extract.english_words import EnglishWords, Sentence
+from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _TITLE_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|on|for|in|the)\s+)*$")
 _USUAL = re.compile(r"\b(?:every year|each year|annually|regularly|every \w+ months|since)\b")
+_DAY = 10  # characters of a whole date
+_BODIES = ("group", "committee", "commission", "force", "assembly", "board")
+_AHEAD = re.compile(r"[^,;.]{0,40}\b(?:is|are|was|were) to\b|[^,;.]{0,40}\b(?:will|would|could|should|may)\b")
 _BETWEEN = re.compile(r"\bbetween\s+")
+_TWO_SIDED = re.compile(
+    r"\b(?:[Bb]ilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
+    r"(?:[Cc]onference|[Dd]ialogue|[Ff]orum|[Mm]eeting|[Tt]alks)\b"
+)
+_BACK = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?$|\b[Nn]o\s+(?:[\w-]+\s+)?$")
+_OF_SIDES = re.compile(
+    r"\b(?:bilateral|joint|round|two sides|both sides|two countries|consultations?|dialogue)\b", re.IGNORECASE
+)
 _ALSO_MET = re.compile(r"\b(?:water cannons?|criticism|protests?|resistance|opposition|skepticism|scepticism|applause|by)\b")
 
 
 def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Meetings of two sides; where the sentence tells the visit on which they met, it is that visit."""
     text = sentence.text
-    if any(True for _ in find_calls(sentence, words, view)):
-        return
+    visited = any(True for _ in find_calls(sentence, words, view))
     verbs = [
         m
         for m in words.pattern("met").finditer(text)
@@ -33,15 +53,21 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         if asserted(sentence, m.start(), words) and _bilateral(text, m, words)
         and (kind == "held" or words.pattern("meeting", ANY_CASE).search(text, m.end(), m.end() + 80))
     ]  # fmt: skip
-    talks = [
-        m for m in words.pattern("meeting").finditer(text) if _BETWEEN.search(text[m.end() : m.end() + 60]) and sentence.dates
-    ]
-    for verb in (*verbs, *held, *talks):
+    talks = [m for m in words.pattern("meeting").finditer(text) if sentence.dates and _told_of(sentence, m, words)]
+    for verb in verbs if visited else (*verbs, *held, *talks):
         names = [f for f in sentence.names if stands_for_state(sentence, f, words) and f.name.kind != "pronoun"]
         foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and verb not in verbs)]
         home = [f for f in names if f.name.iso3 == view.country]
-        official = words.pattern("official").search(text.lower()) or (home and verb not in verbs)
-        if not foreign or not official or words.pattern("private").search(text[verb.end() : verb.end() + 40]):
+        if not foreign and verb in held and sentence.focus and _OF_SIDES.search(text):
+            foreign = [Found(verb.start(), verb.end(), sentence.focus, Name("pair", sentence.focus))]
+        if not foreign and home and verb in verbs:  # their counterparts met them in Tokyo
+            foreign = [
+                f for f in sentence.names if f.name.kind == "city" and f.name.iso3 != view.country and f.start > verb.end()
+            ][:1]
+        if view.known and not home and len({f.name.iso3 for f in foreign if f.end <= verb.start() and f.name.iso3}) > 1:
+            continue  # two other states
+        official = words.pattern("official").search(text.lower()) or verb in held or (home and verb not in verbs)
+        if not foreign or not official or words.pattern("private", PRIVATE).search(text[verb.end() : verb.end() + 40]):
             continue
         if words.pattern("plan").search(text[max(0, verb.start() - 60) : verb.start()]):
             continue
@@ -50,8 +76,27 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             continue
         title = _title(text, thing) if thing and verb not in verbs else ""
         parties = with_home(mentions([*home, *foreign], {}, "attendee"), view, "attendee")
-        yield candidate("meeting", sentence, verb.span(), nearest_date(sentence, *verb.span()), parties, title=title)
+        when = nearest_date(sentence, *verb.span())
+        if when is None and thing and verb in held and _BACK.search(text[: thing.start()]):
+            continue
+        if visited and (when is None or len(when.dating.edtf) != _DAY):
+            return
+        when = spanning(sentence, verb.start(), when, words)
+        yield candidate("meeting", sentence, verb.span(), when, parties, title=title)
         return
+
+
+def _told_of(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> bool:
+    """Whether a noun of meeting tells one without a verb: "talks between", "two days of talks in which", not one to come."""
+    text = sentence.text
+    if (
+        noun[0].lower().endswith(_BODIES)
+        or _AHEAD.match(text, noun.end())
+        or planned_before(sentence, noun.start(), words)
+        or words.pattern("workshop", ANY_CASE).search(text)
+    ):
+        return False
+    return _BETWEEN.search(text[noun.end() : noun.end() + 60]) is not None or nearest_date(sentence, *noun.span()) is not None
 
 
 def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
@@ -60,6 +105,8 @@ def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
     ).search(text[verb.end() : verb.end() + 60]):
         return True
     near = text[max(0, verb.start() - 100) : verb.end() + 120]
+    if _TWO_SIDED.search(near):
+        return True
     return (
         words.pattern("meeting", ANY_CASE).search(near) is not None and words.pattern("workshop", ANY_CASE).search(near) is None
     )

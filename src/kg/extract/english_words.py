@@ -23,7 +23,8 @@ _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
 _TELLING = (
     "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donated", "provided", "posted", "opened", "tier",
-    "inforce", "response", "hopes", "negotiates", "instrument", "visitnoun", "meeting", "workshop", "training", "gift", "rank",
+    "inforce", "response", "hopes", "negotiates", "instrument", "visitnoun", "meeting", "workshop", "training", "gift", "rank", "travel",
+    "teach",
 )  # fmt: skip
 _LONGEST_ABBREVIATION = 8
 _LONGEST_SENTENCE = 3_000  # characters; what is longer is a table, and would cost time in its square
@@ -47,9 +48,14 @@ _ACTS = re.compile(
     r"then|on|in|"
     r"last|this|sign|ink|hold|agree|donate|give|send|[a-z]+ed|[a-z]+s)\b"
 )
+_INTERRUPTED = ("visited", "arrived", "received", "met", "held", "attended")
+_PAUSE = (  # "called on Thursday on the minister"
+    r"(?:\s+(?:on\s+)?(?:(?:last\s+|this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|(?:last|this|earlier this)"
+    r"\s+(?:week|month|year)|also|later|recently|jointly|together|formally|officially|separately))?\s+"
+)
 _SPACE = re.compile(r"\s")
 _PART = re.compile(r"\* |.")
-_SPELLED = {"* ": r"(?:[\w’'-]+\s+){0,4}", " ": r"\s+"}
+_ANY = r"(?:[\w’'-]+\s+){0,4}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,8 @@ class EnglishWords:
         """A pattern for the words of a class inside a template, compiled once."""
         key = kind + template
         if key not in self._patterns:
-            self._patterns[key] = re.compile(template.format(_any_of(self.words[kind])))
+            spaces = _PAUSE if kind in _INTERRUPTED else r"\s+"
+            self._patterns[key] = re.compile(template.format(_any_of(self.words[kind], spaces)))
         return self._patterns[key]
 
     def find(self, text: str) -> Iterator[Found]:
@@ -167,8 +174,8 @@ def _rules(text: str, start: int, end: int) -> bool:
     return _LOCATED.search(before) is None and _ACTS.match(text, end) is not None
 
 
-def _any_of(forms: Sequence[str]) -> str:
-    """A pattern for any of some words, the longest first; ``*`` among them stands for up to four words.
+def _any_of(forms: Sequence[str], spaces: str) -> str:
+    """A pattern for any of some words with what may stand between them, the longest first; ``*`` stands for up to four words.
 
     What they share at their beginnings is written once, so that the matcher tries each letter once and not each word.
     """
@@ -176,7 +183,7 @@ def _any_of(forms: Sequence[str]) -> str:
     for form in forms:
         node = tree
         for part in _PART.findall(form):
-            node = node.setdefault(_SPELLED.get(part) or re.escape(part), {})
+            node = node.setdefault({"* ": _ANY, " ": spaces}.get(part) or re.escape(part), {})
         node[""] = {}
     return _branches(tree)
 

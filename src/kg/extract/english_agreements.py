@@ -63,6 +63,7 @@ _ANEW = re.compile(
     r"updated|supplement\w*|a|an)\s+(?:[\w-]+\s+){0,3}$"
 )
 _DATE_FOLLOWS = re.compile(r"(?:\s*\((?:[A-Z][a-z]+,\s+|signed\s+(?:on|in)?\s*)?|,\s+(?=\d|[A-Z][a-z]{2}))")
+_PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
 _OPEN, _DONE = ("planned", "negotiating", "positive-response"), ("signed", "applicable")
 _SOON = 60
 _BEFORE, _AFTER = 230, 130
@@ -208,7 +209,8 @@ def _told(
         )  # fmt: skip
         return
     title = _instrument_title(text, instrument)
-    when = nearest_date(sentence, *verb.span(), ahead=status == "planned")
+    ahead = status == "planned" or (status == "applicable" and _PRESENT.match(verb[0]) is not None)
+    when = nearest_date(sentence, *verb.span(), ahead=ahead)
     if not foreign:
         if status == "applicable" and when is None:
             return  # a reminder of what was told before
@@ -228,13 +230,13 @@ def _told(
     participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
     past = None
     groups = [(named, group) for named in by_instrument(foreign, things) for group in apart(text, named, instrument[0])]
-    listed = dated_list(sentence, [(group[0].start, group[-1].end) for _, group in groups], ahead=status == "planned")
+    listed = dated_list(sentence, [(group[0].start, group[-1].end) for _, group in groups], ahead=ahead)
     for number, (named, group) in enumerate(groups):
         if number and groups[number - 1][0] is not named:
             past = groups[number - 1][0][-1].end
         alone = len({f.name.iso3 for f in group}) < len(countries)
-        own = nearest_date(sentence, group[0].start, group[-1].end, ahead=status == "planned") if alone else None
-        dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=status == "planned")
+        own = nearest_date(sentence, group[0].start, group[-1].end, ahead=ahead) if alone else None
+        dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=ahead)
         if (
             status in ("applicable", "signed")
             and (since := lasting_since(sentence, verb.start()))

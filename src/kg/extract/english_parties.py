@@ -19,7 +19,7 @@ _PLACE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OF_STATE = re.compile(
-    r"\b(?:[Gg]overnment|[Mm]inister|[Pp]resident|[Mm]inistry|[Rr]epublic|[Kk]ingdom|[Dd]epartment|[Oo]ffice|[Bb]ureau|"
+    r"\b(?:[Gg]overnment|[Mm]inisters?|[Pp]residents?|[Mm]inistr(?:y|ies)|[Rr]epublic|[Kk]ingdom|[Dd]epartment|[Oo]ffice|[Bb]ureau|"
     r"[Dd]irector|"
     r"[Dd]elegations?|[Mm]issions?|[Cc]ounterparts?|[Aa]uthorities|[Oo]fficers|[Aa]gency|[Aa]mbassador|[Ee]mbassy|"
     r"[Ss]ecretary|Affairs|Interior|Justice|Security|Labor|Immigration|Police|[Ll]awmakers?|"
@@ -96,6 +96,8 @@ def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> b
         return True
     if _PLACE_BEFORE.search(before):
         return False
+    if found.name.kind in ("agency", "embassy"):
+        return True
     first = _first_listed(sentence, found)
     return first is found or stands_for_state(sentence, first, words)
 

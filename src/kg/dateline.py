@@ -24,7 +24,8 @@ _DASHED = r"(?P<y{0}>\d{{2,4}})\s?(?P<s{0}>[-/.])\s?(?P<m{0}>\d{{1,2}})\s?(?P=s{
 _MONTH_FIRST = rf"(?P<n{{0}}>{_MONTH})\.?\s+(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
 _DAY_FIRST = rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s+(?P<n{{0}}>{_MONTH})\.?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
 _ENGLISH_LINE = (
-    r"(?im)(?:^[ \t/*_#>\[(-]*(?:[A-Z]{{2,6}}\)[ \t]+|[A-Z]{{1,3}}[-–]?\d{{2,6}}[ \t]+)?|[ \t]{{2,}}|[|•·][ \t]*)"
+    r"(?im)(?:^[ \t/*_#>\[(-]*(?:[A-Z]{{2,6}}\)[ \t]+|[A-Z]{{1,3}}[-–]?\d{{2,6}}[ \t]+)?|[ \t]{{2,}}|[|•·][ \t]*|"
+    r"^(?-i:By)[ \t][^\n]{{3,40}}?[ \t]?[–—,-][ \t]*)"
     r"(?:(?:last[ \t]+)?(?:updated?|posted|published|publication|publish|release[d]?|issued|filed|created|modified|"
     r"post|press|pub|"
     r"for[ \t]+immediate|date[d]?)(?:[ \t]+(?:date|time|on|at|release))?[ \t]*[:.,|/–—-]*[ \t]*){{0,3}}"

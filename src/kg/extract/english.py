@@ -90,7 +90,7 @@ def _to_come(candidate: Candidate, published: dt.date | None) -> bool:
         return False
     if candidate.date is None or candidate.date.earliest is None:
         return candidate.type == "visit"
-    return candidate.date.earliest > published and candidate.status in ("", "signed")
+    return candidate.date.earliest > published and candidate.status in ("", "signed", "applicable")
 
 
 def _retells(head: Candidate, body: Candidate) -> bool:
@@ -197,6 +197,8 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if one.date is not None and other.date is not None and not one.date.nests(other.date):
         return False
     mine, theirs = _foreign(one), _foreign(other)
+    if one.type == "grant" and mine == theirs and (one.date is None or other.date is None):
+        return True  # the gift, and the handing over of it
     if one.type in ("workshop", "training", "grant"):
         return (one.title.lower() in other.title.lower() or other.title.lower() in one.title.lower()) and mine == theirs
     return mine <= theirs or theirs <= mine if mine and theirs else mine == theirs

@@ -63,6 +63,16 @@ _ANEW = re.compile(
     r"updated|supplement\w*|a|an)\s+(?:[\w-]+\s+){0,3}$"
 )
 _DATE_FOLLOWS = re.compile(r"(?:\s*\((?:[A-Z][a-z]+,\s+|signed\s+(?:on|in)?\s*)?|,\s+(?=\d|[A-Z][a-z]{2}))")
+_PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
+_URGED = re.compile(r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for|upon)|demand(?:s|ed|ing)|petition\w*|appeal(?:s|ed|ing))\b")
+_FIRM = re.compile(
+    r"\b(?:University|Universities|College|Telecom|Bank|Corp|Corporation|Inc|Ltd|Electronics|Airlines|Airways|Motors|Holdings|"
+    r"company|firm|startup|club|union|foundation|hospital|Hospital|NGO|charity|non-?governmental)\b"
+)
+_STATE_BODY = re.compile(
+    r"\b(?:[Mm]inist\w+|[Gg]overnment\w*|[Aa]gency|[Aa]uthority|[Pp]olice|[Dd]epartment|[Bb]ureau|[Cc]ouncil|[Cc]ommission\w*|[Aa]dministration|"
+    r"[Cc]ustoms|[Ii]mmigration|[Aa]mbassador|[Ee]mbassy|[Pp]resident|[Mm]ayor|[Gg]overnor|Coast Guard|Foundation for|Central Bank|[Oo]ffice)\b"
+)
 _OPEN, _DONE = ("planned", "negotiating", "positive-response"), ("signed", "applicable")
 _SOON = 60
 _BEFORE, _AFTER = 230, 130
@@ -138,7 +148,7 @@ def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[s
                 continue
             if asserted(sentence, verb.start(), words):
                 yield verb, told
-            elif kind != "inforce" and not _AGAIN.match(verb[0]) and planned_before(sentence, verb.start(), words):
+            elif kind != "inforce" and not _AGAIN.match(verb[0]) and not _URGED.search(text, 0, verb.start()) and planned_before(sentence, verb.start(), words):
                 yield verb, "planned"
     for verb in _DATED.finditer(text):
         yield verb, "signed"
@@ -195,7 +205,7 @@ def _told(
     instrument, (begin, end) = near
     if (status == "applicable" or verb[0].startswith("ha")) and _mutual(text, instrument, words):
         return
-    if status == "signed" and _TALKS_ENDED.match(text, verb.end()):
+    if status == "signed" and (_TALKS_ENDED.match(text, verb.end()) or _private(text[begin : verb.start()])):
         return
     parties = [f for f in signatories(sentence, verb, instrument, (begin, end), words) if until is None or f.start < until]
     foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]
@@ -208,7 +218,8 @@ def _told(
         )  # fmt: skip
         return
     title = _instrument_title(text, instrument)
-    when = nearest_date(sentence, *verb.span(), ahead=status == "planned")
+    ahead = status == "planned" or (status == "applicable" and _PRESENT.match(verb[0]) is not None)
+    when = nearest_date(sentence, *verb.span(), ahead=ahead)
     if not foreign:
         if status == "applicable" and when is None:
             return  # a reminder of what was told before
@@ -228,13 +239,13 @@ def _told(
     participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
     past = None
     groups = [(named, group) for named in by_instrument(foreign, things) for group in apart(text, named, instrument[0])]
-    listed = dated_list(sentence, [(group[0].start, group[-1].end) for _, group in groups], ahead=status == "planned")
+    listed = dated_list(sentence, [(group[0].start, group[-1].end) for _, group in groups], ahead=ahead)
     for number, (named, group) in enumerate(groups):
         if number and groups[number - 1][0] is not named:
             past = groups[number - 1][0][-1].end
         alone = len({f.name.iso3 for f in group}) < len(countries)
-        own = nearest_date(sentence, group[0].start, group[-1].end, ahead=status == "planned") if alone else None
-        dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=status == "planned")
+        own = nearest_date(sentence, group[0].start, group[-1].end, ahead=ahead) if alone else None
+        dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=ahead)
         if (
             status in ("applicable", "signed")
             and (since := lasting_since(sentence, verb.start()))
@@ -247,6 +258,11 @@ def _told(
             "agreement", sentence, verb.span(), listed[number] if listed else dated,
             with_home(mentions([*home, *group], {}, "signatory"), view, "signatory"), status=status, title=title,
         )  # fmt: skip
+
+
+def _private(subject: str) -> bool:
+    """Whether those who sign are a company, a university or a club and no body of a state."""
+    return _FIRM.search(subject) is not None and _STATE_BODY.search(subject) is None
 
 
 def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool:

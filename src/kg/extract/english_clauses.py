@@ -38,6 +38,7 @@ _REPORTED = re.compile(
 _SINCE = re.compile(
     r"\b(?:since|as of|as from|with effect from|effective|starting|beginning)\s+(?:(?:the|late|early|mid-)\s*)*$"
 )
+_AT_ONCE = 12  # characters between a verb and the date that is plainly its own: "signed back in"
 _EACH_IN_TURN = re.compile(r"\brespectively\b|\bin that order\b")
 _SET_OFF = re.compile(r"[,;]")
 
@@ -112,7 +113,7 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
             continue
         if _BACKGROUND.search(sentence.text[: when.start]) or _AWAY.search(between) or (narrow and _SET_OFF.search(between)):
             continue
-        distance = len(between) + 80 * len(_CLAUSE.findall(between)) + 60 * (when.dating.precision < Precision.DAY)
+        distance = len(between) + 80 * len(_CLAUSE.findall(between)) + 60 * (when.dating.precision < Precision.DAY and not 0 <= when.start - end < _AT_ONCE)
         if best is None or distance < best[0]:
             best = (distance, when)
     if best is None:

@@ -20,6 +20,11 @@ _FROM = re.compile(
 _TO = re.compile(
     r"\b(?:to|for|at|in|with|of)\s+(?:(?:the|its|his|her|people|government|of|republic|kingdom|[A-Z][\w.’'-]+)\s+){0,6}$"
 )
+_NEAR = 70
+_NO_GIFT = re.compile(
+    r"\s+(?:\w+\s+){0,2}(?:certificates?|diplomas?|invitations?|awards?|credentials|lectures?|speech|talks?|training|briefing|visits?|"
+    r"replies|reply|support|approval|permission|welcome|guests?|delegation|visa|visas|degree|degrees)\b"
+)
 _KEPT = re.compile(
     r"\b(?:smuggl\w+|seiz\w+|stolen|confiscat\w+|bribe\w*|fined?|ransom|auction\w*|contract|tender|sold|bought|"
     r"purchased|lottery)\b"
@@ -34,8 +39,9 @@ def gift_told(
     if _KEPT.search(text):
         return None
     given = words.pattern("given", r"(?i:\b(?:{})\b)")
-    verb = next((m for m in given.finditer(text) if asserted(sentence, m.start(), words)), None)
-    if verb is None or not (at or words.pattern("gift").search(text)):
+    goods = [*words.pattern("gift").finditer(text), *([at] if at else [])]
+    verb = next((m for m in given.finditer(text) if asserted(sentence, m.start(), words) and _of_gift(text, m, goods)), None)
+    if verb is None:
         return None
     states = [f for f in sentence.names if f.name.iso3 and f.name.kind in ("country", "agency", "embassy", "pair", "group")]
     codes = {f.name.iso3 for f in states}
@@ -54,6 +60,13 @@ def gift_told(
         "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()), with_home(parties, view, "grantee"),
         value=amount[0], unit=amount[1],
     )  # fmt: skip
+
+
+def _of_gift(text: str, verb: re.Match[str], goods: Sequence[re.Match[str]]) -> bool:
+    """Whether a word of giving goes with one of the goods or sums: near it, and not with a certificate or an invitation."""
+    if _NO_GIFT.match(text, verb.end()):
+        return False
+    return any(-_NEAR < thing.start() - verb.end() < _NEAR or 0 <= verb.start() - thing.end() < _NEAR for thing in goods)
 
 
 def _giver(text: str, states: Sequence[Found], verb: re.Match[str]) -> Found | None:

@@ -103,6 +103,8 @@ def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> b
         return True
     if (_AT_BODY if found.name.kind in ("agency", "embassy", "io") else _PLACE_BEFORE).search(before):
         return False
+    if found.name.kind in ("agency", "embassy"):
+        return True
     first = _first_listed(sentence, found)
     return first is found or stands_for_state(sentence, first, words)
 

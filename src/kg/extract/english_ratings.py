@@ -94,7 +94,7 @@ _RANKED_ANYWAY = re.compile(r"\s*(?:strongest|safest|freest|cleanest|largest|big
 _GAME = re.compile(
     r"\b(?:FIFA|football|soccer|basketball|baseball|tennis|badminton|WTA|ATP|Olympics?|medals?|tournament|"
     r"championship|league|"
-    r"team|player|golf|universit(?:y|ies)|company|companies|airport|airline|stocks?|shares?|exporters?|"
+    r"team|player|golf|universit(?:y|ies)|company|companies|airport|airline|stocks?|exporters?|"
     r"trading partner|students?)\b"
 )
 _CAME_OUT = re.compile(

@@ -42,7 +42,6 @@ _ALSO_MET = re.compile(r"\b(?:water cannons?|criticism|protests?|resistance|oppo
 def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Meetings of two sides; where the sentence tells the visit on which they met, it is that visit."""
     text = sentence.text
-    visited = any(True for _ in find_calls(sentence, words, view))
     verbs = [
         m
         for m in words.pattern("met").finditer(text)
@@ -54,6 +53,9 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         and (kind == "held" or words.pattern("meeting", ANY_CASE).search(text, m.end(), m.end() + 80))
     ]  # fmt: skip
     talks = [m for m in words.pattern("meeting").finditer(text) if sentence.dates and _told_of(sentence, m, words)]
+    if not (verbs or held or talks):
+        return
+    visited = any(True for _ in find_calls(sentence, words, view))
     for verb in verbs if visited else (*verbs, *held, *talks):
         names = [f for f in sentence.names if stands_for_state(sentence, f, words) and f.name.kind != "pronoun"]
         foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and verb not in verbs)]

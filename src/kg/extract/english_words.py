@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -51,6 +51,7 @@ _PAUSE = (  # "called on Thursday on the minister"
     r"(?:\s+(?:on\s+)?(?:(?:last\s+|this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|(?:last|this|earlier this)"
     r"\s+(?:week|month|year)|also|later|recently|jointly|together|formally|officially|separately))?\s+"
 )
+_DEPTH = 3  # letters by which patterns branch
 _SPACE = re.compile(r"\s")
 
 
@@ -129,8 +130,8 @@ class EnglishWords:
         key = kind + template
         if key not in self._patterns:
             spaces = _PAUSE if kind in _INTERRUPTED else r"\s+"
-            words = "|".join(_spelled(form, spaces) for form in sorted(self.words[kind], key=len, reverse=True))
-            self._patterns[key] = re.compile(template.format(words))
+            forms = sorted(self.words[kind], key=len, reverse=True)
+            self._patterns[key] = re.compile(template.format(_branched(forms, spaces, _DEPTH)))
         return self._patterns[key]
 
     def find(self, text: str) -> Iterator[Found]:
@@ -155,6 +156,16 @@ def _rules(text: str, start: int, end: int) -> bool:
     if _PARTNERED.search(before) and not _PART_OF_NAME.match(text, end):
         return True
     return _LOCATED.search(before) is None and _ACTS.match(text, end) is not None
+
+
+def _branched(forms: Sequence[str], spaces: str, depth: int) -> str:
+    """A pattern for any of the forms, longest first, that decides by their first letters: many times as fast as one long list."""
+    groups: dict[str, list[str]] = {}
+    for form in forms:
+        groups.setdefault(form[:1], []).append(form[1:])
+    if not depth or any(not letter.isalnum() for letter in groups):
+        return "|".join(_spelled(form, spaces) for form in forms)
+    return "|".join(f"{letter}(?:{_branched(rest, spaces, depth - 1)})" for letter, rest in groups.items())
 
 
 def _spelled(words: str, spaces: str) -> str:

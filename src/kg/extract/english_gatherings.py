@@ -46,7 +46,8 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(
-    r"\s+(?:school|academy|programmes? for students|base|facilit\w+|budget|needs|Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|"
+    r"\s+(?:school|academy|programmes? for students|base|facilit\w+|budget|needs|"
+    r"Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|"
     r"vessel|ship|manual|materials?)\b"
 )
 _LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/&-]*|of|and|for|on|in|the|against)\s+)*$")

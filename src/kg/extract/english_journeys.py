@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.extract.english_parties import PRIVATE, ANY_CASE, hypothetical, stands_for_state
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
+from kg.extract.english_parties import ANY_CASE, PRIVATE, hypothetical, stands_for_state
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 from kg.vocabulary import HOME
 

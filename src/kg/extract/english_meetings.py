@@ -9,8 +9,8 @@ from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import (
-    PRIVATE,
     ANY_CASE,
+    PRIVATE,
     asserted,
     candidate,
     mentions,

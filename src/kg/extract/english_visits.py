@@ -13,8 +13,8 @@ from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_journeys import journeys
 from kg.extract.english_parties import (
-    PRIVATE,
     LISTED,
+    PRIVATE,
     asserted,
     candidate,
     mentions,
@@ -51,7 +51,8 @@ _BY = re.compile(r"\s+by\b")
 _ADJECTIVE = re.compile(r"\b[Vv]isiting\s+(?=[A-Z])")
 _OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
 _PERSONAL = re.compile(
-    r"\s+(?:her|him|them|his|their|relatives|friends|family|families|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|patients?|suspects?|"
+    r"\s+(?:her|him|them|his|their|relatives|friends|family|families|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|"
+    r"patients?|suspects?|"
     r"detainees?|inmates?|workers?))\b"
 )
 _NO_PLACE = re.compile(r"\s+(?:an?|power|light|terms|office|nothing|blows|agreement|work|be|know)\b")

@@ -51,7 +51,9 @@ def _cue(sentence: Sentence, place: Found, words: EnglishWords) -> tuple[int, in
     """The word of travel beside a place, or "in Hanoi since Monday"."""
     text = sentence.text
     if _SINCE.search(text[: place.start]) and any(
-        _FROM_DAY.fullmatch(text[place.end : when.start]) for when in sentence.dates if when.start >= place.end
+        (_FROM_DAY.fullmatch(text[place.end : when.start]) or (text[place.end : when.start] == " " and "/" in when.dating.edtf))
+        for when in sentence.dates
+        if when.start >= place.end
     ):
         return place.start, place.end
     for match in words.pattern("travel").finditer(text):

@@ -91,9 +91,7 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
         and _public(sentence, verb, words)
     ):
         title = noun[0]
-    if words.pattern("attended").fullmatch(verb[0]) and _privately(
-        text[clause_start(text, verb.start()) : verb.start()], words
-    ):
+    if noun.start() > verb.start() and _privately(text[clause_start(text, verb.start()) : verb.start()], words):
         return
     if not title or not (
         title[0].isupper() or title[0].isdigit() or words.pattern("field").search(title) or _public(sentence, verb, words)

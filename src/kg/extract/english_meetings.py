@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
-from kg.extract.english_clauses import nearest_date
+from kg.extract.english_clauses import clause_around, nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import (
     ANY_CASE,
@@ -66,7 +66,14 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             foreign = [
                 f for f in sentence.names if f.name.kind == "city" and f.name.iso3 != view.country and f.start > verb.end()
             ][:1]
-        if view.known and not home and len({f.name.iso3 for f in foreign if f.end <= verb.start() and f.name.iso3}) > 1:
+        begin, end = clause_around(text, *verb.span())
+        if words.pattern("private", PRIVATE).search(text[max(begin, verb.start() - 50) : verb.start()]):
+            continue
+        if (
+            view.known
+            and not any(begin <= f.start < end for f in home)
+            and len({f.name.iso3 for f in foreign if f.end <= verb.start() and f.name.iso3}) > 1
+        ):
             continue  # two other states
         official = words.pattern("official").search(text.lower()) or verb in held or (home and verb not in verbs)
         if not foreign or not official or words.pattern("private", PRIVATE).search(text[verb.end() : verb.end() + 40]):

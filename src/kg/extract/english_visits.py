@@ -45,6 +45,7 @@ _WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
 _WHICH_ENDED = re.compile(
     r"\b(?:trip|visit|tour|stay|mission)\b[^,;.]{0,80},?\s+(?:which|that)\s+(?:ended|concluded|began|started|took place|ran)\b"
 )
+_URGED = re.compile(r"call(?:ed|s)?\s+on")
 _SOON = 20
 _SINCE = re.compile(r"\bsince\s+$")
 _BY = re.compile(r"\s+by\b")
@@ -98,6 +99,11 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             if not subject and not words.pattern("official").search(text[begin : verb.start()].lower()):
                 begin = _INVITED.match(text).end()  # type: ignore[union-attr]  # a second verb of the same subject
                 subject = _listed(text, _sides(sentence, begin, verb.start(), words))
+            if _URGED.fullmatch(verb[0]) and any(
+                f.name.kind == "country" and not f.name.people and text[verb.end() : f.start].strip() in ("", "the")
+                for f in sentence.names
+            ):
+                continue  # called on Beijing to release
             if verb.start() == 0:  # "In town for the opening, the mayor of"
                 begin = text.find(",") + 1
                 subject = _sides(sentence, begin, begin + _REACH, words) if begin else []

@@ -40,7 +40,7 @@ _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ss]uch|[Oo]f)\s+$")
 _WHICH = re.compile(r"(?:\s[\w’'-]+){0,6},?\s(?:which|that)\s")
 _PARTICIPLE = re.compile(r"(?:,?\s+|\s.*,\s*)(?:(?:which|that) (?:was|were)\s+)?(?:jointly\s+|co-)?$")
 _TWO = re.compile(
-    r"\b(?:[Bb]ilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}$"
+    r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}$"
 )
 _SERIES = re.compile(
     r"\b(?:\d[\d,]*|several|many|some|numerous|dozens of|a series of|hundreds of|more|these|such|annual|"
@@ -173,7 +173,10 @@ def _verb_from(sentence: Sentence, noun: re.Match[str], words: EnglishWords, beg
 
 def _of_two(text: str, noun: re.Match[str]) -> bool:
     """Whether a conference is one of two sides, and so a meeting: "bilateral", "joint", "Taiwan-Paraguay"."""
-    return noun[0].lower() in ("conference", "dialogue", "forum") and _TWO.search(text[: noun.start()]) is not None
+    return (
+        noun[0].lower() in ("conference", "dialogue", "forum", "roundtable", "video roundtable")
+        and _TWO.search(text[: noun.start()]) is not None
+    )
 
 
 def _title(text: str, noun: re.Match[str]) -> str:

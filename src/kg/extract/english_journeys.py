@@ -14,7 +14,7 @@ from kg.extract.english_parties import ANY_CASE, PRIVATE, hypothetical, stands_f
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 from kg.vocabulary import HOME
 
-_AT = re.compile(r"\b(?:in|to|at|into|for|via|around|across|reached|from|visiting|toured)\s+(?:the\s+)?$")
+_AT = re.compile(r"\b(?:in|to|at|into|for|via|around|across|reached|visiting|toured)\s+(?:the\s+)?$")
 _SINCE = re.compile(r"\b[Ii]n\s+(?:the\s+)?$")
 _FROM_DAY = re.compile(r",?\s+(?:since|from)\s+(?:last\s+)?$")
 _BESIDE = 90

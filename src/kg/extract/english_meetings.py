@@ -29,8 +29,8 @@ _BODIES = ("group", "committee", "commission", "force", "assembly", "board")
 _AHEAD = re.compile(r"[^,;.]{0,40}\b(?:is|are|was|were) to\b|[^,;.]{0,40}\b(?:will|would|could|should|may)\b")
 _BETWEEN = re.compile(r"\bbetween\s+")
 _TWO_SIDED = re.compile(
-    r"\b(?:[Bb]ilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
-    r"(?:[Cc]onference|[Dd]ialogue|[Ff]orum|[Mm]eeting|[Tt]alks)\b"
+    r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
+    r"(?:[Cc]onference|[Dd]ialogue|[Ff]orum|[Mm]eetings?|[Rr]oundtable|[Tt]alks)\b"
 )
 _BACK = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?$|\b[Nn]o\s+(?:[\w-]+\s+)?$")
 _OF_SIDES = re.compile(
@@ -71,7 +71,9 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             continue
         if (
             view.known
-            and not any(begin <= f.start < end for f in home)
+            and not any(
+                begin <= f.start < end and (f.start < verb.start() or "," not in text[verb.end() : f.start]) for f in home
+            )
             and len({f.name.iso3 for f in foreign if f.end <= verb.start() and f.name.iso3}) > 1
         ):
             continue  # two other states

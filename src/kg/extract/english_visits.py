@@ -37,7 +37,7 @@ _ON_VISIT = re.compile(
 _INVITED = re.compile(
     r"(?:[^,]{0,60}:\s+)?(?:(?:At|On|Upon|Following|After|Fresh from|Accompanied by|Hosted by|Invited by|Acting on)\b[^,]{0,120},\s+)?"
 )
-_APART = re.compile(r"[,;]|\b(?:with|by|who|which|where)\b")
+_APART = re.compile(r"[,;]|\b(?:with|by|who|which|where|from)\b")
 _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|has|have|had|went|returned|headed|landed)\b.*")
 _PREMISES = re.compile(r"[^,;.]{0,50}\b(?:airport|headquarters|office|ministry|bureau|port|harbou?r|station|academy)\b")
@@ -70,15 +70,15 @@ _RESIDENT = re.compile(r"\b(?:to|in) (?:Taiwan|the (?:ROC|R\.O\.C\.))")
 
 def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Visits of officials across a border."""
-    seen: set[str] = set()
+    told: dict[str, Candidate] = {}
     for find in (_goings, _receptions, _nouns, _journeys):
-        if seen:
-            return  # told already, in plainer words
+        if any(found.date is not None for found in told.values()):
+            break  # told already, in plainer words
         for found in find(sentence, words, view):
             key = found.direction + "".join(sorted(p.iso3 for p in found.parties if p.iso3 not in ("", view.country)))
-            if key not in seen:
-                seen.add(key)
-                yield found
+            if key not in told or (told[key].date is None and found.date is not None):
+                told[key] = found
+    yield from told.values()
 
 
 def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import clause_start, nearest_date
 from kg.extract.english_home import View
-from kg.extract.english_parties import ANY_CASE, PRIVATE, asserted, candidate, mentions, stands_for_state
+from kg.extract.english_parties import ANY_CASE, PRIVATE, asserted, candidate, hypothetical, mentions, stands_for_state
 from kg.extract.english_spans import spanning
 from kg.extract.english_words import EnglishWords, Sentence
 from kg.vocabulary import HOME
@@ -34,11 +34,13 @@ _PASSIVE = re.compile(
     r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}\w+$|took|opened|kicked|concluded|began|wrapped|closed|ran|ended|came|drew|"
     r"gathered|brought"
 )
+_DAY = 10  # characters of a whole date
+_ONE = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he (?:\w+(?:st|nd|rd|th)|first|20\d\d))\s+(?:[\w’'-]+\s+){0,4}|[A-Z][\w-]+ )$")
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ss]uch|[Oo]f)\s+$")
 _WHICH = re.compile(r"(?:\s[\w’'-]+){0,6},?\s(?:which|that)\s")
 _PARTICIPLE = re.compile(r"(?:,?\s+|\s.*,\s*)(?:(?:which|that) (?:was|were)\s+)?(?:jointly\s+|co-)?$")
 _TWO = re.compile(
-    r"\b(?:[Bb]ilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}$"
+    r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}$"
 )
 _SERIES = re.compile(
     r"\b(?:\d[\d,]*|several|many|some|numerous|dozens of|a series of|hundreds of|more|these|such|annual|"
@@ -46,7 +48,8 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(
-    r"\s+(?:school|academy|programmes? for students|base|facilit\w+|budget|needs|Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|"
+    r"\s+(?:school|academy|programmes? for students|base|facilit\w+|budget|needs|"
+    r"Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|"
     r"vessel|ship|manual|materials?)\b"
 )
 _LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/&-]*|of|and|for|on|in|the|against)\s+)*$")
@@ -59,6 +62,7 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     if words.pattern("routine").search(text):
         return
     idioms = [m.span() for m in words.pattern("idiom", ANY_CASE).finditer(text)]
+    bare: tuple[str, re.Match[str]] | None = None
     best: tuple[int, str, re.Match[str], re.Match[str]] | None = None
     for kind in ("training", "workshop"):
         for noun in words.pattern(kind, ANY_CASE).finditer(text):
@@ -67,14 +71,16 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
             if _NO_NOUN.match(text, noun.end()) or (noun[0].endswith("s") and _SERIES.search(text[: noun.start()])):
                 continue
             verb = _told(sentence, noun, words)
+            if verb is None and bare is None and _dated(sentence, noun, words, view):
+                bare = (kind, noun)
             if verb is not None and text.startswith(" of ", noun.end()) and noun.start() - verb.end() not in range(_DIRECT):
                 continue  # "an agreement on … the training of cadets"
             gap = 0 if verb is None else abs(verb.start() - noun.start())
             if verb is not None and (best is None or gap < best[0]):
                 best = (gap, kind, noun, verb)
-    if best is None:
+    if best is None and bare is None:
         return
-    _, kind, noun, verb = best
+    _, kind, noun, verb = best or (0, *bare, bare[1])  # type: ignore[misc]
     title = _title(text, noun)
     when = nearest_date(sentence, *verb.span()) or nearest_date(sentence, *noun.span())
     if (
@@ -85,9 +91,7 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
         and _public(sentence, verb, words)
     ):
         title = noun[0]
-    if words.pattern("attended").fullmatch(verb[0]) and _privately(
-        text[clause_start(text, verb.start()) : verb.start()], words
-    ):
+    if noun.start() > verb.start() and _privately(text[clause_start(text, verb.start()) : verb.start()], words):
         return
     if not title or not (
         title[0].isupper() or title[0].isdigit() or words.pattern("field").search(title) or _public(sentence, verb, words)
@@ -112,6 +116,17 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
         title=title, attendance=int(number[1].replace(",", "")) if number else None,
         countries_count=int(countries[1]) if countries else None,
     )  # fmt: skip
+
+
+def _dated(sentence: Sentence, noun: re.Match[str], words: EnglishWords, view: View) -> bool:
+    """Whether a noun without a verb of holding tells an event: one with a day of its own and another state, neither planned nor denied."""
+    text = sentence.text
+    when = nearest_date(sentence, *noun.span())
+    if when is None or len(when.dating.edtf) < _DAY or not any(f.name.iso3 not in ("", view.country) for f in sentence.names):
+        return False
+    if noun[0].endswith("s") or _ONE.search(text[: noun.start()]) is None or words.pattern("plan").search(text):
+        return False
+    return not hypothetical(sentence, noun.start()) and not words.pattern("private", PRIVATE).search(text)
 
 
 def _privately(subject: str, words: EnglishWords) -> bool:
@@ -158,7 +173,10 @@ def _verb_from(sentence: Sentence, noun: re.Match[str], words: EnglishWords, beg
 
 def _of_two(text: str, noun: re.Match[str]) -> bool:
     """Whether a conference is one of two sides, and so a meeting: "bilateral", "joint", "Taiwan-Paraguay"."""
-    return noun[0].lower() in ("conference", "dialogue", "forum") and _TWO.search(text[: noun.start()]) is not None
+    return (
+        noun[0].lower() in ("conference", "dialogue", "forum", "roundtable", "video roundtable")
+        and _TWO.search(text[: noun.start()]) is not None
+    )
 
 
 def _title(text: str, noun: re.Match[str]) -> str:

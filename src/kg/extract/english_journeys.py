@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.extract.english_parties import PRIVATE, ANY_CASE, hypothetical, stands_for_state
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
+from kg.extract.english_parties import ANY_CASE, PRIVATE, hypothetical, stands_for_state
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 from kg.vocabulary import HOME
 
-_AT = re.compile(r"\b(?:in|to|at|into|for|via|around|across|reached|from|visiting|toured)\s+(?:the\s+)?$")
+_AT = re.compile(r"\b(?:in|to|at|into|for|via|around|across|reached|visiting|toured)\s+(?:the\s+)?$")
 _SINCE = re.compile(r"\b[Ii]n\s+(?:the\s+)?$")
 _FROM_DAY = re.compile(r",?\s+(?:since|from)\s+(?:last\s+)?$")
 _BESIDE = 90
@@ -51,7 +51,9 @@ def _cue(sentence: Sentence, place: Found, words: EnglishWords) -> tuple[int, in
     """The word of travel beside a place, or "in Hanoi since Monday"."""
     text = sentence.text
     if _SINCE.search(text[: place.start]) and any(
-        _FROM_DAY.fullmatch(text[place.end : when.start]) for when in sentence.dates if when.start >= place.end
+        (_FROM_DAY.fullmatch(text[place.end : when.start]) or (text[place.end : when.start] == " " and "/" in when.dating.edtf))
+        for when in sentence.dates
+        if when.start >= place.end
     ):
         return place.start, place.end
     for match in words.pattern("travel").finditer(text):

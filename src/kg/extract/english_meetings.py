@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
-from kg.extract.english_clauses import nearest_date
+from kg.extract.english_clauses import clause_around, nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import (
-    PRIVATE,
     ANY_CASE,
+    PRIVATE,
     asserted,
     candidate,
     mentions,
@@ -29,8 +29,8 @@ _BODIES = ("group", "committee", "commission", "force", "assembly", "board")
 _AHEAD = re.compile(r"[^,;.]{0,40}\b(?:is|are|was|were) to\b|[^,;.]{0,40}\b(?:will|would|could|should|may)\b")
 _BETWEEN = re.compile(r"\bbetween\s+")
 _TWO_SIDED = re.compile(
-    r"\b(?:[Bb]ilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
-    r"(?:[Cc]onference|[Dd]ialogue|[Ff]orum|[Mm]eeting|[Tt]alks)\b"
+    r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
+    r"(?:[Cc]onference|[Dd]ialogue|[Ff]orum|[Mm]eetings?|[Rr]oundtable|[Tt]alks)\b"
 )
 _BACK = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?$|\b[Nn]o\s+(?:[\w-]+\s+)?$")
 _OF_SIDES = re.compile(
@@ -42,7 +42,6 @@ _ALSO_MET = re.compile(r"\b(?:water cannons?|criticism|protests?|resistance|oppo
 def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Meetings of two sides; where the sentence tells the visit on which they met, it is that visit."""
     text = sentence.text
-    visited = any(True for _ in find_calls(sentence, words, view))
     verbs = [
         m
         for m in words.pattern("met").finditer(text)
@@ -54,6 +53,9 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         and (kind == "held" or words.pattern("meeting", ANY_CASE).search(text, m.end(), m.end() + 80))
     ]  # fmt: skip
     talks = [m for m in words.pattern("meeting").finditer(text) if sentence.dates and _told_of(sentence, m, words)]
+    if not (verbs or held or talks):
+        return
+    visited = any(True for _ in find_calls(sentence, words, view))
     for verb in verbs if visited else (*verbs, *held, *talks):
         names = [f for f in sentence.names if stands_for_state(sentence, f, words) and f.name.kind != "pronoun"]
         foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and verb not in verbs)]
@@ -64,7 +66,16 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             foreign = [
                 f for f in sentence.names if f.name.kind == "city" and f.name.iso3 != view.country and f.start > verb.end()
             ][:1]
-        if view.known and not home and len({f.name.iso3 for f in foreign if f.end <= verb.start() and f.name.iso3}) > 1:
+        begin, end = clause_around(text, *verb.span())
+        if words.pattern("private", PRIVATE).search(text[max(begin, verb.start() - 50) : verb.start()]):
+            continue
+        if (
+            view.known
+            and not any(
+                begin <= f.start < end and (f.start < verb.start() or "," not in text[verb.end() : f.start]) for f in home
+            )
+            and len({f.name.iso3 for f in foreign if f.end <= verb.start() and f.name.iso3}) > 1
+        ):
             continue  # two other states
         official = words.pattern("official").search(text.lower()) or verb in held or (home and verb not in verbs)
         if not foreign or not official or words.pattern("private", PRIVATE).search(text[verb.end() : verb.end() + 40]):

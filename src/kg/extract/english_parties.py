@@ -21,7 +21,7 @@ _PLACE_BEFORE = re.compile(
 _AT_BODY = re.compile(
     r"\b(?:in|at|near|to|into|toward|towards|visiting|outside|inside|within|against)\s+(?:the\s+|its\s+)?$", re.IGNORECASE
 )
-_OF = re.compile(r"(?P<word>[\w-]+)\s+(?:of|from)\s+(?:the\s+)?$")
+_OF = re.compile(r"(?P<word>[\w-]+),?\s+(?:[—–-]\s+)?(?:of|from)\s+(?:the\s+)?$")
 _OF_PERSON = re.compile(r"[A-Z][\w’'-]+\s+(?:of|from)\s+(?:the\s+)?$")
 _OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
 PRIVATE = r"(?i:(?<![\w-])(?:{})\b)"

@@ -13,7 +13,7 @@ from kg.extract.english_parties import asserted, candidate, mentions
 from kg.extract.english_words import EnglishWords, Sentence
 
 _REACH = 120
-_ABOUT = re.compile(r"[^.;]{0,60}?\b(?:in|on|how|to|about|at)\b[^.;,]{3,100}")
+_ABOUT = re.compile(r"[^.;,]{3,120}")
 
 
 def find_teaching(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:

@@ -13,8 +13,8 @@ from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_journeys import journeys
 from kg.extract.english_parties import (
-    PRIVATE,
     LISTED,
+    PRIVATE,
     asserted,
     candidate,
     mentions,
@@ -37,7 +37,7 @@ _ON_VISIT = re.compile(
 _INVITED = re.compile(
     r"(?:[^,]{0,60}:\s+)?(?:(?:At|On|Upon|Following|After|Fresh from|Accompanied by|Hosted by|Invited by|Acting on)\b[^,]{0,120},\s+)?"
 )
-_APART = re.compile(r"[,;]|\b(?:with|by|who|which|where)\b")
+_APART = re.compile(r"[,;]|\b(?:with|by|who|which|where|from)\b")
 _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|has|have|had|went|returned|headed|landed)\b.*")
 _PREMISES = re.compile(r"[^,;.]{0,50}\b(?:airport|headquarters|office|ministry|bureau|port|harbou?r|station|academy)\b")
@@ -45,13 +45,15 @@ _WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
 _WHICH_ENDED = re.compile(
     r"\b(?:trip|visit|tour|stay|mission)\b[^,;.]{0,80},?\s+(?:which|that)\s+(?:ended|concluded|began|started|took place|ran)\b"
 )
+_URGED = re.compile(r"call(?:ed|s)?\s+on")
 _SOON = 20
 _SINCE = re.compile(r"\bsince\s+$")
 _BY = re.compile(r"\s+by\b")
 _ADJECTIVE = re.compile(r"\b[Vv]isiting\s+(?=[A-Z])")
 _OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
 _PERSONAL = re.compile(
-    r"\s+(?:her|him|them|his|their|relatives|friends|family|families|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|patients?|suspects?|"
+    r"\s+(?:her|him|them|his|their|relatives|friends|family|families|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|"
+    r"patients?|suspects?|"
     r"detainees?|inmates?|workers?))\b"
 )
 _NO_PLACE = re.compile(r"\s+(?:an?|power|light|terms|office|nothing|blows|agreement|work|be|know)\b")
@@ -68,15 +70,15 @@ _RESIDENT = re.compile(r"\b(?:to|in) (?:Taiwan|the (?:ROC|R\.O\.C\.))")
 
 def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Visits of officials across a border."""
-    seen: set[str] = set()
+    told: dict[str, Candidate] = {}
     for find in (_goings, _receptions, _nouns, _journeys):
-        if seen:
-            return  # told already, in plainer words
+        if any(found.date is not None for found in told.values()):
+            break  # told already, in plainer words
         for found in find(sentence, words, view):
             key = found.direction + "".join(sorted(p.iso3 for p in found.parties if p.iso3 not in ("", view.country)))
-            if key not in seen:
-                seen.add(key)
-                yield found
+            if key not in told or (told[key].date is None and found.date is not None):
+                told[key] = found
+    yield from told.values()
 
 
 def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -97,6 +99,11 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             if not subject and not words.pattern("official").search(text[begin : verb.start()].lower()):
                 begin = _INVITED.match(text).end()  # type: ignore[union-attr]  # a second verb of the same subject
                 subject = _listed(text, _sides(sentence, begin, verb.start(), words))
+            if _URGED.fullmatch(verb[0]) and any(
+                f.name.kind == "country" and not f.name.people and text[verb.end() : f.start].strip() in ("", "the")
+                for f in sentence.names
+            ):
+                continue  # called on Beijing to release
             if verb.start() == 0:  # "In town for the opening, the mayor of"
                 begin = text.find(",") + 1
                 subject = _sides(sentence, begin, begin + _REACH, words) if begin else []

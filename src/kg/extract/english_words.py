@@ -113,7 +113,7 @@ class EnglishWords:
 
     @cached_property
     def _verbs(self) -> ahocorasick_rs.AhoCorasick:
-        starts = {form.partition(" *")[0].lower() for kind in _TELLING for form in self.words[kind]}
+        starts = {" ".join(form.partition(" *")[0].split()[:2]).lower() for kind in _TELLING for form in self.words[kind]}
         return ahocorasick_rs.AhoCorasick(sorted(starts))
 
     def tells(self, text: str) -> bool:

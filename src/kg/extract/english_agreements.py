@@ -64,7 +64,9 @@ _ANEW = re.compile(
 )
 _DATE_FOLLOWS = re.compile(r"(?:\s*\((?:[A-Z][a-z]+,\s+|signed\s+(?:on|in)?\s*)?|,\s+(?=\d|[A-Z][a-z]{2}))")
 _PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
-_URGED = re.compile(r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for|upon)|demand(?:s|ed|ing)|petition\w*|appeal(?:s|ed|ing))\b")
+_URGED = re.compile(
+    r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for|upon)|demand(?:s|ed|ing)|petition\w*|appeal(?:s|ed|ing))\b"
+)
 _FIRM = re.compile(
     r"\b(?:University|Universities|College|Telecom|Bank|Corp|Corporation|Inc|Ltd|Electronics|Airlines|Airways|Motors|Holdings|"
     r"company|firm|startup|club|union|foundation|hospital|Hospital|NGO|charity|non-?governmental)\b"
@@ -148,7 +150,12 @@ def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[s
                 continue
             if asserted(sentence, verb.start(), words):
                 yield verb, told
-            elif kind != "inforce" and not _AGAIN.match(verb[0]) and not _URGED.search(text, 0, verb.start()) and planned_before(sentence, verb.start(), words):
+            elif (
+                kind != "inforce"
+                and not _AGAIN.match(verb[0])
+                and not _URGED.search(text, 0, verb.start())
+                and planned_before(sentence, verb.start(), words)
+            ):
                 yield verb, "planned"
     for verb in _DATED.finditer(text):
         yield verb, "signed"

@@ -113,7 +113,11 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
             continue
         if _BACKGROUND.search(sentence.text[: when.start]) or _AWAY.search(between) or (narrow and _SET_OFF.search(between)):
             continue
-        distance = len(between) + 80 * len(_CLAUSE.findall(between)) + 60 * (when.dating.precision < Precision.DAY and not 0 <= when.start - end < _AT_ONCE)
+        distance = (
+            len(between)
+            + 80 * len(_CLAUSE.findall(between))
+            + 60 * (when.dating.precision < Precision.DAY and not 0 <= when.start - end < _AT_ONCE)
+        )
         if best is None or distance < best[0]:
             best = (distance, when)
     if best is None:

@@ -34,7 +34,9 @@ _ERRAND = re.compile(
 _LATER = re.compile(r"\b(?:will|would|to be|plans? to|is to|are to)\b")
 _TRADED = re.compile(r"(?:exchanged|swapped|traded)", re.IGNORECASE)
 _AGAIN = re.compile(r"\bre-?open")
-_BRANCH = re.compile(r"\b(?:Electronics|Motors|Airlines|Airways|Corp|Inc|Ltd|Holdings|firm|plant)\b|\b(?:[Bb]ank|[Cc]ompany|airline|[Cc]hamber|university|[Uu]niversity|factory|store|restaurant)\b")
+_BRANCH = re.compile(
+    r"\b(?:Electronics|Motors|Airlines|Airways|Corp|Inc|Ltd|Holdings|firm|plant)\b|\b(?:[Bb]ank|[Cc]ompany|airline|[Cc]hamber|university|[Uu]niversity|factory|store|restaurant)\b"
+)
 
 
 def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:

@@ -43,7 +43,7 @@ _FAMILIES: tuple[tuple[Family, frozenset[str]], ...] = (  # each with the classe
 )
 _SAME_THING = re.compile(
     r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|"
-    r"seminar|officers?|handover|turnover|donation|two-day)\b",
+    r"seminar|signatures?|officers?|handover|turnover|donation|two-day)\b",
     re.IGNORECASE,
 )
 
@@ -138,7 +138,7 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence], word
         near = [
             other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and _whole_days(other)
         ][:1]
-    if number + 1 < len(told) and _SAME_THING.search(told[number + 1].text[:80]) and not told[number + 1].headline:
+    if number + 1 < len(told) and _SAME_THING.search(told[number + 1].text[:130]) and not told[number + 1].headline:
         near.append(told[number + 1])
     for other in near:
         own = [when for when in other.dates if not reported(other, when)]

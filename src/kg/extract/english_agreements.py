@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import clause_around, dated_list, lasting_since, nearest_date
+from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_parties import (
     ANY_CASE,
@@ -18,7 +19,7 @@ from kg.extract.english_parties import (
     with_home,
 )
 from kg.extract.english_signatories import FREE_OF_TALK, PLURAL, apart, by_instrument, signatories
-from kg.extract.english_words import EnglishWords, Sentence
+from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.vocabulary import HOME
 
 _BARE = re.compile(
@@ -33,7 +34,7 @@ _KNOWN = re.compile(
 )
 _ANAPHOR = re.compile(
     r"\b(?:[Tt]he (?:first |latest |last )?one|[Tt]hat|[Aa]nother|[Oo]ne|[Tt]hose|[Oo]nes|[Tt]he latter|"
-    r"[Tt]he others?)(?=\s+(?:with|signed)\b)"
+    r"[Tt]he others?)(?=\s+(?:with|signed|concluded|inked|dating|from)\b)"
 )
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MANY = re.compile(
@@ -41,7 +42,7 @@ _MANY = re.compile(
     rf"foreign )?(?:countries|nations|partners|allies|states)\b"
 )
 _TALKS_ENDED = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}?(?:drafting|draft|talks|negotiations?|consultations?|rounds?|review|visit|trip|tour|"
+    r"\s+(?:[\w-]+\s+){0,2}?(?:nothing|drafting|drafts?|talks|negotiations?|consultations?|rounds?|review|visit|trip|tour|"
     r"meeting|course|training|"
     r"workshop|forum|deal[- ]making|calls?|efforts?|appeals?|push|pledges?|hopes?|invitations?|thanks|help|"
     r"condolences|greetings|"
@@ -62,9 +63,11 @@ _ANEW = re.compile(
     r"\b(?:similar|another|new|second|third|further|successor|additional|separate|more|such|next|follow-up|"
     r"updated|supplement\w*|a|an)\s+(?:[\w-]+\s+){0,3}$"
 )
-_DATE_FOLLOWS = re.compile(r"(?:\s*\((?:[A-Z][a-z]+,\s+|signed\s+(?:on|in)?\s*)?|,\s+(?=\d|[A-Z][a-z]{2}))")
+_DATE_FOLLOWS = re.compile(r"(?:\s*\((?:[A-Z][a-z]+,\s+|both\s+|all\s+|signed\s+(?:on|in)?\s*)?|,\s+(?=\d|[A-Z][a-z]{2}))")
 _PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
-_URGED = re.compile(r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for|upon)|demand(?:s|ed|ing)|petition\w*|appeal(?:s|ed|ing))\b")
+_URGED = re.compile(
+    r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for|upon)|demand(?:s|ed|ing)|petition\w*|appeal(?:s|ed|ing))\b"
+)
 _FIRM = re.compile(
     r"\b(?:University|Universities|College|Telecom|Bank|Corp|Corporation|Inc|Ltd|Electronics|Airlines|Airways|Motors|Holdings|"
     r"company|firm|startup|club|union|foundation|hospital|Hospital|NGO|charity|non-?governmental)\b"
@@ -73,6 +76,7 @@ _STATE_BODY = re.compile(
     r"\b(?:[Mm]inist\w+|[Gg]overnment\w*|[Aa]gency|[Aa]uthority|[Pp]olice|[Dd]epartment|[Bb]ureau|[Cc]ouncil|[Cc]ommission\w*|[Aa]dministration|"
     r"[Cc]ustoms|[Ii]mmigration|[Aa]mbassador|[Ee]mbassy|[Pp]resident|[Mm]ayor|[Gg]overnor|Coast Guard|Foundation for|Central Bank|[Oo]ffice)\b"
 )
+_TO_DEAL = re.compile(r"\b(?:to|can|will|not|who|that) deals?$")
 _OPEN, _DONE = ("planned", "negotiating", "positive-response"), ("signed", "applicable")
 _SOON = 60
 _BEFORE, _AFTER = 230, 130
@@ -128,7 +132,9 @@ def _instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]
     found = [
         m for m in words.pattern("instrument", ANY_CASE).finditer(sentence.text) if not _NONE.search(sentence.text[: m.start()])
     ]
-    found = [m for m in found if _PAPERS.match(sentence.text, m.end()) is None]
+    found = [
+        m for m in found if _PAPERS.match(sentence.text, m.end()) is None and not _TO_DEAL.search(sentence.text, 0, m.end())
+    ]
     if sentence.focus or found:
         found += _ANAPHOR.finditer(sentence.text)
     return [m for m in found if words.pattern("nocontract").search(sentence.text[max(0, m.start() - 25) : m.start()]) is None]
@@ -148,7 +154,12 @@ def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[s
                 continue
             if asserted(sentence, verb.start(), words):
                 yield verb, told
-            elif kind != "inforce" and not _AGAIN.match(verb[0]) and not _URGED.search(text, 0, verb.start()) and planned_before(sentence, verb.start(), words):
+            elif (
+                kind != "inforce"
+                and not _AGAIN.match(verb[0])
+                and not _URGED.search(text, 0, verb.start())
+                and planned_before(sentence, verb.start(), words)
+            ):
                 yield verb, "planned"
     for verb in _DATED.finditer(text):
         yield verb, "signed"
@@ -162,7 +173,14 @@ def _listed(sentence: Sentence, instrument: re.Match[str], view: View) -> Iterat
     """Agreements that are listed by their partners with a date each: "agreements: A (2011), B (2013)"."""
     states = [f for f in sentence.names if f.name.kind in ("country", "agency") and f.name.iso3 not in ("", view.country)]
     dates = {when.start: when for when in sentence.dates}
-    found = [(f, dates[m.end()]) for f in states if (m := _DATE_FOLLOWS.match(sentence.text, f.end)) and m.end() in dates]
+    found: list[tuple[Found, When]] = []
+    undated: list[Found] = []
+    for state in states:
+        if (mark := _DATE_FOLLOWS.match(sentence.text, state.end)) and mark.end() in dates:
+            found += [(one, dates[mark.end()]) for one in (*undated, state)]
+            undated = []
+        elif re.match(r"\s*(?:,|and)\s", sentence.text[state.end :]):
+            undated.append(state)
     if len(found) < (1 if PLURAL.search(instrument[0]) else 2):
         return
     for state, when in found:
@@ -203,7 +221,10 @@ def _told(
     """What a verb tells of an instrument; what stands behind ``until`` is told by the next one."""
     text = sentence.text
     instrument, (begin, end) = near
-    if (status == "applicable" or verb[0].startswith("ha")) and _mutual(text, instrument, words):
+    lasting = verb[0].startswith("ha")
+    if (status == "applicable" or lasting) and _mutual(text, instrument, words):
+        return
+    if lasting and words.pattern("gate").search(text, max(0, instrument.start() - 20), instrument.start()):
         return
     if status == "signed" and (_TALKS_ENDED.match(text, verb.end()) or _private(text[begin : verb.start()])):
         return

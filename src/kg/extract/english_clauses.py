@@ -21,8 +21,7 @@ _NEXT = re.compile(
 _BACKGROUND = re.compile(
     r"\b(?:(?<!force )(?<!effect )(?<!place )since|established in|founded in|launched in|created in|set up in|"
     r"first time since|as of|by the end of|born|down from|up from|"
-    r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of|dating back to|"
-    r"dating from)\W+(?:(?:the|late|early)\s+)*$"
+    r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of)\W+(?:(?:the|late|early)\s+)*$"
 )
 _AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s")
 _REPORTED = re.compile(
@@ -113,7 +112,11 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
             continue
         if _BACKGROUND.search(sentence.text[: when.start]) or _AWAY.search(between) or (narrow and _SET_OFF.search(between)):
             continue
-        distance = len(between) + 80 * len(_CLAUSE.findall(between)) + 60 * (when.dating.precision < Precision.DAY and not 0 <= when.start - end < _AT_ONCE)
+        distance = (
+            len(between)
+            + 80 * len(_CLAUSE.findall(between))
+            + 60 * (when.dating.precision < Precision.DAY and not 0 <= when.start - end < _AT_ONCE)
+        )
         if best is None or distance < best[0]:
             best = (distance, when)
     if best is None:

@@ -85,6 +85,8 @@ class Clock:
             for key, days in (("sameday", 0), ("nextday", 1), ("daybefore", -1)):
                 if key in parts:
                     return (self.last + dt.timedelta(days)).isoformat()
+        if "bareday" in parts:
+            return self._bare_day(int(parts["bareday"]))
         day = self.published
         if day is None:
             return None
@@ -101,6 +103,16 @@ class Clock:
         if "ago" in parts:
             return _ago(day, parts["ago"], parts["agounit"])
         return self._stretch(day, parts)
+
+    def _bare_day(self, number: int) -> str | None:
+        """A day by its number: in the month of the day told last, else the last such day up to the publication."""
+        base = self.last or self.published
+        if base is None:
+            return None
+        year, month = base.year, base.month
+        if self.last is None and not self.ahead and number > base.day:
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        return f"{year:04d}-{month:02d}-{number:02d}"
 
     def _weekday(self, day: dt.date, name: str) -> dt.date:
         if self.ahead:
@@ -155,7 +167,7 @@ def _number_of(weekday: str) -> int:
 
 def _ago(day: dt.date, count: str, unit: str) -> str:
     """So many days ago is a day; weeks, months and years ago are a week, a month, a year."""
-    number = int(count) if count.isdigit() else COUNTS.index(count.lower()) + 1
+    number = int(count) if count.isdigit() else 1 if count.lower() == "a" else COUNTS.index(count.lower()) + 1
     if unit == "day":
         return (day - dt.timedelta(number)).isoformat()
     if unit == "week":

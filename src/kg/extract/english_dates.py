@@ -45,7 +45,8 @@ _DATE = re.compile(
             rf"(?P<nextof>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<nm>{_M})|(?<=\b[Ss]ince )(?P<sincemonth>{_M})",
             rf"(?P<pw>{_WD}){_TO}(?P<qw>{_WD})(?P<lastweeks>,?\s+(?:of\s+)?last\s+week)?",
             rf"(?P<lastweek>(?:last|next)\s+)?(?P<weekday>{_WD})(?P<ofweek>,?\s+(?:of\s+)?last\s+week)?"
-            rf"(?!,?\s+(?:the\s+)?(?:{_M}\s+\d|\d))",
+            rf"(?!,?\s+(?:the\s+)?(?:{_M}\s+\d|\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s+[a-z])))",
+            r"(?<=\b[Oo]n the )(?P<bareday>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:[,.;:)]|$|(?:and|in|at|to|by|with|of (?:this|the) month)\b))",
             r"(?P<today>(?:[Ee]arlier\s+)?[Tt]oday|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)(?!['’])",
             r"(?P<before>[Tt]he\s+day\s+before\s+yesterday)|(?P<yesterday>[Yy]esterday|[Ll]ast\s+night)(?!['’]s\s+paper)",
             r"(?P<week>(?:[Tt]his|[Ll]ast|[Nn]ext)\s+week(?!end))|(?P<weekend>(?:[Tt]his|[Ll]ast|[Oo]ver\s+the)\s+weekend)",
@@ -54,14 +55,14 @@ _DATE = re.compile(
             r"(?P<season>[Tt]his\s+(?:spring|summer|autumn|fall|winter))|(?P<sameday>(?:[Tt]he|[Tt]hat)\s+same\s+day)|"
             r"(?P<nextday>[Tt]he\s+(?:next|following)\s+day|[Aa]\s+day\s+later)|"
             r"(?P<daybefore>[Tt]he\s+(?:previous\s+day|day\s+before)|[Aa]\s+day\s+earlier)",
-            rf"\b(?P<ago>{'|'.join(COUNTS)}|\d+)\s+(?P<agounit>day|week|month|year)s?\s+ago",
+            rf"\b(?P<ago>[Aa]|{'|'.join(COUNTS)}|\d+)\s+(?P<agounit>day|week|month|year)s?\s+ago",
             rf"(?:(?<=\b[Ii]n )|(?<=ly as ))(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?:(?<=\b[Dd]uring )|(?<=force since )|"
             rf"(?<=effect since )|(?<=place since ))(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})|"
             rf"(?:(?<=\b[Ii]n \d\d\d\d and )|(?<=\()|(?<=\bdated )|(?<=\bdating from )|(?<=\bdating back to )|"
             rf"(?<=\bdates from )|"
             rf"(?<=\bdates back to )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bfall )|(?<=\bwinter )|"
             rf"(?<=\bmid-)|(?<=\blate )|"
-            rf"(?<=\bearly )|(?<=\bback in )|(?<=\bby )|(?<=\bfrom ))(?P<y4>{_Y})(?!s\b|\s*(?:to|-|–)\s*\d)|"
+            rf"(?<=\bearly )|(?<=\bback in )|(?<=\bby )|(?<=\bfrom )|(?<=\(both ))(?P<y4>{_Y})(?!s\b|\s*(?:to|-|–)\s*\d)|"
             rf"(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|(?<=\b[Aa]n )|(?<=\b[Tt]heir )|(?<=\b[Ii]ts )|(?<=['’]s )|"
             rf"(?<=\b[Uu]nder ))(?P<y5>{_Y})(?=\s+(?!Traff|TIP|Olymp|World|Winter|Summer)[a-z-])",
         )

@@ -68,7 +68,7 @@ def planned_before(sentence: Sentence, start: int, words: EnglishWords) -> bool:
         return False
     return (
         _TO_COME.search(before) is not None
-        or words.pattern("plan", r"\b(?:{})\s+(?:\w+\s+){{0,3}}$").search(before) is not None
+        or words.pattern("plan", r"\b(?:{})\s+(?:[\w.,]+\s+){{0,3}}$").search(before) is not None
     )
 
 

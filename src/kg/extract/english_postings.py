@@ -33,13 +33,16 @@ _ERRAND = re.compile(
 )
 _LATER = re.compile(r"\b(?:will|would|to be|plans? to|is to|are to)\b")
 _TRADED = re.compile(r"(?:exchanged|swapped|traded)", re.IGNORECASE)
-_BRANCH = re.compile(r"\b(?:Electronics|Motors|Airlines|Airways|Corp|Inc|Ltd|Holdings|firm|plant)\b|\b(?:[Bb]ank|[Cc]ompany|airline|[Cc]hamber|university|[Uu]niversity|factory|store|restaurant)\b")
+_AGAIN = re.compile(r"\bre-?open")
+_BRANCH = re.compile(
+    r"\b(?:Electronics|Motors|Airlines|Airways|Corp|Inc|Ltd|Holdings|firm|plant)\b|\b(?:[Bb]ank|[Cc]ompany|airline|[Cc]hamber|university|[Uu]niversity|factory|store|restaurant)\b"
+)
 
 
 def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Officers posted abroad and posts opened there, one candidate for each country."""
     text = sentence.text
-    if _SHUT.search(text) or _BRANCH.search(text):
+    if (_SHUT.search(text) and not _AGAIN.search(text)) or _BRANCH.search(text):
         return
     seen: set[str] = set()
     for kind, thing in (("posted", "poster"), ("postopened", "post"), ("stationed", "official")):

@@ -33,7 +33,7 @@ _IN = re.compile(r"\bin\s+(?:the\s+)?$")
 _FALSE = re.compile(
     r"\b(?:could|might|may|would|will|should|can|if|unless|hop(?:e[sd]?|ing)|aim(?:s|ed|ing)?|goal|target\w*|risk\w*|"
     r"require\w*|criteria|return(?:ing)? to|regain\w*|striv\w+|in order to|not|never|expects?|expected|threat\w*|likely|"
-    r"wants?|meaning|standards?|sanctions?|defined|reserved for|countries (?:on|in|placed))\b"
+    r"wants?|meaning|standards?|sanctions?|defined|reserved for|countries placed)\b"
 )
 _REPORT_YEAR = re.compile(
     r"\b(20\d\d)\s+(?:Trafficking in Persons|TIP)\b|(?:Trafficking in Persons|TIP) [Rr]eport(?:\s+for)?\s+(20\d\d)\b"
@@ -59,11 +59,11 @@ _PLACE_IN_LIST = re.compile(
     r"mov(?:es|ed)|edged|soar(?:s|ed)|surg(?:es|ed)|list(?:s|ed)|rat(?:es|ed)|put(?:s)?|position(?:ed|s)?|sits?|"
     r"stands?|stood|finish(?:es|ed)|"
     r"remain(?:s|ed)|score[sd]?|held|holds?|retain(?:s|ed)|kept|keeps|secur(?:es|ed)|claim(?:s|ed)|took|takes|earn(?:s|ed)|"
-    r"shares?|shared|tied for|ties for|is|was|are|were|at|to|as|in)\s+"
+    r"shares?|shared|tied for|ties for|is|was|are|were|at|to|as|in),?\s+"
     r"(?:(?:up|down|back|out|the|from|in|to|at|joint|jointly|tied|for|a|an|its|their|equal|only|again|overall|"
-    r"\w+ly|(?:world|region|globe|[A-Z][a-z]+)['’]s|[\w-]+ (?:places?|spots?|positions?|notches|rungs)|"
-    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\s+){0,6}?"
-    rf"{_NTH.format(1)}(?P<after>\s+(?:[\w-]+\s+)?(?:place|spot|position)?)"
+    r"\w+ly|(?:world|region|globe|[A-Z][a-z]+)['’]s|[\w-]+ (?:places?|spots?|positions?|notches|rungs)|(?:travel )?(?:documents?|passports?)|"
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?),?\s+){0,6}?"
+    rf"{_NTH.format(1)}"
     r"|"
     rf"(?:[A-Z]\w+|it)['’]s\s+{_NTH.format(2)}(?:[ -](?:place|ranking))"
 )

@@ -73,6 +73,7 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
             continue
         kinds = words.kinds(sentence.text)
         found = [c for family, needs in _FAMILIES if not needs or needs & kinds for c in family(sentence, words, view)]
+        found = _plainest(found, words)
         if not sentence.headline:
             body += [_with_date(c, n, told, words) for c in found]
         elif n < lead or len(told) == 1:
@@ -82,6 +83,16 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     published = document.date.earliest if document.date is not None else None
     body = [c for c in body if not _to_come(c, published)]
     return _settled([*body, *(c for c in heads if not any(_retells(c, other) for other in body))])
+
+
+def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate]:
+    """The candidates of a sentence, without a posting that is told as a visit, or a stay that is told as a posting."""
+    postings = [c for c in found if c.type == "posting"]
+    visits = [c for c in found if c.type == "visit"]
+    if not postings or not visits:
+        return list(found)
+    plain = any(words.pattern(kind).match(c.exact) for kind in ("visited", "arrived") for c in visits)
+    return [c for c in found if c.type != ("posting" if plain else "visit")]
 
 
 def _to_come(candidate: Candidate, published: dt.date | None) -> bool:

@@ -22,6 +22,7 @@ _TO = re.compile(
 )
 _NEAR = 70
 _NO_GIFT = re.compile(
+    r"\s+(?:back|home)\b|"
     r"\s+(?:\w+\s+){0,2}(?:certificates?|diplomas?|invitations?|awards?|credentials|lectures?|speech|talks?|training|briefing|visits?|"
     r"replies|reply|support|approval|permission|welcome|guests?|delegation|visa|visas|degree|degrees)\b"
 )

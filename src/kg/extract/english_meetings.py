@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
-from kg.extract.english_clauses import clause_around, nearest_date
+from kg.extract.english_clauses import clause_around, clause_start, nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import (
     ANY_CASE,
@@ -107,7 +107,10 @@ def _told_of(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> bo
         or words.pattern("workshop", ANY_CASE).search(text)
     ):
         return False
-    return _BETWEEN.search(text[noun.end() : noun.end() + 60]) is not None or nearest_date(sentence, *noun.span()) is not None
+    if _BETWEEN.search(text[noun.end() : noun.end() + 60]):
+        return True
+    when = nearest_date(sentence, *noun.span())
+    return when is not None and clause_start(text, when.start) == clause_start(text, noun.start())
 
 
 def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:

@@ -80,10 +80,14 @@ def _within(
 
 
 def by_instrument(foreign: Sequence[Found], things: Sequence[re.Match[str]]) -> Iterator[list[Found]]:
-    """The names in groups, a new one where another instrument stands between two: "an agreement with A and a pact with B"."""
+    """The names in groups, a new one where another instrument stands between two: "an agreement with A and a pact with B".
+
+    Those before the first instrument are who signed, and belong to it.
+    """
+    first = min(thing.start() for thing in things)
     group: list[Found] = []
     for found in foreign:
-        if group and any(group[-1].end <= thing.start() < found.start for thing in things):
+        if group and group[-1].start > first and any(group[-1].end <= thing.start() < found.start for thing in things):
             yield group
             group = []
         group.append(found)

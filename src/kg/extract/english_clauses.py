@@ -110,7 +110,8 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
         between = sentence.text[end : when.start] if when.start >= end else sentence.text[when.end : start]
         if _REPORTED.search(sentence.text[end if when.start >= end else 0 : when.start]):
             continue
-        if _BACKGROUND.search(sentence.text[: when.start]) or _AWAY.search(between) or (narrow and _SET_OFF.search(between)):
+        background = _BACKGROUND.search(sentence.text[: when.start])
+        if (background and not start <= background.start() < end) or _AWAY.search(between) or (narrow and _SET_OFF.search(between)):
             continue
         distance = (
             len(between)

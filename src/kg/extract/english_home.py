@@ -19,6 +19,7 @@ _PLACE = re.compile(
     r"(?<=\d\d\d\d)(?:\s*$|\.\s)|(?<=[\d)A-Z]):(?=\s+[A-Z]))|"
     r"\A\s*(?P<alone>[A-Z][A-Za-zé’'. ]{2,28}?)\.(?=\s+[A-Z])"
 )
+_NEWSROOM = re.compile(r"(?m)^[^\n]{3,60}?[(/]([A-Z][A-Za-z ]+)(?:/[A-Z][A-Za-z ]+)?[)/]")
 _TITLE = re.compile(r"(?:(?:[Tt]he|of|and|[A-Z][\w’'.-]+)\s*){2,5}")
 _OWN_BODY = re.compile(
     r"(?:(?:Ministry|Department|Bureau|Council|Office) (?:of|for) [A-Z][\w ,]+|[A-Z][\w ]+ (?:Ministry|Agency|Administration|Council))"
@@ -38,7 +39,11 @@ class View:
 
 
 def viewpoint(text: str, told: Sequence[Sentence], words: EnglishWords) -> View:
-    """The country of the dateline, else of the masthead, else Taiwan where it is named, else the one that most names are of."""
+    """The country of the dateline's newsroom or place, else of the masthead, else Taiwan where it is named, else the one that most names are of."""
+    rooms = dict(room.split("=") for room in words.words["newsroom"])
+    for room in _NEWSROOM.finditer(text[:1500]):
+        if any(f.name.iso3 == rooms.get(room[1]) for sentence in told for f in sentence.names):
+            return View(rooms[room[1]])
     for match in _PLACE.finditer(text[:3000]):
         place = match["place"] or match["alone"]
         for found in words.find(place.title() if place.isupper() else place):

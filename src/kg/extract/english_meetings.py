@@ -27,6 +27,10 @@ _USUAL = re.compile(r"\b(?:every year|each year|annually|regularly|every \w+ mon
 _DAY = 10  # characters of a whole date
 _BODIES = ("group", "committee", "commission", "force", "assembly", "board")
 _AHEAD = re.compile(r"[^,;.]{0,40}\b(?:is|are|was|were) to\b|[^,;.]{0,40}\b(?:will|would|could|should|may)\b")
+_SERIES_BEGAN = re.compile(  # "the dialogue, which was launched in 2016": the first of many, not this one
+    r"\b(?:which|that) (?:was|were|has been|had been) (?:first |originally )?(?:launched|established|inaugurated|initiated|started|set up)$"
+)
+_LONG_AGO = re.compile(r"\b(?:years?|months?|decades?|weeks?) (?:after|since|before)\b[^,;]*$")
 _BETWEEN = re.compile(r"\bbetween\s+")
 _TWO_SIDED = re.compile(
     r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
@@ -50,6 +54,8 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     held = [
         m for kind in ("held", "attended") for m in words.pattern(kind).finditer(text)
         if asserted(sentence, m.start(), words) and _bilateral(text, m, words)
+        and not _LONG_AGO.search(text, 0, m.start())
+        and not _SERIES_BEGAN.search(text, 0, m.end())
         and (kind == "held" or words.pattern("meeting", ANY_CASE).search(text, m.end(), m.end() + 80))
     ]  # fmt: skip
     talks = [m for m in words.pattern("meeting").finditer(text) if sentence.dates and _told_of(sentence, m, words)]

@@ -41,6 +41,7 @@ _REPORT_YEAR = re.compile(
 _REPORT_OUT = re.compile(
     r"(?:Trafficking in Persons|TIP|[Tt]rafficking)\b.{0,80}\b(?:released|issued|published|unveiled|made public|launched)\b|"
     r"\b(?:released|issued|published|unveiled|launched)\b.{0,60}(?:Trafficking in Persons|TIP|trafficking) [Rr]eport|"
+    r"\b[Rr]eport,?\s+(?:which was\s+)?(?:just\s+|newly\s+)?(?:released|issued|published|unveiled)\b|"
     r"\breport (?:came out|was (?:released|issued|published|unveiled))\b"
 )
 _ORDINALS = (

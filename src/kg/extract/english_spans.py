@@ -15,6 +15,7 @@ _DAYS = re.compile(
     rf"\b(?:(?P<short>{'|'.join(COUNTS)}|\d{{1,2}})[- ]day\b|lasting (?P<long>{'|'.join(COUNTS)}|\d{{1,2}}) days)",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(r"\b(?:arriv(?:ed|es)|land(?:ed|s)|touched down|flew in|came|got)\b[^.;]{0,60}\b(?:for|on|to begin|to start|at the start of|beginning)\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:[a-z]+\s+){0,2}$")
 _MOST = 31
 _BESIDE = 25  # characters between a day and the verb of ending that it goes with
 _CUT = re.compile(r"[,;]")
@@ -36,7 +37,7 @@ def spanning(sentence: Sentence, verb: int, when: When | None, words: EnglishWor
         for m in words.pattern("closing").finditer(sentence.text)
     ):
         first, last = day - dt.timedelta(number - 1), day
-    elif opening and words.pattern("opening").match(sentence.text, verb):
+    elif (opening and words.pattern("opening").match(sentence.text, verb)) or _BEGUN.search(sentence.text, verb, days.start()):
         first, last = day, day + dt.timedelta(number - 1)
     else:
         return when

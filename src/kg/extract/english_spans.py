@@ -15,6 +15,8 @@ _DAYS = re.compile(
     rf"\b(?:(?P<short>{'|'.join(COUNTS)}|\d{{1,2}})[- ]day\b|lasting (?P<long>{'|'.join(COUNTS)}|\d{{1,2}}) days)",
     re.IGNORECASE,
 )
+_STILL = re.compile(r"\b(?:has|have|had)\s+(?:been|had)\b")
+_SINCE = re.compile(r"\bsince\s+(?:last\s+)?$")
 _MOST = 31
 _BESIDE = 25  # characters between a day and the verb of ending that it goes with
 _CUT = re.compile(r"[,;]")
@@ -41,6 +43,13 @@ def spanning(sentence: Sentence, verb: int, when: When | None, words: EnglishWor
     else:
         return when
     return replace(when, dating=parse_edtf(f"{first}/{last}"))
+
+
+def since(sentence: Sentence) -> When | None:
+    """The first day of what still goes on: "have been in class since Monday"."""
+    if _STILL.search(sentence.text) is None:
+        return None
+    return next((w for w in sentence.dates if _SINCE.search(sentence.text[: w.start])), None)
 
 
 def _between(verb: re.Match[str], when: When) -> tuple[int, int]:

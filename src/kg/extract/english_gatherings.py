@@ -79,9 +79,11 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
             gap = 0 if verb is None else abs(verb.start() - noun.start())
             if verb is not None and (best is None or gap < best[0]):
                 best = (gap, kind, noun, verb)
-    if best is None and bare is None:
+    if best is None and bare is not None:
+        best = (0, *bare, bare[1])
+    if best is None:
         return
-    _, kind, noun, verb = best or (0, *bare, bare[1])  # type: ignore[misc]
+    _, kind, noun, verb = best
     title = _title(text, noun)
     when = nearest_date(sentence, *verb.span()) or nearest_date(sentence, *noun.span()) or since(sentence)
     if (

@@ -36,7 +36,10 @@ _BACK = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?$|\b[Nn]o\s+(?
 _OF_SIDES = re.compile(
     r"\b(?:bilateral|joint|round|two sides|both sides|two countries|consultations?|dialogue)\b", re.IGNORECASE
 )
-_ALSO_MET = re.compile(r"\b(?:water cannons?|criticism|protests?|resistance|opposition|skepticism|scepticism|applause|by(?! (?:video|phone|telephone|tele|Zoom|web)))\b")
+_ALSO_MET = re.compile(
+    r"\b(?:water cannons?|criticism|protests?|resistance|opposition|skepticism|scepticism|applause|"
+    r"by(?! (?:video|phone|telephone|tele|Zoom|web)))\b"
+)
 
 
 def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:

@@ -46,6 +46,8 @@ _WHICH_ENDED = re.compile(
     r"\b(?:trip|visit|tour|stay|mission)\b[^,;.]{0,80},?\s+(?:which|that)\s+(?:ended|concluded|began|started|took place|ran)\b"
 )
 _URGED = re.compile(r"call(?:ed|s)?\s+on")
+_PLAINLY_MET = ("met", "met with", "meets", "meets with")
+_PART_OF_VISIT = re.compile(r"\b(?:the|his|her|their|this)\s+(?:[\w-]+\s+)?(?:visit|trip|tour|stay)\b", re.IGNORECASE)
 _SOON = 20
 _BY = re.compile(r"\s+by\b")
 _ADJECTIVE = re.compile(r"\b[Vv]isiting\s+(?=[A-Z])")

@@ -91,7 +91,11 @@ def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate
     visits = [c for c in found if c.type == "visit"]
     if not postings or not visits:
         return list(found)
-    plain = any(words.pattern(kind).match(c.exact) for kind in ("visited", "arrived") for c in visits)
+    plain = any(
+        words.pattern(kind).match(c.exact) and not words.pattern("stationed").match(c.exact)
+        for kind in ("visited", "arrived")
+        for c in visits
+    )
     return [c for c in found if c.type != ("posting" if plain else "visit")]
 
 

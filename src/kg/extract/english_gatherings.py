@@ -9,7 +9,7 @@ from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import clause_start, nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, PRIVATE, asserted, candidate, hypothetical, mentions, stands_for_state
-from kg.extract.english_spans import spanning
+from kg.extract.english_spans import since, spanning
 from kg.extract.english_words import EnglishWords, Sentence
 from kg.vocabulary import HOME
 
@@ -48,7 +48,8 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(
-    r"\s+(?:school|academy|programmes? for students|base|facilit\w+|budget|needs|"
+    r"\s+(?:arrangement|agreement|accord|memorandum|MOU|pact|deal|plan|request|cooperation|ties|exchanges?|opportunit\w+|purposes?|"
+    r"school|academy|programmes? for students|base|facilit\w+|budget|needs|"
     r"Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|"
     r"vessel|ship|manual|materials?)\b"
 )
@@ -78,11 +79,13 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
             gap = 0 if verb is None else abs(verb.start() - noun.start())
             if verb is not None and (best is None or gap < best[0]):
                 best = (gap, kind, noun, verb)
-    if best is None and bare is None:
+    if best is None and bare is not None:
+        best = (0, *bare, bare[1])
+    if best is None:
         return
-    _, kind, noun, verb = best or (0, *bare, bare[1])  # type: ignore[misc]
+    _, kind, noun, verb = best
     title = _title(text, noun)
-    when = nearest_date(sentence, *verb.span()) or nearest_date(sentence, *noun.span())
+    when = nearest_date(sentence, *verb.span()) or nearest_date(sentence, *noun.span()) or since(sentence)
     if (
         not title
         and kind == "training"

@@ -17,6 +17,9 @@ from kg.vocabulary import HOME
 _AT = re.compile(r"\b(?:in|to|at|into|for|via|around|across|reached|visiting|toured)\s+(?:the\s+)?$")
 _SINCE = re.compile(r"\b[Ii]n\s+(?:the\s+)?$")
 _FROM_DAY = re.compile(r",?\s+(?:since|from)\s+(?:last\s+)?$")
+_POSTED = re.compile(
+    r"\b(?:officers?|offices?|staff|posts?|stationed|based|posted|embassy|envoy|ambassador|representative)\s+(?:\w+\s+)?in\s+$"
+)
 _BESIDE = 90
 
 
@@ -50,6 +53,8 @@ def _place(sentence: Sentence, found: Found) -> bool:
 def _cue(sentence: Sentence, place: Found, words: EnglishWords) -> tuple[int, int] | None:
     """The word of travel beside a place, or "in Hanoi since Monday"."""
     text = sentence.text
+    if _POSTED.search(text[: place.start]):
+        return None
     if _SINCE.search(text[: place.start]) and any(
         (_FROM_DAY.fullmatch(text[place.end : when.start]) or (text[place.end : when.start] == " " and "/" in when.dating.edtf))
         for when in sentence.dates

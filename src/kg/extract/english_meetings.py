@@ -40,7 +40,10 @@ _BACK = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?$|\b[Nn]o\s+(?
 _OF_SIDES = re.compile(
     r"\b(?:bilateral|joint|round|two sides|both sides|two countries|consultations?|dialogue)\b", re.IGNORECASE
 )
-_ALSO_MET = re.compile(r"\b(?:water cannons?|criticism|protests?|resistance|opposition|skepticism|scepticism|applause|by)\b")
+_ALSO_MET = re.compile(
+    r"\b(?:water cannons?|criticism|protests?|resistance|opposition|skepticism|scepticism|applause|"
+    r"by(?! (?:video|phone|telephone|tele|Zoom|web)))\b"
+)
 
 
 def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -124,7 +127,7 @@ def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
         "workshop", ANY_CASE
     ).search(text[verb.end() : verb.end() + 60]):
         return True
-    near = text[max(0, verb.start() - 100) : verb.end() + 120]
+    near = text[max(0, verb.start() - 140) : verb.end() + 120]
     if _TWO_SIDED.search(near):
         return True
     return (

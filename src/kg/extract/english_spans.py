@@ -16,6 +16,8 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _BEGUN = re.compile(r"\b(?:arriv(?:ed|es)|land(?:ed|s)|touched down|flew in|came|got)\b[^.;]{0,60}\b(?:for|on|to begin|to start|at the start of|beginning)\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:[a-z]+\s+){0,2}$")
+_STILL = re.compile(r"\b(?:has|have|had)\s+(?:been|had)\b")
+_SINCE = re.compile(r"\bsince\s+(?:last\s+)?$")
 _MOST = 31
 _BESIDE = 25  # characters between a day and the verb of ending that it goes with
 _CUT = re.compile(r"[,;]")
@@ -42,6 +44,13 @@ def spanning(sentence: Sentence, verb: int, when: When | None, words: EnglishWor
     else:
         return when
     return replace(when, dating=parse_edtf(f"{first}/{last}"))
+
+
+def since(sentence: Sentence) -> When | None:
+    """The first day of what still goes on: "have been in class since Monday"."""
+    if _STILL.search(sentence.text) is None:
+        return None
+    return next((w for w in sentence.dates if _SINCE.search(sentence.text[: w.start])), None)
 
 
 def _between(verb: re.Match[str], when: When) -> tuple[int, int]:

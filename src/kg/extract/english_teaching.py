@@ -10,10 +10,13 @@ from kg.extract.english_clauses import nearest_date
 from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_home import View
 from kg.extract.english_parties import asserted, candidate, mentions
+from kg.extract.english_spans import since
 from kg.extract.english_words import EnglishWords, Sentence
 
 _REACH = 120
-_ABOUT = re.compile(r"[^.;,]{3,120}")
+_ABOUT = re.compile(
+    r"(?!\s+(?:whether|if|ways|the (?:possibility|feasibility|issue|case|request|proposal|matter))\b)[^.;,]{3,120}"
+)
 
 
 def find_teaching(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -33,7 +36,7 @@ def find_teaching(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             continue
         names = [f for f in sentence.names if f.name.kind in ("country", "agency", "embassy", "io", "pronoun", "person")]
         yield candidate(
-            "training", sentence, verb.span(), nearest_date(sentence, *verb.span()), mentions(names, {}, "attendee"),
+            "training", sentence, verb.span(), nearest_date(sentence, *verb.span()) or since(sentence), mentions(names, {}, "attendee"),
             title=" ".join(topic[0].split()),
         )  # fmt: skip
         return

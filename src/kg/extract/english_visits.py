@@ -22,7 +22,7 @@ from kg.extract.english_parties import (
     stands_for_state,
     with_home,
 )
-from kg.extract.english_spans import spanning
+from kg.extract.english_spans import since, spanning
 from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.vocabulary import HOME
 
@@ -46,8 +46,9 @@ _WHICH_ENDED = re.compile(
     r"\b(?:trip|visit|tour|stay|mission)\b[^,;.]{0,80},?\s+(?:which|that)\s+(?:ended|concluded|began|started|took place|ran)\b"
 )
 _URGED = re.compile(r"call(?:ed|s)?\s+on")
+_PLAINLY_MET = ("met", "met with", "meets", "meets with")
+_PART_OF_VISIT = re.compile(r"\b(?:the|his|her|their|this)\s+(?:[\w-]+\s+)?(?:visit|trip|tour|stay)\b", re.IGNORECASE)
 _SOON = 20
-_SINCE = re.compile(r"\bsince\s+$")
 _BY = re.compile(r"\s+by\b")
 _ADJECTIVE = re.compile(r"\b[Vv]isiting\s+(?=[A-Z])")
 _OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
@@ -279,7 +280,7 @@ def _visit(
     other = "visitor" if abroad else "visited"
     home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
     parties = with_home(mentions([*foreign, *home], roles, other), view, other)
-    when = nearest_date(sentence, *at) or _since(sentence, at[1]) or _lasted(sentence)
+    when = nearest_date(sentence, *at) or since(sentence) or _lasted(sentence)
     when = spanning(sentence, at[0], when, words, opening=False)
     yield candidate("visit", sentence, at, when, parties, direction=direction)
 
@@ -288,8 +289,3 @@ def _lasted(sentence: Sentence) -> When | None:
     """The day on which a visit began or ended, as a clause on it says: "the four-day trip, which ended on Thursday"."""
     told = _WHICH_ENDED.search(sentence.text)
     return next((w for w in sentence.dates if told and 0 <= w.start - told.end() < _SOON), None)
-
-
-def _since(sentence: Sentence, position: int) -> When | None:
-    """The first day of a stay: "has been in Hanoi since Monday"."""
-    return next((w for w in sentence.dates if w.start > position and _SINCE.search(sentence.text[: w.start])), None)

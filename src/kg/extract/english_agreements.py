@@ -47,7 +47,7 @@ _TALKS_ENDED = re.compile(
     r"workshop|forum|deal[- ]making|calls?|efforts?|appeals?|push|pledges?|hopes?|invitations?|thanks|help|"
     r"condolences|greetings|"
     r"views|concerns?|interest|vows?|demands?|gifts?|ideas|information|intelligence|prisoners|alerts|"
-    r"experiences?)\b(?! of (?:notes|letters))"
+    r"experiences?)\b(?!-)(?! of (?:notes|letters))"
 )
 _DATED = re.compile(
     r"\b(?:dated|dates? (?:from|back to)|dating (?:from|back to))(?=\s)|(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|"
@@ -99,7 +99,7 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
             told.append((near[0], list(_told(sentence, verb, status, near, things, min(stops, default=None), words, view))))
     if not any(found for _, found in told):
         told += [(things[0], list(_listed(sentence, things[0], view)))]
-    for instrument, found in told:
+    for instrument, found in sorted(told, key=lambda t: all(one.date is None for one in t[1])):  # what is dated first
         for one in found:
             if any(_outdone(one, instrument, other, near) for near, others in told for other in others if other is not one):
                 continue

@@ -23,7 +23,7 @@ _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
 _TELLING = (
     "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donated", "provided", "posted", "opened", "tier",
-    "inforce", "response", "hopes", "negotiates", "instrument", "visitnoun", "meeting", "workshop", "training", "gift", "rank",
+    "inforce", "rated", "stationed", "postopened", "gate", "response", "hopes", "negotiates", "instrument", "visitnoun", "meeting", "workshop", "training", "gift", "rank",
 )  # fmt: skip
 _LONGEST_ABBREVIATION = 8
 _LONGEST_SENTENCE = 3_000  # characters; what is longer is a table, and would cost time in its square

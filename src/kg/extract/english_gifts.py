@@ -22,7 +22,8 @@ _TO = re.compile(
 )
 _NEAR = 70
 _NO_GIFT = re.compile(
-    r"\s+(?:\w+\s+){0,2}(?:certificates?|diplomas?|invitations?|awards?|credentials|lectures?|speech|talks?|training|briefing|visits?|"
+    r"\s+(?:\w+\s+){0,2}(?:certificates?|diplomas?|invitations?|awards?|credentials|lectures?|speech|talks?|"
+    r"training|briefing|visits?|"
     r"replies|reply|support|approval|permission|welcome|guests?|delegation|visa|visas|degree|degrees)\b"
 )
 _KEPT = re.compile(

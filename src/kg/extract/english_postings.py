@@ -35,7 +35,8 @@ _LATER = re.compile(r"\b(?:will|would|to be|plans? to|is to|are to)\b")
 _TRADED = re.compile(r"(?:exchanged|swapped|traded)", re.IGNORECASE)
 _AGAIN = re.compile(r"\bre-?open")
 _BRANCH = re.compile(
-    r"\b(?:Electronics|Motors|Airlines|Airways|Corp|Inc|Ltd|Holdings|firm|plant)\b|\b(?:[Bb]ank|[Cc]ompany|airline|[Cc]hamber|university|[Uu]niversity|factory|store|restaurant)\b"
+    r"\b(?:Electronics|Motors|Airlines|Airways|Corp|Inc|Ltd|Holdings|firm|plant)\b|\b(?:[Bb]ank|[Cc]ompany|"
+    r"airline|[Cc]hamber|university|[Uu]niversity|factory|store|restaurant)\b"
 )
 
 

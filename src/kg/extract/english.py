@@ -19,7 +19,8 @@ from kg.extract.english_grants import find_grants
 from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
 from kg.extract.english_postings import find_postings
-from kg.extract.english_ratings import find_ranks, find_ratings, released, report_year
+from kg.extract.english_ranks import find_ranks
+from kg.extract.english_ratings import find_ratings, released, report_year
 from kg.extract.english_relations import find_openings
 from kg.extract.english_spans import spanning
 from kg.extract.english_teaching import find_teaching

@@ -9,13 +9,10 @@ from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import clause_around, dated_list, lasting_since, nearest_date
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
+from kg.extract.english_instruments import ANAPHOR, instrument_title, instruments, status_words
 from kg.extract.english_parties import (
-    ANY_CASE,
-    asserted,
     candidate,
-    hypothetical,
     mentions,
-    planned_before,
     with_home,
 )
 from kg.extract.english_signatories import FREE_OF_TALK, PLURAL, apart, by_instrument, signatories
@@ -26,15 +23,9 @@ _BARE = re.compile(
     r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who|which|that)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$"
 )
 _HOST = re.compile(r"\b(?:his|her|their)\s+(?:\w+\s+)?(?:hosts?|counterparts?|guests?)\b")
-_PAPERS = re.compile(r"\s+(?:fraud|examination|inspection|security|detection|forgery|verification|analysis|checks?|experts?)\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+)?$")
-_NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or|without an?y?)\s+(?:\w+\s+){0,2}$")
 _KNOWN = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:[\w-]+\s+){0,3}$"
-)
-_ANAPHOR = re.compile(
-    r"\b(?:[Tt]he (?:first |latest |last )?one|[Tt]hat|[Aa]nother|[Oo]ne|[Tt]hose|[Oo]nes|[Tt]he latter|"
-    r"[Tt]he others?)(?=\s+(?:with|signed|concluded|inked|dating|from)\b)"
 )
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MANY = re.compile(
@@ -42,22 +33,13 @@ _MANY = re.compile(
     rf"foreign )?(?:countries|nations|partners|allies|states)\b"
 )
 _TALKS_ENDED = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}?(?:nothing|drafting|drafts?|talks|negotiations?|consultations?|rounds?|review|visit|trip|tour|"
+    r"\s+(?:[\w-]+\s+){0,2}?(?:nothing|contracts?|drafting|drafts?|talks|negotiations?|consultations?|rounds?|review|visit|trip|tour|"
     r"meeting|course|training|"
     r"workshop|forum|deal[- ]making|calls?|efforts?|appeals?|push|pledges?|hopes?|invitations?|thanks|help|"
     r"condolences|greetings|"
     r"views|concerns?|interest|vows?|demands?|gifts?|ideas|information|intelligence|prisoners|alerts|"
-    r"experiences?)\b(?! of (?:notes|letters))"
+    r"experiences?)\b(?!-)(?! of (?:notes|letters))"
 )
-_DATED = re.compile(
-    r"\b(?:dated|dates? (?:from|back to)|dating (?:from|back to))(?=\s)|(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|"
-    r"(?<=\b[Aa]n )|(?<=\b[Tt]heir )|(?<=\b[Ii]ts )|"
-    r"(?<=['’]s )|(?<=\b[Uu]nder ))(?:19|20)\d\d(?=\s+(?!Trafficking|TIP)[a-z-])|(?<=of )(?:19|20)\d\d\b|"
-    r"\b(?:is|are|was|were|been|has|have|had|already) (?:already |now )?in place\b|"
-    r"\b(?:has|have|had|maintains?)\b(?=\s+(?:[\w-]+\s+){0,3}(?:treat|agreement|pact|accord|memorand|MO[UC]|"
-    r"arrangement|convention|protocol)[a-z]*\s+with\b)"
-)
-_AGAIN = re.compile(r"(?:renew|extend|prolong|roll)", re.IGNORECASE)
 _EXCHANGED = re.compile(r"(?:diplomatic |verbal )?(?:notes|letters)\b|instruments?\b")
 _ANEW = re.compile(
     r"\b(?:similar|another|new|second|third|further|successor|additional|separate|more|such|next|follow-up|"
@@ -65,18 +47,17 @@ _ANEW = re.compile(
 )
 _DATE_FOLLOWS = re.compile(r"(?:\s*\((?:[A-Z][a-z]+,\s+|both\s+|all\s+|signed\s+(?:on|in)?\s*)?|,\s+(?=\d|[A-Z][a-z]{2}))")
 _PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
-_URGED = re.compile(
-    r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for|upon)|demand(?:s|ed|ing)|petition\w*|appeal(?:s|ed|ing))\b"
-)
 _FIRM = re.compile(
-    r"\b(?:University|Universities|College|Telecom|Bank|Corp|Corporation|Inc|Ltd|Electronics|Airlines|Airways|Motors|Holdings|"
+    r"\b(?:University|Universities|College|Telecom|Bank|Corp|Corporation|Inc|Ltd|Electronics|Airlines|Airways|"
+    r"Motors|Holdings|"
     r"company|firm|startup|club|union|foundation|hospital|Hospital|NGO|charity|non-?governmental)\b"
 )
 _STATE_BODY = re.compile(
-    r"\b(?:[Mm]inist\w+|[Gg]overnment\w*|[Aa]gency|[Aa]uthority|[Pp]olice|[Dd]epartment|[Bb]ureau|[Cc]ouncil|[Cc]ommission\w*|[Aa]dministration|"
-    r"[Cc]ustoms|[Ii]mmigration|[Aa]mbassador|[Ee]mbassy|[Pp]resident|[Mm]ayor|[Gg]overnor|Coast Guard|Foundation for|Central Bank|[Oo]ffice)\b"
+    r"\b(?:[Mm]inist\w+|[Gg]overnment\w*|[Aa]gency|[Aa]uthority|[Pp]olice|[Dd]epartment|[Bb]ureau|[Cc]ouncil|"
+    r"[Cc]ommission\w*|[Aa]dministration|"
+    r"[Cc]ustoms|[Ii]mmigration|[Aa]mbassador|[Ee]mbassy|[Pp]resident|[Mm]ayor|[Gg]overnor|Coast Guard|"
+    r"Foundation for|Central Bank|[Oo]ffice)\b"
 )
-_TO_DEAL = re.compile(r"\b(?:to|can|will|not|who|that) deals?$")
 _OPEN, _DONE = ("planned", "negotiating", "positive-response"), ("signed", "applicable")
 _SOON = 60
 _BEFORE, _AFTER = 230, 130
@@ -84,12 +65,12 @@ _BEFORE, _AFTER = 230, 130
 
 def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Agreements of a sentence: an instrument, what became of it, and at least one state beside the home country."""
-    things = _instruments(sentence, words)
+    things = instruments(sentence, words)
     if not things:
         return
     seen: set[tuple[str, ...]] = set()
     told: list[tuple[re.Match[str], list[Candidate]]] = []
-    verbs = [(verb, status, _nearest(sentence, verb, things)) for verb, status in _verbs(sentence, words)]
+    verbs = [(verb, status, _nearest(sentence, verb, things)) for verb, status in status_words(sentence, words)]
     for verb, status, near in verbs:
         if near is not None:
             stops = [
@@ -99,7 +80,7 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
             told.append((near[0], list(_told(sentence, verb, status, near, things, min(stops, default=None), words, view))))
     if not any(found for _, found in told):
         told += [(things[0], list(_listed(sentence, things[0], view)))]
-    for instrument, found in told:
+    for instrument, found in sorted(told, key=lambda t: all(one.date is None for one in t[1])):  # what is dated first
         for one in found:
             if any(_outdone(one, instrument, other, near) for near, others in told for other in others if other is not one):
                 continue
@@ -111,7 +92,7 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
 
 def _outdone(one: Candidate, instrument: re.Match[str], other: Candidate, near: re.Match[str]) -> bool:
     """Whether another statement of the sentence says more of the same instrument: what is signed is no longer talked about."""
-    if one.status == "signed" and other.status == "applicable" and near is not instrument:
+    if one.status == "signed" and other.status == "applicable":
         return _EXCHANGED.match(instrument[0]) is not None  # notes of ratification
     if one.status not in _OPEN:
         return False
@@ -126,47 +107,6 @@ def _outdone(one: Candidate, instrument: re.Match[str], other: Candidate, near: 
 def _mutual(text: str, instrument: re.Match[str], words: EnglishWords) -> bool:
     """Whether the instrument is an opening of both borders, which is told as such."""
     return words.pattern("mutualwords").search(text[max(0, instrument.start() - 25) : instrument.start()]) is not None
-
-
-def _instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]:
-    found = [
-        m for m in words.pattern("instrument", ANY_CASE).finditer(sentence.text) if not _NONE.search(sentence.text[: m.start()])
-    ]
-    found = [
-        m for m in found if _PAPERS.match(sentence.text, m.end()) is None and not _TO_DEAL.search(sentence.text, 0, m.end())
-    ]
-    if sentence.focus or found:
-        found += _ANAPHOR.finditer(sentence.text)
-    return [m for m in found if words.pattern("nocontract").search(sentence.text[max(0, m.start() - 25) : m.start()]) is None]
-
-
-def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[str], str]]:
-    """The words that tell of an instrument, each with the status that it has by them."""
-    text = sentence.text
-    bound: set[int] = set()
-    for kind, told in (("inforce", "applicable"), ("signed", "signed"), ("signing", "signed")):
-        for verb in words.pattern(kind, ANY_CASE).finditer(text):
-            if kind == "inforce":
-                bound.add(verb.start())
-            elif verb.start() in bound:
-                continue
-            if hypothetical(sentence, verb.start()):
-                continue
-            if asserted(sentence, verb.start(), words):
-                yield verb, told
-            elif (
-                kind != "inforce"
-                and not _AGAIN.match(verb[0])
-                and not _URGED.search(text, 0, verb.start())
-                and planned_before(sentence, verb.start(), words)
-            ):
-                yield verb, "planned"
-    for verb in _DATED.finditer(text):
-        yield verb, "signed"
-    for kind, status in (("response", "positive-response"), ("hopes", "planned"), ("negotiates", "negotiating")):
-        for verb in words.pattern(kind, ANY_CASE).finditer(text):
-            if not hypothetical(sentence, verb.start()):
-                yield verb, status
 
 
 def _listed(sentence: Sentence, instrument: re.Match[str], view: View) -> Iterator[Candidate]:
@@ -192,7 +132,7 @@ def _listed(sentence: Sentence, instrument: re.Match[str], view: View) -> Iterat
             when,
             parties,
             status="signed",
-            title=_instrument_title(sentence.text, instrument),
+            title=instrument_title(sentence.text, instrument),
         )
 
 
@@ -238,7 +178,7 @@ def _told(
             title=f"{instrument[0]} signed", value=_number(many["n"]), unit="countries",
         )  # fmt: skip
         return
-    title = _instrument_title(text, instrument)
+    title = instrument_title(text, instrument)
     ahead = status == "planned" or (status == "applicable" and _PRESENT.match(verb[0]) is not None)
     when = nearest_date(sentence, *verb.span(), ahead=ahead)
     if not foreign:
@@ -289,7 +229,7 @@ def _private(subject: str) -> bool:
 def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool:
     """Whether the instrument is one spoken of before ("the pact"), or a side left unnamed signed it."""
     start = max(0, instrument.start() - 40, verb.end() if verb.end() <= instrument.start() else 0)
-    if _KNOWN.search(text[start : instrument.start()]) or _ANAPHOR.match(text, instrument.start()):
+    if _KNOWN.search(text[start : instrument.start()]) or ANAPHOR.match(text, instrument.start()):
         return True
     if _HOST.search(text[: verb.start()]):
         return True
@@ -301,17 +241,3 @@ def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool
 
 def _number(text: str) -> int:
     return int(text) if text.isdigit() else _COUNTS.index(text) + 1
-
-
-def _instrument_title(text: str, instrument: re.Match[str]) -> str:
-    """The instrument with the words that name it: capitalised ones before, "on ..." after."""
-    before = re.search(r"(?:(?:[A-Z][\w’'-]+|of|and|the|on|for|in)\s+)*$", text[: instrument.start()])
-    lead = before[0] if before and instrument[0][0].isupper() else ""
-    lead = re.sub(r"^(?:(?:of|and|the|on|for|in|The|A|An)\s+)+", "", lead)
-    after = re.match(
-        r"\s+(?:on|for|concerning|regarding)\s+(?![A-Z][a-z]+day)[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|"
-        r"during|that|which|has|have|was|were|is|are|had|will|"
-        r"[A-Z][a-z]+day|today|earlier|last)\b|[,.;]|$)",
-        text[instrument.end() :],
-    )
-    return " ".join(f"{lead}{instrument[0]}{after[0] if after else ''}".split())

@@ -91,10 +91,10 @@ def dated_list(sentence: Sentence, spans: Sequence[tuple[int, int]], *, ahead: b
 
 
 def lasting_since(sentence: Sentence, start: int) -> When | None:
-    """The day since which something that goes on is so ("have been stationed there since May 2012"), told behind its verb."""
-    return next(
-        (when for when in sentence.dates if when.start > start and _SINCE.search(sentence.text[start : when.start])), None
-    )
+    """The day since which something that goes on is so ("have been there since May 2012"), behind its verb or the only one told."""
+    since = [when for when in sentence.dates if _SINCE.search(sentence.text[: when.start])]
+    behind = next((when for when in since if when.start > start), None)
+    return behind or (since[0] if len(sentence.dates) == len(since) == 1 else None)
 
 
 def reported(sentence: Sentence, when: When) -> bool:

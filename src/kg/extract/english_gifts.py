@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import nearest_date
 from kg.extract.english_home import View
-from kg.extract.english_parties import asserted, candidate, mentions, with_home
+from kg.extract.english_parties import asserted, candidate, mentions, stands_for_state, with_home
 from kg.extract.english_words import EnglishWords, Found, Sentence
 
 _FROM = re.compile(
@@ -23,7 +23,8 @@ _TO = re.compile(
 _NEAR = 70
 _NO_GIFT = re.compile(
     r"\s+(?:back|home)\b|"
-    r"\s+(?:\w+\s+){0,2}(?:certificates?|diplomas?|invitations?|awards?|credentials|lectures?|speech|talks?|training|briefing|visits?|"
+    r"\s+(?:\w+\s+){0,2}(?:certificates?|diplomas?|invitations?|awards?|credentials|lectures?|speech|talks?|"
+    r"training|briefing|visits?|"
     r"replies|reply|support|approval|permission|welcome|guests?|delegation|visa|visas|degree|degrees)\b"
 )
 _KEPT = re.compile(
@@ -45,6 +46,7 @@ def gift_told(
     if verb is None:
         return None
     states = [f for f in sentence.names if f.name.iso3 and f.name.kind in ("country", "agency", "embassy", "pair", "group")]
+    states = [f for f in states if not f.name.people or stands_for_state(sentence, f, words)]
     codes = {f.name.iso3 for f in states}
     if not codes - {view.country}:
         return None
@@ -72,7 +74,15 @@ def _of_gift(text: str, verb: re.Match[str], goods: Sequence[re.Match[str]]) -> 
 
 def _giver(text: str, states: Sequence[Found], verb: re.Match[str]) -> Found | None:
     """Who gave: the state behind "from", "by" or "a gift of", else the first before the verb that is nobody's taker."""
-    named = next((f for f in states if _FROM.search(text[max(0, f.start - 90) : f.start])), None)
+    named = next(
+        (
+            f
+            for f in states
+            if (mark := _FROM.search(text[max(0, f.start - 90) : f.start]))
+            and (f.start > verb.start() or mark[0][:4] != "from")
+        ),
+        None,
+    )
     owned = next(
         (
             f

@@ -14,7 +14,10 @@ from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 from kg.vocabulary import HOME
 
 _OFFICERS = re.compile(r"\b(?:officers?|attach\w+|secretar\w+|agents?|liaisons?|personnel|officials?)\s+$")
-_REACH = 110
+_REACH, _BY = 110, 50
+_OBJECT = re.compile(
+    r"\s+(?:(?:on|last|this)\s+\w+\s+)?(?:an?|the|its|their|his|her|two|three|\d+)\s|\s+(?:at \d|last year by)"
+)
 _THERE = re.compile(r"\b(?:there|[Ii]n the (?:country|capital|city|island|kingdom|republic))\b")
 _PLACED = re.compile(
     r"\b(?:in|at|to|within|inside|of|for|with|near)\s+(?:(?:the|its|their|downtown|central|northern|southern|"
@@ -35,7 +38,8 @@ _LATER = re.compile(r"\b(?:will|would|to be|plans? to|is to|are to)\b")
 _TRADED = re.compile(r"(?:exchanged|swapped|traded)", re.IGNORECASE)
 _AGAIN = re.compile(r"\bre-?open")
 _BRANCH = re.compile(
-    r"\b(?:Electronics|Motors|Airlines|Airways|Corp|Inc|Ltd|Holdings|firm|plant)\b|\b(?:[Bb]ank|[Cc]ompany|airline|[Cc]hamber|university|[Uu]niversity|factory|store|restaurant)\b"
+    r"\b(?:Electronics|Motors|Airlines|Airways|Corp|Inc|Ltd|Holdings|firm|plant)\b|\b(?:[Bb]ank|[Cc]ompany|"
+    r"airline|[Cc]hamber|university|[Uu]niversity|factory|store|restaurant)\b"
 )
 
 
@@ -50,6 +54,9 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             near = words.pattern(thing).search(text, max(0, verb.start() - _REACH), verb.end() + _REACH)
             if not asserted(sentence, verb.start(), words) or near is None:
                 continue
+            other = kind == "postopened" and _OBJECT.match(text, verb.end()) is not None
+            if other and words.pattern(thing).search(text, verb.start(), verb.end() + _BY) is None:
+                continue  # an office that opened something else
             when = nearest_date(sentence, *verb.span()) or lasting_since(sentence, verb.end())
             if when is None and _OFFICERS.search(text[: verb.start()]):
                 continue  # told in passing: "an officer stationed in Hanoi"
@@ -88,7 +95,7 @@ def _places(sentence: Sentence, verb: re.Match[str], near: re.Match[str], view: 
     placed = [
         f for n, f in enumerate(found)
         if _PLACED.search(text[: f.start]) or (n and LISTED.fullmatch(text[found[n - 1].end : f.start]))
-    ] or found  # fmt: skip
+    ] or [f for f in found if abs(f.end - near.start()) < _BY]  # fmt: skip
     offices = [f for f in reach if f.start >= verb.end() and f.name.kind == "embassy" and f.name.iso3 != HOME]
     if not placed and offices:
         placed = [Found(f.start, f.end, f.written, Name("country", HOME, HOME)) for f in offices]

@@ -13,6 +13,7 @@ import ahocorasick_rs
 
 from kg import patterns as re
 from kg.extract.english_dates import When
+from kg.vocabulary import HOME
 
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|Lt|Col|Capt|Maj|Prof|Jr|Sr|No|Nos|vs|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
@@ -22,8 +23,9 @@ _STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9])|[.!?]["�
 _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
 _TELLING = (
-    "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donated", "provided", "posted", "opened", "tier",
-    "inforce", "response", "hopes", "negotiates", "instrument", "visitnoun", "meeting", "workshop", "training", "gift", "rank", "travel",
+    "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donated", "provided", "posted",
+    "opened", "tier", "inforce", "rated", "stationed", "postopened", "gate", "response", "hopes", "negotiates", "instrument",
+    "visitnoun", "meeting", "workshop", "training", "gift", "rank", "travel",
     "teach",
 )  # fmt: skip
 _LONGEST_ABBREVIATION = 8
@@ -41,7 +43,7 @@ _LOCATED = re.compile(
 _PARTNERED = re.compile(r"\b(?:between|with|by|and)\s+$|\bbetween [A-Z]\w+(?: [A-Z]\w+)? and $")
 _PART_OF_NAME = re.compile(r"\s+[A-Z]|-[a-zA-Z]|,\s+[A-Z]\w+,?\s|[’']s\s+[A-Z]")
 _BODY = re.compile(
-    r"(?:\s+[A-Z][\w&’'-]+){0,4}\s+(?:Bureau|Department|Police|Customs|Government|Prosecutors|Court|Authority|Division|Prefecture)\b"
+    r"(?:\s+[A-Z][\w&’'-]+){0,4}\s+(?:Bureau|Department|Police|Customs|Government|Prosecutors|Court|Authority|Division|Prefecture|Mayor|Governor|Assembly|Magistrate)\b"
 )
 _ACTS = re.compile(
     r"['’]s\b|,\s+[A-Z]\w+\s+(?:and|to|[a-z]+)\b|\s+and\s+[A-Z]|\s+(?:has|had|have|will|would|is|was|to|also|and|later|"
@@ -151,7 +153,8 @@ class EnglishWords:
         return self._patterns[key]
 
     def find(self, text: str) -> Iterator[Found]:
-        """The names in a sentence, the longest form at each place."""
+        """The names in a sentence, the longest form at each place; a body is its owner's: the Hungarian Ministry of the Interior."""
+        last: Found | None = None
         for number, start, end in self._automaton.find_matches_as_indexes(text):
             written, name = self._values[number]
             before, after = text[start - 1 : start], text[end : end + 1]
@@ -163,7 +166,12 @@ class EnglishWords:
                 name = Name("agency", name.iso3)
             elif name.kind == "capital":
                 name = Name("country", name.iso3, name.iso3) if _rules(text, start, end) else Name("city", name.iso3)
-            yield Found(start, end, written, name)
+            if name.kind == "agency" and name.iso3 == HOME and last is not None and last.name.iso3 not in ("", HOME):
+                between = text[last.end : start]
+                if (between == " " and last.name.people) or between in ("'s ", "’s "):
+                    name = Name("agency", last.name.iso3)
+            last = Found(start, end, written, name)
+            yield last
 
 
 def _rules(text: str, start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_grants import find_grants
 from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
+from kg.extract.english_plans import ANNOUNCED, NOTE, announced, as_announced
 from kg.extract.english_postings import find_postings
 from kg.extract.english_ranks import find_ranks
 from kg.extract.english_ratings import find_ratings, released, report_year
@@ -66,28 +67,46 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     plain = list(_read(document, words))
     view = replace(viewpoint(document.text, plain, words), report_year=report_year(document.text) or released(plain))
     told = list(linked(plain, words, view.country))
+    published = document.date.earliest if document.date is not None else None
     body: list[Candidate] = []
     heads: list[Candidate] = []
     lead = next((n for n, sentence in enumerate(told) if not sentence.headline), 0)
     for n, sentence in enumerate(told):
         if not sentence.tells or words.pattern("deny").search(sentence.text):
             continue
-        kinds = words.kinds(sentence.text)
-        found = [c for family, needs in _FAMILIES if not needs or needs & kinds for c in family(sentence, words, view)]
-        found = _plainest(found, words)
+        found = _told(sentence, words, view)
+        if not found and published is not None and not sentence.headline:
+            found = [c for c in _announced(sentence, words, view) if _to_come(c, published)]
         if not sentence.headline:
             body += [_with_date(c, n, told, words) for c in found]
         elif n < lead or len(told) == 1:
             heads += [_with_date(c, lead, told[: lead + 1], words) for c in found]
         else:  # links to other texts and captions, which tell an event only where they date it
             heads += [c for c in found if c.date is not None and c.type != "visit"]
-    published = document.date.earliest if document.date is not None else None
-    body = [c for c in body if not _to_come(c, published)]
+    body = [c for c in body if c.note == NOTE or not _to_come(c, published)]
     return _settled([*body, *(c for c in heads if not any(_retells(c, other) for other in body))])
+
+
+def _told(sentence: Sentence, words: EnglishWords, view: View) -> list[Candidate]:
+    """What the families read in a sentence."""
+    kinds = words.kinds(sentence.text)
+    found = [c for family, needs in _FAMILIES if not needs or needs & kinds for c in family(sentence, words, view)]
+    return _plainest(found, words)
+
+
+def _announced(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """What the families read in a sentence that announces something with its day."""
+    told = announced(sentence)
+    if told is not None:
+        for found in _told(told, words, view):
+            if found.type in ANNOUNCED and found.date is not None and (own := as_announced(found, told, sentence)):
+                yield own
 
 
 def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate]:
     """The candidates of a sentence, without a posting that is told as a visit, or a stay that is told as a posting."""
+    if any(c.type in ("training", "workshop") for c in found):  # a course that is given is no gift
+        found = [c for c in found if c.type != "grant" or c.value is not None]
     postings = [c for c in found if c.type == "posting"]
     visits = [c for c in found if c.type == "visit"]
     if not postings or not visits:
@@ -157,6 +176,8 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence], word
     if number + 1 < len(told) and _SAME_THING.search(told[number + 1].text[:130]) and not told[number + 1].headline:
         near.append(told[number + 1])
     for other in near:
+        if announced(other) is not None:
+            continue  # its days are still to come
         own = [when for when in other.dates if not reported(other, when)]
         if len({when.dating.edtf for when in own}) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:
             when = _lasting(candidate, sentence, other, own[0], words)

@@ -37,6 +37,7 @@ _ON_VISIT = re.compile(
 _INVITED = re.compile(
     r"(?:[^,]{0,60}:\s+)?(?:(?:At|On|Upon|Following|After|Fresh from|Accompanied by|Hosted by|Invited by|Acting on)\b[^,]{0,120},\s+)?"
 )
+_ESCORT = re.compile(r",\s+(?:accompanied|joined|escorted) by\b[^,]*,\s*(?:will\s+)?$|,\s+(?:along|together) with\b[^,]*,\s*(?:will\s+)?$")
 _APART = re.compile(r"[,;]|\b(?:with|by|who|which|where|from)\b")
 _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|has|have|had|went|returned|headed|landed)\b.*")
@@ -238,7 +239,9 @@ def _sides(sentence: Sentence, begin: int, end: int, words: EnglishWords) -> lis
 def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: Sequence[Found], words: EnglishWords) -> bool:
     """Whether the one who visits holds an office, or is a person already met who calls on one who does."""
     official = words.pattern("official")
-    if words.pattern("private", PRIVATE).search(text, max(begin, end - _BESIDE), end):
+    aside = _ESCORT.search(text, begin, end)
+    near = aside.start() if aside else end
+    if words.pattern("private", PRIVATE).search(text, max(begin, near - _BESIDE), near):
         return False
     if official.search(text[begin:end].lower()) or any(f.name.kind != "country" for f in subject):
         return True

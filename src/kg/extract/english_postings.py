@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import clause_start, lasting_since, nearest_date
+from kg.extract.english_clock import COUNTS
 from kg.extract.english_home import View
 from kg.extract.english_parties import LISTED, asserted, candidate, mentions, with_home
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
@@ -25,6 +26,10 @@ _PLACED = re.compile(
     r"port|city|of|capital of|city of|headquarters of)\s+)*$"
 )
 _LOCATED = re.compile(r"\b(?:in|at|to|within|inside|near)\s+(?:the\s+)?$")
+_LASTING = re.compile(r"(?:has|have)\b")
+_TOLD_TOGETHER = re.compile(
+    rf"\b(?P<n>\d{{1,3}}|{'|'.join(COUNTS)})\s+(?:other\s+|foreign\s+|different\s+)?(?:countries|nations|states)\b", re.IGNORECASE
+)
 _SHUT = re.compile(
     r"\b(?:clos(?:ed|es|ing|ure)|shut\w*|withdr\w+|recalled|vacant|abolish\w*|(?:opened|opens?) (?:fire|"
     r"an? investigation|the door to)|"
@@ -57,11 +62,15 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             other = kind == "postopened" and _OBJECT.match(text, verb.end()) is not None
             if other and words.pattern(thing).search(text, verb.start(), verb.end() + _BY) is None:
                 continue  # an office that opened something else
-            when = nearest_date(sentence, *verb.span()) or lasting_since(sentence, verb.end())
+            since = lasting_since(sentence, verb.end())
+            when = since if since and _LASTING.match(verb[0]) else nearest_date(sentence, *verb.span()) or since
             if when is None and _OFFICERS.search(text[: verb.start()]):
                 continue  # told in passing: "an officer stationed in Hanoi"
             if _ERRAND.search(text, verb.end()) or (when is None and _LATER.search(text)):
                 continue
+            if when is None and (many := _TOLD_TOGETHER.search(text)):
+                yield _claim(sentence, verb, many, view)
+                return
             for owner, place in _places(sentence, verb, near, view):
                 if place.name.iso3 in seen:
                     continue
@@ -73,6 +82,19 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
                     title=text[min(verb.start(), near.start()) : max(verb.end(), near.end(), named)],
                     location=place.written,
                 )  # fmt: skip
+
+
+def _claim(sentence: Sentence, verb: re.Match[str], many: re.Match[str], view: View) -> Candidate:
+    """Posts counted together: a number of countries, whichever of them are named."""
+    home = [f for f in sentence.names if f.name.iso3 == view.country][:1]
+    return candidate(
+        "claim", sentence, verb.span(), None, mentions(home, {}, "delegate"), title="officers abroad", value=_count(many["n"]),
+        unit="countries",
+    )  # fmt: skip
+
+
+def _count(written: str) -> int:
+    return int(written) if written.isdigit() else COUNTS.index(written.lower()) + 1
 
 
 def _places(sentence: Sentence, verb: re.Match[str], near: re.Match[str], view: View) -> Iterator[tuple[list[Found], Found]]:

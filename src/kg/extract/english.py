@@ -49,6 +49,11 @@ _SAME_THING = re.compile(
     re.IGNORECASE,
 )
 
+_SO_MANY_DAYS = re.compile(r"(?:The|This)\s+(?:\w+|\d+)-day\s")
+_THE_COURSE = re.compile(
+    r"\b(?:the|this)\s+(?:[\w-]+\s+){0,2}(?:course|training|program|programme|class|workshop|seminar|forum|conference|event)\b",
+    re.IGNORECASE,
+)
 _BACK = 4
 _PERFECT = re.compile(
     r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b"
@@ -159,8 +164,10 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence], word
     of the same: "at the forum", "the two sides", "the pact".
     """
     sentence = told[number]
+    if candidate.date is not None:
+        return _through(candidate, number, told, words)
     own = [when for when in sentence.dates if not reported(sentence, when)]
-    if candidate.date is not None or (own and not sentence.headline):
+    if own and not sentence.headline:
         return candidate
     near = []
     if _PERFECT.search(sentence.text):
@@ -185,6 +192,24 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence], word
     return candidate
 
 
+def _through(candidate: Candidate, number: int, told: Sequence[Sentence], words: EnglishWords) -> Candidate:
+    """The candidate with all its days where it opened or ended on the day told and the next sentence says how many they are."""
+    following = told[number + 1] if number + 1 < len(told) else None
+    if (
+        candidate.type not in ("workshop", "training", "meeting")
+        or following is None
+        or not _SO_MANY_DAYS.match(following.text)
+    ):
+        return candidate
+    sentence = told[number]
+    when = next((w for w in sentence.dates if w.dating == candidate.date), None)
+    verb = sentence.text.find(candidate.exact)
+    if when is None or verb < 0:
+        return candidate
+    lasted = spanning(replace(sentence, text=f"{sentence.text} {following.text}"), verb, when, words)
+    return candidate if lasted is None else replace(candidate, date=lasted.dating, date_as_written=lasted.written)
+
+
 def _lasting(candidate: Candidate, sentence: Sentence, other: Sentence, when: When, words: EnglishWords) -> When:
     """The date of a neighbouring sentence; where that tells the end or the beginning of so many days, all of them."""
     if candidate.type in ("training", "workshop", "meeting", "visit"):
@@ -206,11 +231,28 @@ def _settled(found: Sequence[Candidate]) -> list[Candidate]:
         twin = next((n for n, other in enumerate(kept) if _same(candidate, other)), None)
         if twin is None:
             kept.append(candidate)
-        elif kept[twin].date is None and candidate.date is not None:
+        elif _says_more(candidate, kept[twin]):
             kept[twin] = candidate
+    kept = [c for c in kept if not _again(c, kept)]
     visits = [c for c in kept if c.type == "visit"]
     kept = [c for c in kept if c.type != "meeting" or not any(_during(c, visit) for visit in visits)]
     return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _says_more(one: Candidate, other: Candidate) -> bool:
+    """Whether a statement dates what another leaves undated, or tells all days of a visit of which the other tells one."""
+    if one.date is None or other.date is None:
+        return one.date is not None
+    return one.type == "visit" and "/" in one.date.edtf and one.date.edtf != other.date.edtf and one.date.nests(other.date)
+
+
+def _again(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
+    """Whether an undated course is the dated one told before: "the two-week course"."""
+    if candidate.type not in ("workshop", "training") or candidate.date is not None:
+        return False
+    if _THE_COURSE.search(candidate.quote) is None or any(c.isupper() for c in candidate.title):
+        return False
+    return any(c.type in ("workshop", "training") and c.date is not None and c.start < candidate.start for c in kept)
 
 
 def _during(meeting: Candidate, visit: Candidate) -> bool:

@@ -111,7 +111,11 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
         if _REPORTED.search(sentence.text[end if when.start >= end else 0 : when.start]):
             continue
         background = _BACKGROUND.search(sentence.text[: when.start])
-        if (background and not start <= background.start() < end) or _AWAY.search(between) or (narrow and _SET_OFF.search(between)):
+        if (
+            (background and not start <= background.start() < end)
+            or _AWAY.search(between)
+            or (narrow and _SET_OFF.search(between))
+        ):
             continue
         distance = (
             len(between)

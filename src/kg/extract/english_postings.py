@@ -28,7 +28,8 @@ _PLACED = re.compile(
 _LOCATED = re.compile(r"\b(?:in|at|to|within|inside|near)\s+(?:the\s+)?$")
 _LASTING = re.compile(r"(?:has|have)\b")
 _TOLD_TOGETHER = re.compile(
-    rf"\b(?P<n>\d{{1,3}}|{'|'.join(COUNTS)})\s+(?:other\s+|foreign\s+|different\s+)?(?:countries|nations|states)\b", re.IGNORECASE
+    rf"\b(?P<n>\d{{1,3}}|{'|'.join(COUNTS)})\s+(?:other\s+|foreign\s+|different\s+)?(?:countries|nations|states)\b",
+    re.IGNORECASE,
 )
 _SHUT = re.compile(
     r"\b(?:clos(?:ed|es|ing|ure)|shut\w*|withdr\w+|recalled|vacant|abolish\w*|(?:opened|opens?) (?:fire|"

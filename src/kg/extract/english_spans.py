@@ -15,7 +15,9 @@ _DAYS = re.compile(
     rf"\b(?:(?P<short>{'|'.join(COUNTS)}|\d{{1,2}})[- ]day\b|lasting (?P<long>{'|'.join(COUNTS)}|\d{{1,2}}) days)",
     re.IGNORECASE,
 )
-_BEGUN = re.compile(r"\b(?:arriv(?:ed|es)|land(?:ed|s)|touched down|flew in|came|got)\b[^.;]{0,60}\b(?:for|on|to begin|to start|at the start of|beginning)\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:[a-z]+\s+){0,2}$")
+_BEGUN = re.compile(
+    r"\b(?:arriv(?:ed|es)|land(?:ed|s)|touched down|flew in|came|got)\b[^.;]{0,60}\b(?:for|on|to begin|to start|at the start of|beginning)\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?:[a-z]+\s+){0,2}$"
+)
 _STILL = re.compile(r"\b(?:has|have|had)\s+(?:been|had)\b")
 _SINCE = re.compile(r"\bsince\s+(?:last\s+)?$")
 _MOST = 31

@@ -37,7 +37,9 @@ _ON_VISIT = re.compile(
 _INVITED = re.compile(
     r"(?:[^,]{0,60}:\s+)?(?:(?:At|On|Upon|Following|After|Fresh from|Accompanied by|Hosted by|Invited by|Acting on)\b[^,]{0,120},\s+)?"
 )
-_ESCORT = re.compile(r",\s+(?:accompanied|joined|escorted) by\b[^,]*,\s*(?:will\s+)?$|,\s+(?:along|together) with\b[^,]*,\s*(?:will\s+)?$")
+_ESCORT = re.compile(
+    r",\s+(?:accompanied|joined|escorted) by\b[^,]*,\s*(?:will\s+)?$|,\s+(?:along|together) with\b[^,]*,\s*(?:will\s+)?$"
+)
 _TITLE_ALONE = re.compile(  # who was named before: "the commissioner is on a visit to"
     r"\b[Tt]he\s+(?:visiting\s+)?(?:(?:vice|deputy|prime|foreign)\s+)?(?:minister|commissioner|director(?:-general)?|president|premier|"
     r"speaker|chief|secretary|senator|envoy|governor|mayor|chairman|commander|general|official|lawmaker)s?\b(?!\s+(?:of|for|[A-Z]))"
@@ -214,7 +216,10 @@ def _nouns(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Cand
             guests = [f for f in sentence.names if begin <= f.start < noun.start() and stands_for_state(sentence, f, words)]
             place = _listed(text, after) if noun["to"] else []
             if not guests and sentence.focus and place and all(f.name.iso3 == view.country for f in place):
-                guests = [Found(m.start(), m.end(), m[0], Name("pronoun", sentence.focus)) for m in _TITLE_ALONE.finditer(text, begin, noun.start())][:1]
+                guests = [
+                    Found(m.start(), m.end(), m[0], Name("pronoun", sentence.focus))
+                    for m in _TITLE_ALONE.finditer(text, begin, noun.start())
+                ][:1]
         if not noun["by"] and not noun["to"] and not (guests and _OWNER.fullmatch(text[guests[-1].end : noun.start()])):
             continue
         official = words.pattern("official").search(text[begin : noun.end() + _REACH].lower()) or _HIS.search(

@@ -44,6 +44,8 @@ class Clock:
         for key in ("y1", "y2", "y3", "y4", "y5", "since"):
             if key in parts:
                 return parts[key]
+        if "part" in parts:
+            return self._part(parts)
         return self._relative(parts)
 
     def _in_month(self, parts: dict[str, str], key: str, first: str, second: str) -> str | None:
@@ -53,6 +55,21 @@ class Clock:
             return None
         start = f"{year:04d}-{month:02d}-{day:02d}"
         return f"{start}/{year:04d}-{month:02d}-{_number(parts[key + second]):02d}" if second else start
+
+    def _part(self, parts: dict[str, str]) -> str | None:
+        """A half or a quarter of a year, in months."""
+        if "party" in parts:
+            year = int(parts["party"])
+        elif self.published is not None:
+            year = self.published.year + {"last": -1, "next": 1}.get(parts["partof"], 0)
+        else:
+            return None
+        months = 6 if parts["unit"] == "half" else 3
+        count = 12 // months
+        number = count if parts["part"] == "last" else ("first", "second", "third", "fourth").index(parts["part"]) + 1
+        if number > count:
+            return None
+        return f"{year:04d}-{(number - 1) * months + 1:02d}/{year:04d}-{number * months:02d}"
 
     def _across(self, parts: dict[str, str], a: tuple[str, str], b: tuple[str, str], own: str, later: str) -> str | None:
         (m1, d1), (m2, d2) = ((_month(parts[m]), _number(parts[d])) for m, d in (a, b))

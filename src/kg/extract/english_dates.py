@@ -50,6 +50,8 @@ _DATE = re.compile(
             r"(?P<today>(?:[Ee]arlier\s+)?[Tt]oday|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)(?!['’])",
             r"(?P<before>[Tt]he\s+day\s+before\s+yesterday)|(?P<yesterday>[Yy]esterday|[Ll]ast\s+night)(?!['’]s\s+paper)",
             r"(?P<week>(?:[Tt]his|[Ll]ast|[Nn]ext)\s+week(?!end))|(?P<weekend>(?:[Tt]his|[Ll]ast|[Oo]ver\s+the)\s+weekend)",
+            rf"[Tt]he\s+(?P<part>first|second|third|fourth|last)\s+(?P<unit>half|quarter)\s+of\s+"
+            rf"(?:(?P<party>{_Y})|(?P<partof>last|this|next|the)\s+year)",
             r"(?P<month>(?:[Tt]his|[Ll]ast|[Nn]ext)\s+month)|"
             r"(?P<year>[Tt]his\s+year(?:['’]s)?|[Ll]ast\s+year(?!['’])|[Nn]ext\s+year(?!['’]))",
             r"(?P<season>[Tt]his\s+(?:spring|summer|autumn|fall|winter))|(?P<sameday>(?:[Tt]he|[Tt]hat)\s+same\s+day)|"

@@ -39,7 +39,7 @@ class View:
 
 
 def viewpoint(text: str, told: Sequence[Sentence], words: EnglishWords) -> View:
-    """The country of the dateline's newsroom or place, else of the masthead, else Taiwan where it is named, else the one that most names are of."""
+    """The country of the dateline's newsroom or place, else of the masthead, else Taiwan where named, else the one named most."""
     rooms = dict(room.split("=") for room in words.words["newsroom"])
     for room in _NEWSROOM.finditer(text[:1500]):
         if any(f.name.iso3 == rooms.get(room[1]) for sentence in told for f in sentence.names):

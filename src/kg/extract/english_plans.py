@@ -11,6 +11,7 @@ from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.english_dates import When
 from kg.extract.english_words import Sentence
+from kg.vocabulary import MAX_PHRASE
 
 ANNOUNCED = ("visit", "meeting", "workshop", "training", "posting")
 NOTE = "announced"
@@ -30,7 +31,7 @@ _FORM = re.compile(
 )
 _VISIT = re.compile(r"(?:visit|trip|tour|mission|stay)\b")
 _UNSURE = re.compile(
-    r"\b(?:if|whether|unless|once|could|may|might|would|hop(?:e|es|ed|ing)|expect\w*|propos\w+|invit\w+|consider\w*|possib\w+|"
+    r"\b(?:if|whether|unless|once|could|may|might|would|hop(?:e|es|ed|ing)|expect\w*|propos\w+|invit(?:ed?|es|ing)|consider\w*|possib\w+|"
     r"not|never|likely|aims?|plans? to|should|every year|each year|annually|report(?:s|edly)|rumou?rs?)\b"
 )
 
@@ -54,11 +55,11 @@ def announced(sentence: Sentence) -> Sentence | None:
 def as_announced(candidate: Candidate, told: Sentence, sentence: Sentence) -> Candidate | None:
     """A candidate read from an announcement put as told, with the words of the sentence; None where it rests on what came before."""
     start = told.text.find(candidate.exact)
-    plans = [plan.start() for plan in _FORM.finditer(sentence.text)]
-    if start < plans[0] or (candidate.type == "visit" and start not in plans and not _VISIT.match(candidate.exact)):
+    plans = [plan.span() for plan in _FORM.finditer(sentence.text)]
+    start, end = next(((a, b) for a, b in plans if a <= start < b), (start, start + len(candidate.exact)))
+    visits = candidate.type != "visit" or start in dict(plans) or _VISIT.match(candidate.exact)
+    if start < plans[0][0] or not visits:
         return None
-    exact, title = (
-        " ".join(sentence.text[at : at + len(part)].split()) if (at := told.text.find(part)) >= 0 else part
-        for part in (candidate.exact, candidate.title)
-    )
+    exact = sentence.text[start : max(end, start + len(candidate.exact))][:MAX_PHRASE].strip()
+    title = " ".join(candidate.title.split())
     return replace(candidate, quote=sentence.text, exact=exact, title=title, note=NOTE)

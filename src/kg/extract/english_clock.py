@@ -11,6 +11,7 @@ _NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SOON = dt.timedelta(45)
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -95,6 +96,9 @@ class Clock:
             return None
         if self.ahead:
             return self.published.year + ((month, day) < (self.published.month, self.published.day))
+        year = self.published.year + (month < self.published.month)
+        if key and dt.timedelta() < dt.date(year, month, 1) + dt.timedelta(day - 1) - self.published < _SOON:
+            return year  # a day just ahead is not one of a year ago
         return self.published.year - ((month, day) > (self.published.month, self.published.day))
 
     def _relative(self, parts: dict[str, str]) -> str | None:

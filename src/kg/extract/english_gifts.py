@@ -27,6 +27,8 @@ _NO_GIFT = re.compile(
     r"training|briefing|visits?|"
     r"replies|reply|support|approval|permission|welcome|guests?|delegation|visa|visas|degree|degrees)\b"
 )
+_SENT = re.compile(r"(?:sent|dispatched|flew in)$", re.IGNORECASE)
+_TO_THEM = re.compile(r"[^.;]{0,80}\bto\b")
 _KEPT = re.compile(
     r"\b(?:smuggl\w+|seiz\w+|stolen|confiscat\w+|bribe\w*|fined?|ransom|auction\w*|contract|tender|sold|bought|"
     r"purchased|lottery)\b"
@@ -67,7 +69,7 @@ def gift_told(
 
 def _of_gift(text: str, verb: re.Match[str], goods: Sequence[re.Match[str]]) -> bool:
     """Whether a word of giving goes with one of the goods or sums: near it, and not with a certificate or an invitation."""
-    if _NO_GIFT.match(text, verb.end()):
+    if _NO_GIFT.match(text, verb.end()) or (_SENT.match(verb[0]) and not _TO_THEM.match(text, verb.end())):
         return False
     return any(-_NEAR < thing.start() - verb.end() < _NEAR or 0 <= verb.start() - thing.end() < _NEAR for thing in goods)
 

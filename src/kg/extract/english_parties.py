@@ -39,7 +39,7 @@ _TO_COME = re.compile(
 _FIRST_TO = re.compile(r"\b(?:first|second|third|only|last|latest|\w+th)\s+(?:[\w-]+\s+){0,6}to\s+$")
 _NEVER = re.compile(
     r"(?:\b(?:not|never|nothing|none|nobody|no one|no|nor|neither|without|refus\w+|fail\w+|declin\w+|denied|denies|"
-    r"rather than|unlikely|yet)|n['’]t)\s+"
+    r"rather than|let alone|unlikely|yet)|n['’]t)\s+"
     r"(?:[\w’'-]+\s+){0,5}$"
 )
 _CONDITION = re.compile(r"\b(?:if|whether|unless|until|once|had it|in case|yet to)\b[^,;]*$", re.IGNORECASE)

@@ -9,7 +9,7 @@ from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import nearest_date
 from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_home import View
-from kg.extract.english_parties import asserted, candidate, mentions
+from kg.extract.english_parties import asserted, candidate, hypothetical, mentions
 from kg.extract.english_spans import since
 from kg.extract.english_words import EnglishWords, Sentence
 
@@ -27,6 +27,7 @@ def find_teaching(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         if (
             not foreign
             or not asserted(sentence, verb.start(), words)
+            or hypothetical(sentence, verb.start())
             or any(True for _ in find_gatherings(sentence, words, view))
         ):
             return

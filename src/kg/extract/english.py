@@ -81,7 +81,7 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
             continue
         found = _told(sentence, words, view)
         if not found and published is not None and not sentence.headline:
-            found = [c for c in _announced(sentence, words, view) if _to_come(c, published)]
+            found = [c for c in _announced(sentence, words, view) if _not_over(c, published)]
         if not sentence.headline:
             body += [_with_date(c, n, told, words) for c in found]
         elif n < lead or len(told) == 1:
@@ -131,6 +131,14 @@ def _to_come(candidate: Candidate, published: dt.date | None) -> bool:
     if candidate.date is None or candidate.date.earliest is None:
         return candidate.type == "visit"
     return candidate.date.earliest > published and candidate.status in ("", "signed", "applicable")
+
+
+def _not_over(candidate: Candidate, published: dt.date) -> bool:
+    """Whether what is announced begins after the day of the text; a visit also on that day, where its days are told."""
+    if candidate.date is None or candidate.date.earliest is None:
+        return False
+    first = candidate.date.earliest
+    return first > published or (first == published and candidate.type == "visit" and "/" in candidate.date.edtf)
 
 
 def _retells(head: Candidate, body: Candidate) -> bool:

@@ -16,7 +16,8 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _BEGUN = re.compile(
-    r"\b(?:arriv(?:ed|es)|land(?:ed|s)|touched down|flew in|came|got)\b[^.;]{0,60}\b(?:for|on|to begin|to start|at the start of|"
+    r"\b(?:arriv(?:ed|es)|land(?:ed|s)|touched down|flew in|came|got|left for|departed for|set off for|headed for)\b"
+    r"[^.;]{0,60}\b(?:for|on|to begin|to start|at the start of|"
     r"beginning)\s+(?:(?:an?|the|his|her|their)\s+)?(?:[a-z]+\s+){0,2}$"
 )
 _STILL = re.compile(r"\b(?:has|have|had)\s+(?:been|had)\b")

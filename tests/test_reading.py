@@ -242,6 +242,8 @@ def test_a_parser_is_stopped_at_its_bounds(parse: object, bounds: Bounds, said: 
         ("Harbour News\nWed, Jan 15, 2020 page 3\nThe agency", "2020-01-15"),
         ("UPDATED MAY 14, 2019, 9:05 PM SGT\nThe agency", "2019-05-14"),
         ("Issued by: Planning      Date: 2021-12-03\nThe agency", "2021-12-03"),
+        ("Harbour Times\nThu, Mar 12, 2020 page 2\nDeputy Minister Lin Mei-hui (林美慧) said", "2020-03-12"),
+        ("Issued: 2020/03/12　Source: Fisheries Office\nThe office said", "2020-03-12"),
         ("HONIARA, 12 NOVEMBER 2014 - The agency", "2014-11-12"),
         ("PR-1522   June 17, 2015\nThe agency", "2015-06-17"),
         ("移民署110年2月5日與帛琉簽署備忘錄。", None),

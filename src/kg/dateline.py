@@ -24,18 +24,21 @@ _DASHED = r"(?P<y{0}>\d{{2,4}})\s?(?P<s{0}>[-/.])\s?(?P<m{0}>\d{{1,2}})\s?(?P=s{
 _MONTH_FIRST = rf"(?P<n{{0}}>{_MONTH})\.?\s+(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
 _DAY_FIRST = rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s+(?P<n{{0}}>{_MONTH})\.?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
 _ENGLISH_LINE = (
-    r"(?im)(?:^[ \t/*_#>\[(-]*(?:[A-Z]{{2,6}}\)[ \t]+|[A-Z]{{1,3}}[-–]?\d{{2,6}}[ \t]+)?|[ \t]{{2,}}|[|•·][ \t]*)"
+    r"(?im)(?:^[ \t/*_#>\[(-]*(?:[A-Z]{{2,6}}\)[ \t]+|[A-Z]{{1,3}}[-–]?\d{{2,6}}[ \t]+)?|[ \t]{{2,}}|[|•·][ \t]*|"
+    r"^(?-i:By)[ \t][^\n]{{3,40}}?[ \t]?[–—,-][ \t]*)"
     r"(?:(?:last[ \t]+)?(?:updated?|posted|published|publication|publish|release[d]?|issued|filed|created|modified|"
     r"post|press|pub|"
     r"for[ \t]+immediate|date[d]?)(?:[ \t]+(?:date|time|on|at|release))?[ \t]*[:.,|/–—-]*[ \t]*){{0,3}}"
     r"(?:{weekday}[ \t.,|]*)?{date}"
-    r"(?=[ \t]*(?:$|[|/;()\[\]–—-]|,[ \t]*(?:$|\d{{1,2}}[:.]\d\d|{weekday})|[ \t]{{2,}}|T?\d{{1,2}}[:.]\d\d|"
+    r"(?=[ \t　]*(?:$|　|[|/;()\[\]–—-]|,[ \t]*(?:$|\d{{1,2}}[:.]\d\d|{weekday})|[ \t]{{2,}}|T?\d{{1,2}}[:.]\d\d|"
     r"(?:page|by|at|updated|source|data|no\.|{weekday})\b))"
 )
 _NUMBERS = re.compile(
     r"(?m)(?:^|^[A-Z][^\n]{0,40}?[ \t:|])[ \t]*(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b(?=[ \t]*(?:$|[-–—|,(]|\d{1,2}:))"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-z]")
+_SHARE = 4  # Latin letters to one Han character, from which on a text is English and names people in Chinese
 _CHINESE_DAY = r"(?:[（(]?(?:星期|週|禮拜)?[一二三四五六日天][)）]?)"
 _ENGLISH_DAY = r"(?:\(?(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?\)?)"
 _TIME = r"(?:[T\s]*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp]\.?[Mm]\.?|Z|[+-]\d{2}:?\d{2})?)"
@@ -74,10 +77,11 @@ def publication_day(text: str) -> Dating | None:
     >>> publication_day("Taipei, Feb. 5 (CNA) The agency said") is None
     True
     """
-    chinese = _HAN.search(text, 0, _HEAD) is not None
-    if not chinese and (day := _in_numbers(text[:_HEAD])) is not None:
+    head = text[:_HEAD]
+    chinese = len(_LATIN.findall(head)) < _SHARE * len(_HAN.findall(head)) if _HAN.search(head) else False
+    if not chinese and (day := _in_numbers(head)) is not None:
         return day
-    for part in (text[:_HEAD], text[-_FOOT:] if len(text) > _HEAD else ""):
+    for part in (head, text[-_FOOT:] if len(text) > _HEAD else ""):
         for pattern in _patterns(chinese=chinese):
             for match in pattern.finditer(part):
                 day = _day(match)

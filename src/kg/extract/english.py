@@ -12,29 +12,48 @@ from kg.extract.candidate import Candidate
 from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements
 from kg.extract.english_clauses import reported
-from kg.extract.english_dates import find_dates, named_year
+from kg.extract.english_dates import When, find_dates, named_year
 from kg.extract.english_discourse import linked
 from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_grants import find_grants
 from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
-from kg.extract.english_ratings import find_ranks, find_ratings, released, report_year
-from kg.extract.english_relations import find_openings, find_postings
+from kg.extract.english_plans import ANNOUNCED, NOTE, announced, as_announced
+from kg.extract.english_postings import find_postings
+from kg.extract.english_ranks import find_ranks
+from kg.extract.english_ratings import find_ratings, released, report_year
+from kg.extract.english_relations import find_openings
+from kg.extract.english_spans import spanning
+from kg.extract.english_teaching import find_teaching
 from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence, sentences
 from kg.extract.lexicon import Lexicon
 
 Family = Callable[[Sentence, EnglishWords, View], Iterator[Candidate]]
 
-_FAMILIES: tuple[Family, ...] = (
-    find_agreements, find_calls, find_meetings, find_gatherings, find_grants, find_ratings, find_ranks, find_openings, find_postings,
-)  # fmt: skip
+_FAMILIES: tuple[tuple[Family, frozenset[str]], ...] = (  # each with the classes of words of which it needs one
+    (find_agreements, frozenset(("instrument", "signed"))),
+    (find_calls, frozenset()),
+    (find_meetings, frozenset()),
+    (find_gatherings, frozenset()),
+    (find_grants, frozenset(("donated", "provided", "supplied", "taken", "given", "paid"))),
+    (find_ratings, frozenset(("rated",))),
+    (find_ranks, frozenset(("listing",))),
+    (find_openings, frozenset(("mutualwords", "gate"))),
+    (find_postings, frozenset(("posted", "postopened", "stationed"))),
+    (find_teaching, frozenset(("teach",))),
+)
 _SAME_THING = re.compile(
     r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|"
-    r"seminar|officers?|handover|turnover|donation|two-day)\b",
+    r"seminar|signatures?|officers?|handover|turnover|donation|two-day)\b",
     re.IGNORECASE,
 )
 
+_SO_MANY_DAYS = re.compile(r"(?:The|This)\s+(?:\w+|\d+)-day\s")
+_THE_COURSE = re.compile(
+    r"\b(?:the|this)\s+(?:[\w-]+\s+){0,2}(?:course|training|program|programme|class|workshop|seminar|forum|conference|event)\b",
+    re.IGNORECASE,
+)
 _BACK = 4
 _PERFECT = re.compile(
     r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b"
@@ -53,22 +72,56 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     plain = list(_read(document, words))
     view = replace(viewpoint(document.text, plain, words), report_year=report_year(document.text) or released(plain))
     told = list(linked(plain, words, view.country))
+    published = document.date.earliest if document.date is not None else None
     body: list[Candidate] = []
     heads: list[Candidate] = []
     lead = next((n for n, sentence in enumerate(told) if not sentence.headline), 0)
     for n, sentence in enumerate(told):
         if not sentence.tells or words.pattern("deny").search(sentence.text):
             continue
-        found = [c for family in _FAMILIES for c in family(sentence, words, view)]
+        found = _told(sentence, words, view)
+        if not found and published is not None and not sentence.headline:
+            found = [c for c in _announced(sentence, words, view) if _not_over(c, published)]
         if not sentence.headline:
-            body += [_with_date(c, n, told) for c in found]
+            body += [_with_date(c, n, told, words) for c in found]
         elif n < lead or len(told) == 1:
-            heads += [_with_date(c, lead, told[: lead + 1]) for c in found]
+            heads += [_with_date(c, lead, told[: lead + 1], words) for c in found]
         else:  # links to other texts and captions, which tell an event only where they date it
             heads += [c for c in found if c.date is not None and c.type != "visit"]
-    published = document.date.earliest if document.date is not None else None
-    body = [c for c in body if not _to_come(c, published)]
+    body = [c for c in body if c.note == NOTE or not _to_come(c, published)]
     return _settled([*body, *(c for c in heads if not any(_retells(c, other) for other in body))])
+
+
+def _told(sentence: Sentence, words: EnglishWords, view: View) -> list[Candidate]:
+    """What the families read in a sentence."""
+    kinds = words.kinds(sentence.text)
+    found = [c for family, needs in _FAMILIES if not needs or needs & kinds for c in family(sentence, words, view)]
+    return _plainest(found, words)
+
+
+def _announced(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """What the families read in a sentence that announces something with its day."""
+    told = announced(sentence)
+    if told is not None:
+        for found in _told(told, words, view):
+            if found.type in ANNOUNCED and found.date is not None and (own := as_announced(found, told, sentence)):
+                yield own
+
+
+def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate]:
+    """The candidates of a sentence, without a posting that is told as a visit, or a stay that is told as a posting."""
+    if any(c.type in ("training", "workshop") for c in found):  # a course that is given is no gift
+        found = [c for c in found if c.type != "grant" or c.value is not None]
+    postings = [c for c in found if c.type == "posting"]
+    visits = [c for c in found if c.type == "visit"]
+    if not postings or not visits:
+        return list(found)
+    plain = any(
+        words.pattern(kind).match(c.exact) and not words.pattern("stationed").match(c.exact)
+        for kind in ("visited", "arrived")
+        for c in visits
+    )
+    return [c for c in found if c.type != ("posting" if plain else "visit")]
 
 
 def _to_come(candidate: Candidate, published: dt.date | None) -> bool:
@@ -77,7 +130,15 @@ def _to_come(candidate: Candidate, published: dt.date | None) -> bool:
         return False
     if candidate.date is None or candidate.date.earliest is None:
         return candidate.type == "visit"
-    return candidate.date.earliest > published and candidate.status in ("", "signed")
+    return candidate.date.earliest > published and candidate.status in ("", "signed", "applicable")
+
+
+def _not_over(candidate: Candidate, published: dt.date) -> bool:
+    """Whether what is announced begins after the day of the text; a visit also on that day, where its days are told."""
+    if candidate.date is None or candidate.date.earliest is None:
+        return False
+    first = candidate.date.earliest
+    return first > published or (first == published and candidate.type == "visit" and "/" in candidate.date.edtf)
 
 
 def _retells(head: Candidate, body: Candidate) -> bool:
@@ -104,15 +165,17 @@ def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
         year, told = named_year(sentence.text) or year, tells
 
 
-def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence]) -> Candidate:
+def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence], words: EnglishWords) -> Candidate:
     """A candidate whose sentence has no date takes that of a neighbouring sentence on the same thing.
 
     That is the one date of the next sentence where it goes on about it, or of one before where this sentence says that it speaks
     of the same: "at the forum", "the two sides", "the pact".
     """
     sentence = told[number]
+    if candidate.date is not None:
+        return _through(candidate, number, told, words)
     own = [when for when in sentence.dates if not reported(sentence, when)]
-    if candidate.date is not None or (own and not sentence.headline):
+    if own and not sentence.headline:
         return candidate
     near = []
     if _PERFECT.search(sentence.text):
@@ -125,13 +188,44 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence]) -> C
         near = [
             other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and _whole_days(other)
         ][:1]
-    if number + 1 < len(told) and _SAME_THING.search(told[number + 1].text[:80]) and not told[number + 1].headline:
+    if number + 1 < len(told) and _SAME_THING.search(told[number + 1].text[:130]) and not told[number + 1].headline:
         near.append(told[number + 1])
     for other in near:
+        if announced(other) is not None:
+            continue  # its days are still to come
         own = [when for when in other.dates if not reported(other, when)]
         if len({when.dating.edtf for when in own}) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:
-            return replace(candidate, date=own[0].dating, date_as_written=own[0].written)
+            when = _lasting(candidate, sentence, other, own[0], words)
+            return replace(candidate, date=when.dating, date_as_written=when.written)
     return candidate
+
+
+def _through(candidate: Candidate, number: int, told: Sequence[Sentence], words: EnglishWords) -> Candidate:
+    """The candidate with all its days where it opened or ended on the day told and the next sentence says how many they are."""
+    following = told[number + 1] if number + 1 < len(told) else None
+    if (
+        candidate.type not in ("workshop", "training", "meeting")
+        or following is None
+        or not _SO_MANY_DAYS.match(following.text)
+    ):
+        return candidate
+    sentence = told[number]
+    when = next((w for w in sentence.dates if w.dating == candidate.date), None)
+    verb = sentence.text.find(candidate.exact)
+    if when is None or verb < 0:
+        return candidate
+    lasted = spanning(replace(sentence, text=f"{sentence.text} {following.text}"), verb, when, words)
+    return candidate if lasted is None else replace(candidate, date=lasted.dating, date_as_written=lasted.written)
+
+
+def _lasting(candidate: Candidate, sentence: Sentence, other: Sentence, when: When, words: EnglishWords) -> When:
+    """The date of a neighbouring sentence; where that tells the end or the beginning of so many days, all of them."""
+    if candidate.type in ("training", "workshop", "meeting", "visit"):
+        for kind in ("closing", "opening"):
+            verb = words.pattern(kind).search(other.text)
+            if verb is not None:
+                return spanning(replace(sentence, text=f"{other.text} {sentence.text}"), verb.start(), when, words) or when
+    return when
 
 
 def _whole_days(sentence: Sentence) -> bool:
@@ -145,11 +239,28 @@ def _settled(found: Sequence[Candidate]) -> list[Candidate]:
         twin = next((n for n, other in enumerate(kept) if _same(candidate, other)), None)
         if twin is None:
             kept.append(candidate)
-        elif kept[twin].date is None and candidate.date is not None:
+        elif _says_more(candidate, kept[twin]):
             kept[twin] = candidate
+    kept = [c for c in kept if not _again(c, kept)]
     visits = [c for c in kept if c.type == "visit"]
     kept = [c for c in kept if c.type != "meeting" or not any(_during(c, visit) for visit in visits)]
     return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _says_more(one: Candidate, other: Candidate) -> bool:
+    """Whether a statement dates what another leaves undated, or tells all days of a visit of which the other tells one."""
+    if one.date is None or other.date is None:
+        return one.date is not None
+    return one.type == "visit" and "/" in one.date.edtf and one.date.edtf != other.date.edtf and one.date.nests(other.date)
+
+
+def _again(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
+    """Whether an undated course is the dated one told before: "the two-week course"."""
+    if candidate.type not in ("workshop", "training") or candidate.date is not None:
+        return False
+    if _THE_COURSE.search(candidate.quote) is None or any(c.isupper() for c in candidate.title):
+        return False
+    return any(c.type in ("workshop", "training") and c.date is not None and c.start < candidate.start for c in kept)
 
 
 def _during(meeting: Candidate, visit: Candidate) -> bool:
@@ -158,6 +269,8 @@ def _during(meeting: Candidate, visit: Candidate) -> bool:
         return False
     if meeting.date is None or visit.date is None:
         return True
+    if meeting.start != visit.start and meeting.date.edtf != visit.date.edtf:
+        return False
     return meeting.date.earliest is not None and visit.date.nests(meeting.date)
 
 
@@ -171,6 +284,8 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if one.date is not None and other.date is not None and not one.date.nests(other.date):
         return False
     mine, theirs = _foreign(one), _foreign(other)
+    if one.type == "grant" and mine == theirs and (one.date is None or other.date is None):
+        return True  # the gift, and the handing over of it
     if one.type in ("workshop", "training", "grant"):
         return (one.title.lower() in other.title.lower() or other.title.lower() in one.title.lower()) and mine == theirs
     return mine <= theirs or theirs <= mine if mine and theirs else mine == theirs

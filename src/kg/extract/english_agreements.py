@@ -6,63 +6,102 @@ from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.english_clauses import clause_around, nearest_date
+from kg.extract.english_clauses import clause_around, dated_list, lasting_since, nearest_date
+from kg.extract.english_dates import When
 from kg.extract.english_home import View
+from kg.extract.english_instruments import ANAPHOR, instrument_title, instruments, status_words
 from kg.extract.english_parties import (
-    ANY_CASE,
-    asserted,
     candidate,
-    hypothetical,
     mentions,
-    planned_before,
-    stands_for_state,
     with_home,
 )
+from kg.extract.english_signatories import FREE_OF_TALK, PLURAL, apart, by_instrument, signatories
 from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.vocabulary import HOME
 
-_WITH = re.compile(r"\b(?:with|between|by|among|alongside|and its|and their)\b")
-_WITH_ENDS = re.compile(
-    r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|"
-    r"concerning|allowing|"
-    r"in an?|in the|in order|in (?=[A-Z]))\b"
-)
-_PLURAL = re.compile(r"(?:s|memoranda|those|ones)$")
 _BARE = re.compile(
     r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who|which|that)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$"
 )
 _HOST = re.compile(r"\b(?:his|her|their)\s+(?:\w+\s+)?(?:hosts?|counterparts?|guests?)\b")
-_PAPERS = re.compile(r"\s+(?:fraud|examination|inspection|security|detection|forgery|verification|analysis|checks?|experts?)\b")
-_PASSIVE = re.compile(r"\b(?:was|were|been|be|being)\s+(?:\w+ly\s+)?$")
-_NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or|without an?y?)\s+(?:\w+\s+){0,2}$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+)?$")
 _KNOWN = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:[\w-]+\s+){0,3}$"
-)
-_ANAPHOR = re.compile(
-    r"\b(?:[Tt]he (?:first |latest |last )?one|[Tt]hat|[Aa]nother|[Oo]ne|[Tt]hose|[Oo]nes|[Tt]he latter|"
-    r"[Tt]he others?)(?=\s+(?:with|signed)\b)"
 )
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MANY = re.compile(
     rf"\bwith (?:a total of |more than |over )?(?P<n>\d+|{'|'.join(_COUNTS)}) (?:other |different |"
     rf"foreign )?(?:countries|nations|partners|allies|states)\b"
 )
-_FREE_OF_TALK = 140
-_BEFORE, _AFTER = 230, 70
+_TALKS_ENDED = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:nothing|contracts?|drafting|drafts?|talks|negotiations?|consultations?|rounds?|review|visit|trip|tour|"
+    r"meeting|course|training|"
+    r"workshop|forum|deal[- ]making|calls?|efforts?|appeals?|push|pledges?|hopes?|invitations?|thanks|help|"
+    r"condolences|greetings|"
+    r"views|concerns?|interest|vows?|demands?|gifts?|ideas|information|intelligence|prisoners|alerts|"
+    r"experiences?)\b(?!-)(?! of (?:notes|letters))"
+)
+_EXCHANGED = re.compile(r"(?:diplomatic |verbal )?(?:notes|letters)\b|instruments?\b")
+_ANEW = re.compile(
+    r"\b(?:similar|another|new|second|third|further|successor|additional|separate|more|such|next|follow-up|"
+    r"updated|supplement\w*|a|an)\s+(?:[\w-]+\s+){0,3}$"
+)
+_DATE_FOLLOWS = re.compile(r"(?:\s*\((?:[A-Z][a-z]+,\s+|both\s+|all\s+|signed\s+(?:on|in)?\s*)?|,\s+(?=\d|[A-Z][a-z]{2}))")
+_PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
+_FIRM = re.compile(
+    r"\b(?:University|Universities|College|Telecom|Bank|Corp|Corporation|Inc|Ltd|Electronics|Airlines|Airways|"
+    r"Motors|Holdings|"
+    r"company|firm|startup|club|union|foundation|hospital|Hospital|NGO|charity|non-?governmental)\b"
+)
+_STATE_BODY = re.compile(
+    r"\b(?:[Mm]inist\w+|[Gg]overnment\w*|[Aa]gency|[Aa]uthority|[Pp]olice|[Dd]epartment|[Bb]ureau|[Cc]ouncil|"
+    r"[Cc]ommission\w*|[Aa]dministration|"
+    r"[Cc]ustoms|[Ii]mmigration|[Aa]mbassador|[Ee]mbassy|[Pp]resident|[Mm]ayor|[Gg]overnor|Coast Guard|"
+    r"Foundation for|Central Bank|[Oo]ffice)\b"
+)
+_OPEN, _DONE = ("planned", "negotiating", "positive-response"), ("signed", "applicable")
+_SOON = 60
+_BEFORE, _AFTER = 230, 130
 
 
 def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Agreements of a sentence: an instrument, what became of it, and at least one state beside the home country."""
-    things = _instruments(sentence, words)
+    things = instruments(sentence, words)
     if not things:
         return
     seen: set[tuple[str, ...]] = set()
-    for verb, status in _verbs(sentence, words):
-        for found in _told(sentence, verb, status, things, words, view):
-            key = (found.type, found.status, *sorted(p.iso3 for p in found.parties))
+    told: list[tuple[re.Match[str], list[Candidate]]] = []
+    verbs = [(verb, status, _nearest(sentence, verb, things)) for verb, status in status_words(sentence, words)]
+    for verb, status, near in verbs:
+        if near is not None:
+            stops = [
+                other.start() for other, _, thing in verbs
+                if other.start() > max(verb.end(), near[0].end()) and thing and thing[0].start() > max(verb.end(), near[0].end())
+            ]  # fmt: skip
+            told.append((near[0], list(_told(sentence, verb, status, near, things, min(stops, default=None), words, view))))
+    if not any(found for _, found in told):
+        told += [(things[0], list(_listed(sentence, things[0], view)))]
+    for instrument, found in sorted(told, key=lambda t: all(one.date is None for one in t[1])):  # what is dated first
+        for one in found:
+            if any(_outdone(one, instrument, other, near) for near, others in told for other in others if other is not one):
+                continue
+            key = (one.type, one.status, *sorted(p.iso3 for p in one.parties))
             if key not in seen:
                 seen.add(key)
-                yield found
+                yield one
+
+
+def _outdone(one: Candidate, instrument: re.Match[str], other: Candidate, near: re.Match[str]) -> bool:
+    """Whether another statement of the sentence says more of the same instrument: what is signed is no longer talked about."""
+    if one.status == "signed" and other.status == "applicable":
+        return _EXCHANGED.match(instrument[0]) is not None  # notes of ratification
+    if one.status not in _OPEN:
+        return False
+    if other.status in _DONE:
+        same = {p.iso3 for p in one.parties} & {p.iso3 for p in other.parties} - {HOME}
+        return near is instrument or (
+            bool(same) and _ANEW.search(one.quote[max(0, instrument.start() - 30) : instrument.start()]) is None
+        )
+    return near is instrument and other.status in _OPEN and _OPEN.index(other.status) > _OPEN.index(one.status)
 
 
 def _mutual(text: str, instrument: re.Match[str], words: EnglishWords) -> bool:
@@ -70,58 +109,81 @@ def _mutual(text: str, instrument: re.Match[str], words: EnglishWords) -> bool:
     return words.pattern("mutualwords").search(text[max(0, instrument.start() - 25) : instrument.start()]) is not None
 
 
-def _instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]:
-    found = [
-        m for m in words.pattern("instrument", ANY_CASE).finditer(sentence.text) if not _NONE.search(sentence.text[: m.start()])
-    ]
-    found = [m for m in found if _PAPERS.match(sentence.text, m.end()) is None]
-    if sentence.focus or found:
-        found += _ANAPHOR.finditer(sentence.text)
-    return [m for m in found if words.pattern("nocontract").search(sentence.text[max(0, m.start() - 25) : m.start()]) is None]
+def _listed(sentence: Sentence, instrument: re.Match[str], view: View) -> Iterator[Candidate]:
+    """Agreements that are listed by their partners with a date each: "agreements: A (2011), B (2013)"."""
+    states = [f for f in sentence.names if f.name.kind in ("country", "agency") and f.name.iso3 not in ("", view.country)]
+    dates = {when.start: when for when in sentence.dates}
+    found: list[tuple[Found, When]] = []
+    undated: list[Found] = []
+    for state in states:
+        if (mark := _DATE_FOLLOWS.match(sentence.text, state.end)) and mark.end() in dates:
+            found += [(one, dates[mark.end()]) for one in (*undated, state)]
+            undated = []
+        elif re.match(r"\s*(?:,|and)\s", sentence.text[state.end :]):
+            undated.append(state)
+    if len(found) < (1 if PLURAL.search(instrument[0]) else 2):
+        return
+    for state, when in found:
+        parties = with_home(mentions([state], {}, "signatory"), view, "signatory")
+        yield candidate(
+            "agreement",
+            sentence,
+            instrument.span(),
+            when,
+            parties,
+            status="signed",
+            title=instrument_title(sentence.text, instrument),
+        )
 
 
-def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[str], str]]:
-    """The words that tell of an instrument, each with the status that it has by them."""
-    text = sentence.text
-    for kind in ("signed", "signing", "inforce"):
-        for verb in words.pattern(kind).finditer(text):
-            if hypothetical(sentence, verb.start()):
-                continue
-            if asserted(sentence, verb.start(), words):
-                yield verb, "signed"
-            elif planned_before(sentence, verb.start(), words):
-                yield verb, "planned"
-    for kind, status in (("hopes", "planned"), ("negotiates", "negotiating")):
-        for verb in words.pattern(kind, ANY_CASE).finditer(text):
-            if not hypothetical(sentence, verb.start()):
-                yield verb, status
-
-
-def _told(
-    sentence: Sentence, verb: re.Match[str], status: str, things: Sequence[re.Match[str]], words: EnglishWords, view: View
-) -> Iterator[Candidate]:
-    text = sentence.text
-    begin, end = clause_around(text, *verb.span())
+def _nearest(
+    sentence: Sentence, verb: re.Match[str], things: Sequence[re.Match[str]]
+) -> tuple[re.Match[str], tuple[int, int]] | None:
+    """The instrument that a verb is told of, the nearest in its clause or else in its reach, and the bounds of the clause."""
+    begin, end = clause_around(sentence.text, *verb.span())
     near = [m for m in things if -_AFTER < m.start() - verb.end() < _AFTER or -_BEFORE < m.end() - verb.start() <= 0]
     near = [m for m in near if begin <= m.start() < end] or near
     if not near:
+        return None
+    return min(near, key=lambda m: min(abs(m.start() - verb.end()), abs(verb.start() - m.end()))), (begin, end)
+
+
+def _told(
+    sentence: Sentence,
+    verb: re.Match[str],
+    status: str,
+    near: tuple[re.Match[str], tuple[int, int]],
+    things: Sequence[re.Match[str]],
+    until: int | None,
+    words: EnglishWords,
+    view: View,
+) -> Iterator[Candidate]:
+    """What a verb tells of an instrument; what stands behind ``until`` is told by the next one."""
+    text = sentence.text
+    instrument, (begin, end) = near
+    lasting = verb[0].startswith("ha")
+    if (status == "applicable" or lasting) and _mutual(text, instrument, words):
         return
-    if verb[0].endswith(("effect", "force", "operation")) and any(_mutual(text, m, words) for m in near):
+    if lasting and words.pattern("gate").search(text, max(0, instrument.start() - 20), instrument.start()):
         return
-    instrument = min(near, key=lambda m: min(abs(m.start() - verb.end()), abs(verb.start() - m.end())))
-    parties = _signatories(sentence, verb, instrument, (begin, end), words)
+    if status == "signed" and (_TALKS_ENDED.match(text, verb.end()) or _private(text[begin : verb.start()])):
+        return
+    parties = [f for f in signatories(sentence, verb, instrument, (begin, end), words) if until is None or f.start < until]
     foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]
     if view.country != HOME and not foreign:
         foreign = [f for f in parties if f.name.iso3 == HOME]
-    if (many := _MANY.search(text, verb.start())) and many.start() - verb.end() < _FREE_OF_TALK and status == "signed":
+    if (many := _MANY.search(text, verb.start())) and many.start() - verb.end() < FREE_OF_TALK and status == "signed":
         yield candidate(
             "claim", sentence, verb.span(), None, mentions([f for f in parties if f.name.iso3 == view.country], {}, "signatory"),
             title=f"{instrument[0]} signed", value=_number(many["n"]), unit="countries",
         )  # fmt: skip
         return
-    title = _instrument_title(text, instrument)
-    when = nearest_date(sentence, *verb.span(), ahead=status == "planned")
+    title = instrument_title(text, instrument)
+    ahead = status == "planned" or (status == "applicable" and _PRESENT.match(verb[0]) is not None)
+    when = nearest_date(sentence, *verb.span(), ahead=ahead)
     if not foreign:
+        if status == "applicable" and when is None:
+            return  # a reminder of what was told before
         unnamed = not sentence.names and _PASSIVE.search(text[: verb.start()])
         with_us = any(f.start > verb.end() for f in parties) and not any(f.start < verb.start() for f in parties)
         if sentence.focus and (with_us or unnamed or _takes_up(text, instrument, verb)):
@@ -132,28 +194,42 @@ def _told(
         return
     home = [f for f in parties if f.name.iso3 == view.country]
     countries = {f.name.iso3 for f in foreign}
-    if view.known and not home and len(countries) > 1 and not _PLURAL.search(instrument[0]):
+    ours = any(f.name.iso3 == view.country for f in sentence.names) and status in _OPEN
+    if view.known and not home and not ours and len(countries) > 1 and not PLURAL.search(instrument[0]):
         return  # other states with each other
     participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
-    until = None
-    for named in _by_instrument(foreign, things):
-        for group in _apart(text, named, instrument[0]):
-            alone = len({f.name.iso3 for f in group}) < len(countries)
-            own = nearest_date(sentence, group[0].start, group[-1].end, ahead=status == "planned") if alone else None
-            dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=status == "planned")
-            if until is not None and dated and until <= dated.start < named[0].start:
-                dated = None  # the date of the one before
-            yield candidate(
-                "agreement", sentence, verb.span(), dated,
-                with_home(mentions([*home, *group], {}, "signatory"), view, "signatory"), status=status, title=title,
-            )  # fmt: skip
-        until = named[-1].end
+    past = None
+    groups = [(named, group) for named in by_instrument(foreign, things) for group in apart(text, named, instrument[0])]
+    listed = dated_list(sentence, [(group[0].start, group[-1].end) for _, group in groups], ahead=ahead)
+    for number, (named, group) in enumerate(groups):
+        if number and groups[number - 1][0] is not named:
+            past = groups[number - 1][0][-1].end
+        alone = len({f.name.iso3 for f in group}) < len(countries)
+        own = nearest_date(sentence, group[0].start, group[-1].end, ahead=ahead) if alone else None
+        dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=ahead)
+        if (
+            status in ("applicable", "signed")
+            and (since := lasting_since(sentence, verb.start()))
+            and since.start - verb.end() < _SOON
+        ):
+            dated = since
+        if past is not None and dated and past <= dated.start < named[0].start:
+            dated = None  # the date of the one before
+        yield candidate(
+            "agreement", sentence, verb.span(), listed[number] if listed else dated,
+            with_home(mentions([*home, *group], {}, "signatory"), view, "signatory"), status=status, title=title,
+        )  # fmt: skip
+
+
+def _private(subject: str) -> bool:
+    """Whether those who sign are a company, a university or a club and no body of a state."""
+    return _FIRM.search(subject) is not None and _STATE_BODY.search(subject) is None
 
 
 def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool:
     """Whether the instrument is one spoken of before ("the pact"), or a side left unnamed signed it."""
     start = max(0, instrument.start() - 40, verb.end() if verb.end() <= instrument.start() else 0)
-    if _KNOWN.search(text[start : instrument.start()]) or _ANAPHOR.match(text, instrument.start()):
+    if _KNOWN.search(text[start : instrument.start()]) or ANAPHOR.match(text, instrument.start()):
         return True
     if _HOST.search(text[: verb.start()]):
         return True
@@ -165,72 +241,3 @@ def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool
 
 def _number(text: str) -> int:
     return int(text) if text.isdigit() else _COUNTS.index(text) + 1
-
-
-def _signatories(
-    sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], clause: tuple[int, int], words: EnglishWords
-) -> list[Found]:
-    """The names of the clause before the verb that stand for a state, and those in the list after "with", "between" or "by"."""
-    text = sentence.text
-    found = _within(sentence, verb, instrument, clause[0], clause[1], words)
-    if not any(f.name.iso3 not in ("", HOME) for f in found):
-        found = _within(sentence, verb, instrument, 0, len(text), words)
-    if not any(f.name.iso3 not in ("", HOME) for f in found):
-        after = re.compile(r"\b(?:[Rr]epresentative|[Aa]mbassador|envoy) to (?:the )?$")
-        found += [f for f in sentence.names if after.search(text[: f.start])]
-    return found
-
-
-def _within(
-    sentence: Sentence, verb: re.Match[str], instrument: re.Match[str], begin: int, end: int, words: EnglishWords
-) -> list[Found]:
-    text = sentence.text
-    reach = [(begin, verb.start())]
-    for mark in _WITH.finditer(text, min(verb.start(), instrument.start()), end):
-        if mark.start() - max(verb.end(), instrument.end()) > _FREE_OF_TALK:
-            break
-        stop = _WITH_ENDS.search(text, mark.end(), end)
-        reach.append((mark.end(), stop.start() if stop else end))
-    out = []
-    for found in sentence.names:
-        inside = [n for n, (a, b) in enumerate(reach) if a <= found.start < b]
-        if not inside or found.name.kind == "city" or (found.name.kind == "pronoun" and inside[0] > 0):
-            continue
-        if stands_for_state(sentence, found, words) or (inside[0] > 0 and not found.name.people):
-            out.append(found)
-    return out
-
-
-def _by_instrument(foreign: Sequence[Found], things: Sequence[re.Match[str]]) -> Iterator[list[Found]]:
-    """The names in groups, a new one where another instrument stands between two: "an agreement with A and a pact with B"."""
-    group: list[Found] = []
-    for found in foreign:
-        if group and any(group[-1].end <= thing.start() < found.start for thing in things):
-            yield group
-            group = []
-        group.append(found)
-    yield group
-
-
-def _apart(text: str, foreign: Sequence[Found], instrument: str) -> Iterator[list[Found]]:
-    """One group for each agreement: one a country where several agreements are told, else all together."""
-    countries: dict[str, list[Found]] = {}
-    for found in foreign:
-        countries.setdefault(found.name.iso3, []).append(found)
-    if len(countries) > 1 and (_PLURAL.search(instrument) or re.search(r"\b(?:respectively|separately|each)\b", text)):
-        yield from countries.values()
-    else:
-        yield list(foreign)
-
-
-def _instrument_title(text: str, instrument: re.Match[str]) -> str:
-    """The instrument with the words that name it: capitalised ones before, "on ..." after."""
-    before = re.search(r"(?:(?:[A-Z][\w’'-]+|of|and|the|on|for|in)\s+)*$", text[: instrument.start()])
-    lead = before[0] if before and instrument[0][0].isupper() else ""
-    lead = re.sub(r"^(?:(?:of|and|the|on|for|in|The|A|An)\s+)+", "", lead)
-    after = re.match(
-        r"\s+(?:on|for|concerning|regarding)\s+[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|during|that|which|"
-        r"[A-Z][a-z]+day|today|earlier|last)\b|[,.;]|$)",
-        text[instrument.end() :],
-    )
-    return " ".join(f"{lead}{instrument[0]}{after[0] if after else ''}".split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg import patterns as re
 from kg.dates import Precision
 from kg.extract.english_dates import When
@@ -19,14 +21,24 @@ _NEXT = re.compile(
 _BACKGROUND = re.compile(
     r"\b(?:(?<!force )(?<!effect )(?<!place )since|established in|founded in|launched in|created in|set up in|"
     r"first time since|as of|by the end of|born|down from|up from|"
-    r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of|dating back to|"
-    r"dating from)\W+(?:(?:the|late|early)\s+)*$"
+    r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of)\W+(?:(?:the|late|early)\s+)*$"
 )
 _AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s")
 _REPORTED = re.compile(
-    r"\b(?:said|announced|told [\w’' ]{2,30}|reported|added|noted|stated|confirmed|revealed|according to [\w’' ]{2,60})"
-    r"(?:\s+(?:in an? (?:\w+ )?(?:statement|release|interview|post)|late|earlier|here))?\s+(?:on\s+)?$"
+    r"\b(?:said|announced|told [\w’' ]{2,30}|reported|reports|added|noted|stated|confirmed|revealed|admitted|"
+    r"acknowledged|disclosed|"
+    r"recalled|explained|reminded [\w’' ]{2,30}|notified [\w’' ]{2,30}|informed [\w’' ]{2,30}|wrote|tweeted|"
+    r"posted|warned|argued|"
+    r"commented|according to [\w’' ]{2,60})"
+    r"(?:\s+(?:in an? (?:\w+ )?(?:statement|release|interview|post|briefing|note|reply|circular)|late|earlier|"
+    r"here|at a (?:\w+ )?(?:briefing|"
+    r"hearing|press conference|news conference)))?\s*,?\s+(?:on\s+)?$"
 )
+_SINCE = re.compile(
+    r"\b(?:since|as of|as from|with effect from|effective|starting|beginning)\s+(?:(?:the|late|early|mid-)\s*)*$"
+)
+_AT_ONCE = 12  # characters between a verb and the date that is plainly its own: "signed back in"
+_EACH_IN_TURN = re.compile(r"\brespectively\b|\bin that order\b")
 _SET_OFF = re.compile(r"[,;]")
 
 
@@ -57,6 +69,34 @@ def subject_start(text: str, position: int) -> int:
     return clause_start(text, relative.start()) if relative else begin
 
 
+def dated_list(sentence: Sentence, spans: Sequence[tuple[int, int]], *, ahead: bool = False) -> list[When | None]:
+    """The dates of things listed with a date each ("with A in 2009, B in 2012"); empty where the sentence is no such list.
+
+    What stands in the list without a date of its own ("A and B in 2012") has the one that follows.
+    """
+    if len(spans) < 2 or len(sentence.dates) < 2:
+        return []
+    if len(sentence.dates) == len(spans) and _EACH_IN_TURN.search(sentence.text):
+        return [_to_come(when) if ahead else when for when in sentence.dates]
+    stops = [start for start, _ in spans[1:]] + [len(sentence.text)]
+    out: list[When | None] = [
+        next((when for when in sentence.dates if end <= when.start < stop), None)
+        for (_, end), stop in zip(spans, stops, strict=True)
+    ]
+    if sum(when is not None for when in out) < 2:
+        return []
+    for number in range(len(out) - 2, -1, -1):
+        out[number] = out[number] or out[number + 1]
+    return [_to_come(when) if when and ahead else when for when in out]
+
+
+def lasting_since(sentence: Sentence, start: int) -> When | None:
+    """The day since which something that goes on is so ("have been there since May 2012"), behind its verb or the only one told."""
+    since = [when for when in sentence.dates if _SINCE.search(sentence.text[: when.start])]
+    behind = next((when for when in since if when.start > start), None)
+    return behind or (since[0] if len(sentence.dates) == len(since) == 1 else None)
+
+
 def reported(sentence: Sentence, when: When) -> bool:
     """Whether a date is that of somebody's saying so ("the agency said Thursday"), or of background."""
     before = sentence.text[: when.start]
@@ -70,14 +110,25 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
         between = sentence.text[end : when.start] if when.start >= end else sentence.text[when.end : start]
         if _REPORTED.search(sentence.text[end if when.start >= end else 0 : when.start]):
             continue
-        if _BACKGROUND.search(sentence.text[: when.start]) or _AWAY.search(between) or (narrow and _SET_OFF.search(between)):
+        background = _BACKGROUND.search(sentence.text[: when.start])
+        if (
+            (background and not start <= background.start() < end)
+            or _AWAY.search(between)
+            or (narrow and _SET_OFF.search(between))
+        ):
             continue
-        distance = len(between) + 80 * len(_CLAUSE.findall(between)) + 60 * (when.dating.precision < Precision.DAY)
+        distance = (
+            len(between)
+            + 80 * len(_CLAUSE.findall(between))
+            + 60 * (when.dating.precision < Precision.DAY and not 0 <= when.start - end < _AT_ONCE)
+        )
         if best is None or distance < best[0]:
             best = (distance, when)
     if best is None:
         return None
-    if ahead and best[1].ahead is not None:
-        when = best[1]
-        return When(when.start, when.end, when.ahead or when.dating, when.written)
-    return best[1]
+    return _to_come(best[1]) if ahead else best[1]
+
+
+def _to_come(when: When) -> When:
+    """The date as it is read of an event to come."""
+    return When(when.start, when.end, when.ahead or when.dating, when.written)

@@ -11,6 +11,7 @@ _NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SOON = dt.timedelta(45)
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -37,13 +38,15 @@ class Clock:
         if "im" in parts:
             year = self._year(parts, "iy", _month(parts["im"]), 1)
             return f"{year:04d}-{_month(parts['im']):02d}" if year else None
-        for key in ("jm", "km", "lm", "mm"):
+        for key in ("jm", "km", "lm", "mm", "sincemonth"):
             if key in parts:
                 year = self._year(parts, "", _month(parts[key]), 1)
                 return f"{year:04d}-{_month(parts[key]):02d}" if year else None
-        for key in ("y1", "y2", "y3", "y4"):
+        for key in ("y1", "y2", "y3", "y4", "y5", "since"):
             if key in parts:
                 return parts[key]
+        if "part" in parts:
+            return self._part(parts)
         return self._relative(parts)
 
     def _in_month(self, parts: dict[str, str], key: str, first: str, second: str) -> str | None:
@@ -53,6 +56,21 @@ class Clock:
             return None
         start = f"{year:04d}-{month:02d}-{day:02d}"
         return f"{start}/{year:04d}-{month:02d}-{_number(parts[key + second]):02d}" if second else start
+
+    def _part(self, parts: dict[str, str]) -> str | None:
+        """A half or a quarter of a year, in months."""
+        if "party" in parts:
+            year = int(parts["party"])
+        elif self.published is not None:
+            year = self.published.year + {"last": -1, "next": 1}.get(parts["partof"], 0)
+        else:
+            return None
+        months = 6 if parts["unit"] == "half" else 3
+        count = 12 // months
+        number = count if parts["part"] == "last" else ("first", "second", "third", "fourth").index(parts["part"]) + 1
+        if number > count:
+            return None
+        return f"{year:04d}-{(number - 1) * months + 1:02d}/{year:04d}-{number * months:02d}"
 
     def _across(self, parts: dict[str, str], a: tuple[str, str], b: tuple[str, str], own: str, later: str) -> str | None:
         (m1, d1), (m2, d2) = ((_month(parts[m]), _number(parts[d])) for m, d in (a, b))
@@ -78,6 +96,9 @@ class Clock:
             return None
         if self.ahead:
             return self.published.year + ((month, day) < (self.published.month, self.published.day))
+        year = self.published.year + (month < self.published.month)
+        if key and dt.timedelta() < dt.date(year, month, 1) + dt.timedelta(day - 1) - self.published < _SOON:
+            return year  # a day just ahead is not one of a year ago
         return self.published.year - ((month, day) > (self.published.month, self.published.day))
 
     def _relative(self, parts: dict[str, str]) -> str | None:
@@ -85,6 +106,8 @@ class Clock:
             for key, days in (("sameday", 0), ("nextday", 1), ("daybefore", -1)):
                 if key in parts:
                     return (self.last + dt.timedelta(days)).isoformat()
+        if "bareday" in parts:
+            return self._bare_day(int(parts["bareday"]))
         day = self.published
         if day is None:
             return None
@@ -101,6 +124,16 @@ class Clock:
         if "ago" in parts:
             return _ago(day, parts["ago"], parts["agounit"])
         return self._stretch(day, parts)
+
+    def _bare_day(self, number: int) -> str | None:
+        """A day by its number: in the month of the day told last, else the last such day up to the publication."""
+        base = self.last or self.published
+        if base is None:
+            return None
+        year, month = base.year, base.month
+        if self.last is None and not self.ahead and number > base.day:
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        return f"{year:04d}-{month:02d}-{number:02d}"
 
     def _weekday(self, day: dt.date, name: str) -> dt.date:
         if self.ahead:
@@ -155,7 +188,7 @@ def _number_of(weekday: str) -> int:
 
 def _ago(day: dt.date, count: str, unit: str) -> str:
     """So many days ago is a day; weeks, months and years ago are a week, a month, a year."""
-    number = int(count) if count.isdigit() else COUNTS.index(count.lower()) + 1
+    number = int(count) if count.isdigit() else 1 if count.lower() == "a" else COUNTS.index(count.lower()) + 1
     if unit == "day":
         return (day - dt.timedelta(number)).isoformat()
     if unit == "week":

@@ -16,7 +16,8 @@ from kg.dates import FIRST_YEAR, LAST_YEAR, Dating, parse_edtf
 from kg.extract.english_clock import COUNTS, Clock
 
 _M = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|"
     r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
 )
 _D = r"(?:[0-3]?\d)(?:st|nd|rd|th)?(?!\d|:\d|\.\d|,\d|\s*(?:%|percent|million|billion|countries|people))"
@@ -39,24 +40,33 @@ _DATE = re.compile(
             rf"(?<![\d.,$])(?P<gd>{_D}){_TO}(?P<ge>{_D})\s+(?:of\s+)?(?P<gm>{_M}){_YEAR_AFTER.format('gy')}",
             rf"(?<![\d.,$])(?P<hd>{_D})\s+(?:of\s+)?(?P<hm>{_M}){_YEAR_AFTER.format('hy')}",
             rf"(?P<im>{_M}),?\s+(?:of\s+)?(?:(?P<iy>{_Y})|(?P<iyw>(?:last|this|the\s+same|the\s+previous|that)\s+year))",
-            rf"(?:(?<=\b[Ii]n )|(?<=\bof ))(?P<jm>{_M})|(?<=\blate )(?P<km>{_M})|(?<=\bearly )(?P<lm>{_M})|"
+            rf"(?:(?<=\b[Ii]n )|(?<=\bof )|(?<=\b[Ff]rom ))(?P<jm>{_M})|(?<=\blate )(?P<km>{_M})|(?<=\bearly )(?P<lm>{_M})|"
             rf"(?<=\bmid-)(?P<mm>{_M})|"
             rf"(?P<nextof>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<nm>{_M})|(?<=\b[Ss]ince )(?P<sincemonth>{_M})",
             rf"(?P<pw>{_WD}){_TO}(?P<qw>{_WD})(?P<lastweeks>,?\s+(?:of\s+)?last\s+week)?",
             rf"(?P<lastweek>(?:last|next)\s+)?(?P<weekday>{_WD})(?P<ofweek>,?\s+(?:of\s+)?last\s+week)?"
-            rf"(?!,?\s+(?:the\s+)?(?:{_M}\s+\d|\d))",
+            rf"(?!,?\s+(?:the\s+)?(?:{_M}\s+\d|\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s+[a-z])))",
+            r"(?<=\b[Oo]n the )(?P<bareday>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:[,.;:)]|$|(?:and|in|at|to|by|with|of (?:this|the) month)\b))",
             r"(?P<today>(?:[Ee]arlier\s+)?[Tt]oday|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)(?!['’])",
             r"(?P<before>[Tt]he\s+day\s+before\s+yesterday)|(?P<yesterday>[Yy]esterday|[Ll]ast\s+night)(?!['’]s\s+paper)",
             r"(?P<week>(?:[Tt]his|[Ll]ast|[Nn]ext)\s+week(?!end))|(?P<weekend>(?:[Tt]his|[Ll]ast|[Oo]ver\s+the)\s+weekend)",
+            rf"[Tt]he\s+(?P<part>first|second|third|fourth|last)\s+(?P<unit>half|quarter)\s+of\s+"
+            rf"(?:(?P<party>{_Y})|(?P<partof>last|this|next|the)\s+year)",
             r"(?P<month>(?:[Tt]his|[Ll]ast|[Nn]ext)\s+month)|"
             r"(?P<year>[Tt]his\s+year(?:['’]s)?|[Ll]ast\s+year(?!['’])|[Nn]ext\s+year(?!['’]))",
             r"(?P<season>[Tt]his\s+(?:spring|summer|autumn|fall|winter))|(?P<sameday>(?:[Tt]he|[Tt]hat)\s+same\s+day)|"
             r"(?P<nextday>[Tt]he\s+(?:next|following)\s+day|[Aa]\s+day\s+later)|"
             r"(?P<daybefore>[Tt]he\s+(?:previous\s+day|day\s+before)|[Aa]\s+day\s+earlier)",
-            rf"\b(?P<ago>{'|'.join(COUNTS)}|\d+)\s+(?P<agounit>day|week|month|year)s?\s+ago",
+            rf"\b(?P<ago>[Aa]|{'|'.join(COUNTS)}|\d+)\s+(?P<agounit>day|week|month|year)s?\s+ago",
             rf"(?:(?<=\b[Ii]n )|(?<=ly as ))(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?:(?<=\b[Dd]uring )|(?<=force since )|"
             rf"(?<=effect since )|(?<=place since ))(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})|"
-            rf"(?<=\b[Ii]n \d\d\d\d and )(?P<y4>{_Y})",
+            rf"(?:(?<=\b[Ii]n \d\d\d\d and )|(?<=\()|(?<=\bdated )|(?<=\bdating from )|(?<=\bdating back to )|"
+            rf"(?<=\bdates from )|"
+            rf"(?<=\bdates back to )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bfall )|(?<=\bwinter )|"
+            rf"(?<=\bmid-)|(?<=\blate )|"
+            rf"(?<=\bearly )|(?<=\bback in )|(?<=\bby )|(?<=\bfrom )|(?<=\(both ))(?P<y4>{_Y})(?!s\b|\s*(?:to|-|–)\s*\d)|"
+            rf"(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|(?<=\b[Aa]n )|(?<=\b[Tt]heir )|(?<=\b[Ii]ts )|(?<=['’]s )|"
+            rf"(?<=\b[Uu]nder ))(?P<y5>{_Y})(?=\s+(?!Traff|TIP|Olymp|World|Winter|Summer)[a-z-])",
         )
     )
     + ")"
@@ -94,8 +104,6 @@ def find_dates(sentence: str, published: dt.date | None, year: int | None, last:
     named = {int(y) for y in years if FIRST_YEAR <= int(y) <= LAST_YEAR}
     context = next(iter(named)) if len(named) == 1 else (year if not named and published is None else None)
     for match in _DATE.finditer(sentence):
-        if match["since"] or match["sincemonth"]:
-            continue
         parts = {name: value for name, value in match.groupdict().items() if value}
         dating = _dating(Clock(published, context, last).edtf(parts))
         ahead = None if published is None else _dating(Clock(published, context, last, ahead=True).edtf(parts))

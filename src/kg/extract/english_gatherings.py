@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg import patterns as re
-from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import clause_start, nearest_date
-from kg.extract.english_clock import COUNTS
-from kg.extract.english_dates import When
 from kg.extract.english_home import View
-from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, stands_for_state
+from kg.extract.english_parties import ANY_CASE, PRIVATE, asserted, candidate, hypothetical, mentions, stands_for_state
+from kg.extract.english_spans import since, spanning
 from kg.extract.english_words import EnglishWords, Sentence
 from kg.vocabulary import HOME
 
 _QUOTED = re.compile(r"[\"“‘]([^\"”’]{6,160})[\"”’]")
 _NEAR = 190
+_DIRECT = 25  # characters between a verb and "training of"
 _ATTENDANCE = re.compile(
     r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+(?:participants|attendees|people|officers|officials|experts|representatives|"
     r"delegates|guests|"
@@ -37,15 +34,23 @@ _PASSIVE = re.compile(
     r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}\w+$|took|opened|kicked|concluded|began|wrapped|closed|ran|ended|came|drew|"
     r"gathered|brought"
 )
+_DAY = 10  # characters of a whole date
+_ONE = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he (?:\w+(?:st|nd|rd|th)|first|20\d\d))\s+(?:[\w’'-]+\s+){0,4}|[A-Z][\w-]+ )$")
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ss]uch|[Oo]f)\s+$")
+_WHICH = re.compile(r"(?:\s[\w’'-]+){0,6},?\s(?:which|that)\s")
 _PARTICIPLE = re.compile(r"(?:,?\s+|\s.*,\s*)(?:(?:which|that) (?:was|were)\s+)?(?:jointly\s+|co-)?$")
-_DAYS = re.compile(rf"\b({'|'.join(COUNTS)}|\d{{1,2}})-day\b", re.IGNORECASE)
+_TWO = re.compile(
+    r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}$"
+)
 _SERIES = re.compile(
     r"\b(?:\d[\d,]*|several|many|some|numerous|dozens of|a series of|hundreds of|more|these|such|annual|"
     r"regular)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(
-    r"\s+(?:Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|"
+    r"\s+(?:arrangement|agreement|accord|memorandum|MOU|pact|deal|plan|request|cooperation|ties|exchanges?|opportunit\w+|purposes?|"
+    r"school|academy|programmes? for students|base|facilit\w+|budget|needs|"
+    r"Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|"
     r"vessel|ship|manual|materials?)\b"
 )
 _LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/&-]*|of|and|for|on|in|the|against)\s+)*$")
@@ -57,19 +62,40 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     text = sentence.text
     if words.pattern("routine").search(text):
         return
+    idioms = [m.span() for m in words.pattern("idiom", ANY_CASE).finditer(text)]
+    bare: tuple[str, re.Match[str]] | None = None
     best: tuple[int, str, re.Match[str], re.Match[str]] | None = None
     for kind in ("training", "workshop"):
         for noun in words.pattern(kind, ANY_CASE).finditer(text):
+            if any(a <= noun.start() < b for a, b in idioms) or _of_two(text, noun):
+                continue
             if _NO_NOUN.match(text, noun.end()) or (noun[0].endswith("s") and _SERIES.search(text[: noun.start()])):
                 continue
             verb = _told(sentence, noun, words)
+            if verb is None and bare is None and _dated(sentence, noun, words, view):
+                bare = (kind, noun)
+            if verb is not None and text.startswith(" of ", noun.end()) and noun.start() - verb.end() not in range(_DIRECT):
+                continue  # "an agreement on … the training of cadets"
             gap = 0 if verb is None else abs(verb.start() - noun.start())
             if verb is not None and (best is None or gap < best[0]):
                 best = (gap, kind, noun, verb)
+    if best is None and bare is not None:
+        best = (0, *bare, bare[1])
     if best is None:
         return
     _, kind, noun, verb = best
     title = _title(text, noun)
+    when = nearest_date(sentence, *verb.span()) or nearest_date(sentence, *noun.span()) or since(sentence)
+    if (
+        not title
+        and kind == "training"
+        and when is not None
+        and not _DEFINITE.search(text[: noun.start()])
+        and _public(sentence, verb, words)
+    ):
+        title = noun[0]
+    if noun.start() > verb.start() and _privately(text[clause_start(text, verb.start()) : verb.start()], words):
+        return
     if not title or not (
         title[0].isupper() or title[0].isdigit() or words.pattern("field").search(title) or _public(sentence, verb, words)
     ):
@@ -87,7 +113,7 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     role = "organizer" if words.pattern("held").fullmatch(verb[0]) else "attendee"
     number, countries = _ATTENDANCE.search(text), _COUNTRIES.search(text)
     yield candidate(
-        kind, sentence, verb.span(), _whole(sentence, verb, words),
+        kind, sentence, verb.span(), spanning(sentence, verb.start(), when, words),
         (*mentions([f for f in names if f.end <= verb.start()], {}, role),
          *mentions([f for f in names if f.end > verb.start()], {}, "attendee")),
         title=title, attendance=int(number[1].replace(",", "")) if number else None,
@@ -95,22 +121,22 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     )  # fmt: skip
 
 
-def _whole(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> When | None:
-    """The date of an event; where it is the last day of so many, all of them."""
-    when = nearest_date(sentence, *verb.span())
-    days = _DAYS.search(sentence.text)
-    if (
-        when is None
-        or days is None
-        or len(when.dating.edtf) != 10
-        or not words.pattern("closing").match(sentence.text, verb.start())
-    ):
-        return when
-    number = int(days[1]) if days[1].isdigit() else COUNTS.index(days[1].lower()) + 1
-    last = when.dating.latest
-    if last is None:
-        return when
-    return replace(when, dating=parse_edtf(f"{last - dt.timedelta(number - 1)}/{last}"))
+def _dated(sentence: Sentence, noun: re.Match[str], words: EnglishWords, view: View) -> bool:
+    """Whether a noun without a verb of holding tells an event: one with a day of its own and another state, neither planned nor denied."""
+    text = sentence.text
+    when = nearest_date(sentence, *noun.span())
+    if when is None or len(when.dating.edtf) < _DAY or not any(f.name.iso3 not in ("", view.country) for f in sentence.names):
+        return False
+    if noun[0].endswith("s") or _ONE.search(text[: noun.start()]) is None or words.pattern("plan").search(text):
+        return False
+    return not hypothetical(sentence, noun.start()) and not words.pattern("private", PRIVATE).search(text)
+
+
+def _privately(subject: str, words: EnglishWords) -> bool:
+    """Whether those who attend are students, workers or the like, and no officials."""
+    return words.pattern("private", PRIVATE).search(subject) is not None and not words.pattern("official").search(
+        subject.lower()
+    )
 
 
 def _public(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> bool:
@@ -125,8 +151,11 @@ def _public(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> boo
 
 def _told(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> re.Match[str] | None:
     """The verb that says that the event took place or was attended, in the noun's clause."""
+    return _verb_from(sentence, noun, words, clause_start(sentence.text, noun.start())) or _verb_from(sentence, noun, words, 0)
+
+
+def _verb_from(sentence: Sentence, noun: re.Match[str], words: EnglishWords, begin: int) -> re.Match[str] | None:
     text = sentence.text
-    begin = clause_start(text, noun.start())
     for kind in ("held", "attended"):
         for verb in words.pattern(kind).finditer(text, begin):
             gap = noun.start() - verb.end() if verb.end() <= noun.start() else verb.start() - noun.end()
@@ -137,11 +166,20 @@ def _told(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> re.Ma
             if (
                 after
                 and not _PASSIVE.search(between)
+                and not _WHICH.match(between)
                 and not (sentence.dates and _PARTICIPLE.match(text[noun.end() : verb.start()]))
             ):
                 continue
             return verb
     return None
+
+
+def _of_two(text: str, noun: re.Match[str]) -> bool:
+    """Whether a conference is one of two sides, and so a meeting: "bilateral", "joint", "Taiwan-Paraguay"."""
+    return (
+        noun[0].lower() in ("conference", "dialogue", "forum", "roundtable", "video roundtable")
+        and _TWO.search(text[: noun.start()]) is not None
+    )
 
 
 def _title(text: str, noun: re.Match[str]) -> str:
@@ -156,4 +194,6 @@ def _title(text: str, noun: re.Match[str]) -> str:
         return " ".join(f"{front}{noun[0]}{tail[0] if tail else ''}".split())
     adjectives = re.search(r"(?:[\w-]+\s+){1,4}$", text[: noun.start()])
     words = re.sub(r"^.*\b(?:an?|the|its|their|this|that)\s+", "", adjectives[0], flags=re.IGNORECASE) if adjectives else ""
-    return " ".join(f"{words}{noun[0]}".split()) if words else ""
+    if not words and re.search(r"\ban?\s+$", text[: noun.start()], re.IGNORECASE) is None:
+        return ""
+    return " ".join(f"{words}{noun[0]}".split())

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import clause_start, nearest_date
+from kg.extract.english_gifts import gift_told
 from kg.extract.english_home import View
 from kg.extract.english_parties import asserted, candidate, mentions, stands_for_state, with_home
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _MONEY = re.compile(
-    r"(?:(?P<unit>[A-Z]{1,3}\$|USD|TWD|EUR|AUD|NZD|JPY|PHP|RM|Rs\.?|€|£|¥|"
-    r"\$)\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>million|billion|thousand)?)"
+    r"(?:(?P<unit>[A-Z]{1,3}\$|USD|TWD|EUR|AUD|NZD|JPY|PHP|CHF|SEK|NOK|GBP|KRW|CNY|RMB|INR|RM|Rs\.?|€|£|¥|"
+    r"\$)\s?(?P<number>\d[\d,]*(?:\.\d+)?)[\s-]*(?P<scale>million|billion|thousand)?)"
 )
 _SCALE = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _TO = re.compile(r"\bto\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'.-]*|of|and|for|in|the)(?:\s+(?:[A-Z][\w’'.-]*|of|and|for|in|the))*)")
@@ -26,6 +27,17 @@ _NO_GIFT = re.compile(
 
 def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Money or goods given by a government to another state or to a named body, and what it paid for."""
+    told = list(_in_order(sentence, words, view))
+    yield from told
+    if not told:
+        money = _MONEY.search(sentence.text)
+        other = gift_told(sentence, words, view, (_amount(money), money["unit"] or "" if money else ""), money)
+        if other is not None:
+            yield other
+
+
+def _in_order(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """Gifts told as giver, verb, taker, and those told by what was paid for."""
     text = sentence.text
     money, gift = _MONEY.search(text), words.pattern("gift").search(text)
     verbs = [m for m in words.pattern("donated").finditer(text) if asserted(sentence, m.start(), words)]

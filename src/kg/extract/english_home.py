@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import patterns as re
 from kg.extract.english_words import EnglishWords, Sentence
 from kg.vocabulary import HOME
 
-_FEWEST = 3
+_FEWEST, _FEWEST_SENTENCES = 3, 2
 _HEAD_LINES = 4
 _PLACE = re.compile(
     r"(?m)^\s*(?P<place>[A-Z][A-Za-zé’'. ]{2,28}?)(?:,\s+[A-Z][A-Za-z. ]{2,20})??"
     r"(?:,?\s+(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)"
     r"(?:,?\s+\d{4})?)?,?\s*(?:[(/][A-Za-z/ ]+[)/]\.?\s*)?(?:\s-{1,2}\s|[–—]|--|\([A-Z][A-Za-z]+\)|/\.|/[A-Z]+/|"
-    r"(?<=\d\d\d\d)(?:\s*$|\.\s))"
+    r"(?<=\d\d\d\d)(?:\s*$|\.\s)|(?<=[\d)A-Z]):(?=\s+[A-Z]))|"
+    r"\A\s*(?P<alone>[A-Z][A-Za-zé’'. ]{2,28}?)\.(?=\s+[A-Z])"
 )
+_NEWSROOM = re.compile(r"(?m)^[^\n]{3,60}?[(/]([A-Z][A-Za-z ]+)(?:/[A-Z][A-Za-z ]+)?[)/]")
 _TITLE = re.compile(r"(?:(?:[Tt]he|of|and|[A-Z][\w’'.-]+)\s*){2,5}")
 _OWN_BODY = re.compile(
     r"(?:(?:Ministry|Department|Bureau|Council|Office) (?:of|for) [A-Z][\w ,]+|[A-Z][\w ]+ (?:Ministry|Agency|Administration|Council))"
@@ -37,10 +39,15 @@ class View:
 
 
 def viewpoint(text: str, told: Sequence[Sentence], words: EnglishWords) -> View:
-    """The country of the dateline, else of the masthead, else Taiwan where it is named, else the one that most names are of."""
+    """The country of the dateline's newsroom or place, else of the masthead, else Taiwan where named, else the one named most."""
+    rooms = dict(room.split("=") for room in words.words["newsroom"])
+    for room in _NEWSROOM.finditer(text[:1500]):
+        if any(f.name.iso3 == rooms.get(room[1]) for sentence in told for f in sentence.names):
+            return View(rooms[room[1]])
     for match in _PLACE.finditer(text[:3000]):
-        for found in words.find(match["place"].title() if match["place"].isupper() else match["place"]):
-            if found.start == 0 and not found.name.people and found.name.iso3 and found.end >= len(match["place"]) - 1:
+        place = match["place"] or match["alone"]
+        for found in words.find(place.title() if place.isupper() else place):
+            if found.start == 0 and not found.name.people and found.name.iso3 and found.end >= len(place) - 1:
                 return View(found.name.iso3)
     return _by_masthead(told, words) or _by_count(told)
 
@@ -63,12 +70,12 @@ def _by_masthead(told: Sequence[Sentence], words: EnglishWords) -> View | None:
     return None
 
 
-def _by_count(told: Iterable[Sentence]) -> View:
+def _by_count(told: Sequence[Sentence]) -> View:
     named = [f.name for s in told for f in s.names if f.name.iso3 and f.name.kind in ("country", "agency", "embassy")]
     counts = Counter(name.iso3 for name in named) + Counter(name.iso3 for name in named if name.kind != "country")
     if HOME in counts:
         return View(HOME)
-    if counts.total() < _FEWEST:
+    if counts.total() < _FEWEST or sum(any(f.name.iso3 for f in s.names) for s in told) < _FEWEST_SENTENCES:
         return View(HOME, known=False)
     code, most = counts.most_common(1)[0]
     return View(code) if most * 2 > counts.total() else View(HOME, known=False)

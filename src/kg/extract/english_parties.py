@@ -18,16 +18,13 @@ _PLACE_BEFORE = re.compile(
     r"\s+(?:(?:the|its|their|mainland|neighboring|northern|southern|eastern|western|central|downtown)\s+)*$",
     re.IGNORECASE,
 )
-_OF_STATE = re.compile(
-    r"\b(?:[Gg]overnment|[Mm]inister|[Pp]resident|[Mm]inistry|[Rr]epublic|[Kk]ingdom|[Dd]epartment|[Oo]ffice|[Bb]ureau|"
-    r"[Dd]irector|"
-    r"[Dd]elegations?|[Mm]issions?|[Cc]ounterparts?|[Aa]uthorities|[Oo]fficers|[Aa]gency|[Aa]mbassador|[Ee]mbassy|"
-    r"[Ss]ecretary|Affairs|Interior|Justice|Security|Labor|Immigration|Police|[Ll]awmakers?|"
-    r"[Oo]fficials?|[Rr]epresentatives?|[Pp]rosecutors|[Pp]arliament|[Ss]peaker|[Gg]roup|[Mm]embers|[Gg]overnments|Congress)"
-    r"\s+(?:of|from)\s+(?:the\s+)?$"
+_AT_BODY = re.compile(
+    r"\b(?:in|at|near|to|into|toward|towards|visiting|outside|inside|within|against)\s+(?:the\s+|its\s+)?$", re.IGNORECASE
 )
+_OF = re.compile(r"(?P<word>[\w-]+),?\s+(?:[—–-]\s+)?(?:of|from)\s+(?:the\s+)?$")
 _OF_PERSON = re.compile(r"[A-Z][\w’'-]+\s+(?:of|from)\s+(?:the\s+)?$")
 _OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
+PRIVATE = r"(?i:(?<![\w-])(?:{})\b)"
 ANY_CASE = r"(?i:\b(?:{})\b)"
 LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&|-|–|/)\s*(?:the\s+)?")
 _AUX = re.compile(
@@ -42,7 +39,7 @@ _TO_COME = re.compile(
 _FIRST_TO = re.compile(r"\b(?:first|second|third|only|last|latest|\w+th)\s+(?:[\w-]+\s+){0,6}to\s+$")
 _NEVER = re.compile(
     r"(?:\b(?:not|never|nothing|none|nobody|no one|no|nor|neither|without|refus\w+|fail\w+|declin\w+|denied|denies|"
-    r"rather than|unlikely|yet)|n['’]t)\s+"
+    r"rather than|let alone|unlikely|yet)|n['’]t)\s+"
     r"(?:[\w’'-]+\s+){0,5}$"
 )
 _CONDITION = re.compile(r"\b(?:if|whether|unless|until|once|had it|in case|yet to)\b[^,;]*$", re.IGNORECASE)
@@ -71,7 +68,7 @@ def planned_before(sentence: Sentence, start: int, words: EnglishWords) -> bool:
         return False
     return (
         _TO_COME.search(before) is not None
-        or words.pattern("plan", r"\b(?:{})\s+(?:\w+\s+){{0,3}}$").search(before) is not None
+        or words.pattern("plan", r"\b(?:{})\s+(?:[\w.,]+\s+){{0,3}}$").search(before) is not None
     )
 
 
@@ -83,21 +80,39 @@ def planned(sentence: Sentence, words: EnglishWords) -> bool:
 def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> bool:
     """Whether a name stands for the state or its officials, not for a place, a company or a group of people."""
     text = sentence.text
-    if found.name.kind in ("person", "group", "pair", "pronoun", "city"):
-        return found.name.kind != "city"
+    if found.name.kind == "city":
+        return words.pattern("cityoffice", r"(?:['’]s?)?\s+(?i:{})\b").match(text, found.end) is not None
+    if found.name.kind in ("person", "group", "pair", "pronoun"):
+        return True
+    if found.name.kind == "country" and words.pattern("private", r"\s+(?:{})\b").match(text, found.end):
+        return False  # a Hong Kong magazine
     if found.name.people:
+        if _of_state(text[max(0, found.start - 60) : found.start], words):
+            return True
         if words.pattern("private", r"\s+(?:[\w-]+\s+){{0,2}}(?:{})\b").match(text, found.end):
             return words.pattern("official", r"\s+(?:[\w-]+\s+){{0,1}}(?:{})\b").match(text, found.end) is not None
         return True
-    if _OWNS_A_NAME.match(text, found.end) and not words.pattern("official").search(text[found.end : found.end + 70].lower()):
+    if (
+        found.name.kind == "country"
+        and _OWNS_A_NAME.match(text, found.end)
+        and not words.pattern("official").search(text[found.end : found.end + 70].lower())
+    ):
         return False  # Taiwan's Foxlink
     before = text[max(0, found.start - 60) : found.start]
-    if _OF_STATE.search(before) or _OF_PERSON.search(before):
+    if _of_state(before, words) or _OF_PERSON.search(before):
         return True
-    if _PLACE_BEFORE.search(before):
+    if (_AT_BODY if found.name.kind in ("agency", "embassy", "io") else _PLACE_BEFORE).search(before):
         return False
+    if found.name.kind in ("agency", "embassy"):
+        return True
     first = _first_listed(sentence, found)
     return first is found or stands_for_state(sentence, first, words)
+
+
+def _of_state(before: str, words: EnglishWords) -> bool:
+    """Whether the words before a name make it the owner of an office: "director-general of", "the Senate of"."""
+    match = _OF.search(before)
+    return match is not None and words.pattern("bodyof").fullmatch(match["word"].lower()) is not None
 
 
 def _first_listed(sentence: Sentence, found: Found) -> Found:

@@ -1,89 +1,128 @@
-"""English sentences on how others rate a country: tiers of the Trafficking in Persons Report, places in an index."""
+"""English sentences on how others rate a country: tiers of the Trafficking in Persons Report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from kg import patterns as re
-from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import nearest_date, reported
+from kg.extract.english_dates import When
 from kg.extract.english_home import View
-from kg.extract.english_parties import candidate, mentions, planned
+from kg.extract.english_parties import LISTED, candidate, mentions
+from kg.extract.english_ranks import CAME_OUT, NATION, ONLY_WISHED, of_year
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
-_TIER = re.compile(r"\bTier[ -]?(?P<tier>1|2|3|one|two|three|I{1,3})\b(?P<watch>\s+Watch\s*(?:List|list))?", re.IGNORECASE)
+_TIER = re.compile(
+    r"\bTier[ -]?(?P<tier>1|2|3|one|two|three|I{1,3})\b(?P<watch>(?:\s+|-|\s*\()Watch[ -]?(?:List|list))?|"
+    r"\b(?P<top>(?:top|highest|best|first|uppermost)[ -](?:possible\s+)?(?:tier|category|ranking|rating|grade|"
+    r"tier ranking)|top-tier)\b|"
+    r"\b(?P<bottom>(?:bottom|lowest|worst|third)[ -](?:possible\s+)?(?:tier|category|ranking|rating|grade)|"
+    r"trafficking blacklist)\b|"
+    r"\b(?P<second>(?:second|middle)[ -](?:tier|category))\b|(?P<list>\b(?:Tier|the)\s+(?:2\s+)?Watch\s+List\b)",
+    re.IGNORECASE,
+)
 _TIERS = {"1": 1, "one": 1, "i": 1, "2": 2, "two": 2, "ii": 2, "3": 3, "three": 3, "iii": 3}
+_ABOUT = re.compile(r"\b(?:[Tt]rafficking|TIP)\b")
+_OTHER_TIER = re.compile(
+    r"\b(?:from|below|than|above|of|for|toward|towards|avoid\w*|regain\w*|reach|return(?:ing)? to|qualify for|"
+    r"in)\s+(?:the\s+)?$"
+)
+_IN = re.compile(r"\bin\s+(?:the\s+)?$")
 _REPORT_YEAR = re.compile(
     r"\b(20\d\d)\s+(?:Trafficking in Persons|TIP)\b|(?:Trafficking in Persons|TIP) [Rr]eport(?:\s+for)?\s+(20\d\d)\b"
 )
 _REPORT_OUT = re.compile(
-    r"(?:Trafficking in Persons|TIP|[Tt]rafficking)\b.{0,80}\b(?:released|issued|published|unveiled|made public)\b|"
-    r"\b(?:released|issued|published|unveiled)\b.{0,60}(?:Trafficking in Persons|TIP) [Rr]eport"
+    r"(?:Trafficking in Persons|TIP|[Tt]rafficking)\b.{0,80}\b(?:released|issued|published|unveiled|made public|launched)\b|"
+    r"\b(?:released|issued|published|unveiled|launched)\b.{0,60}(?:Trafficking in Persons|TIP|trafficking) [Rr]eport|"
+    r"\b[Rr]eport,?\s+(?:which was\s+)?(?:just\s+|newly\s+)?(?:released|issued|published|unveiled)\b|"
+    r"\breport (?:came out|was (?:released|issued|published|unveiled))\b"
 )
-_RATED = re.compile(
-    r"\b(?:remain(?:ed|s)?|rank(?:ed|s)?|plac(?:ed|es)|rated|list(?:ed|s)|upgraded|downgraded|maintain(?:ed|s)|kept|"
-    r"keeps|retain(?:ed|s)|"
-    r"named|classified|categorized|stay(?:ed|s)|moved|put|puts|given|received|receives|granted|earn(?:ed|s)|awarded|"
-    r"designated|status|"
-    r"was|is|are|were|has been|dropped|fell|rose|achieved|attained|includes?|ranking)\b"
+_FOR = re.compile(r"\s+(?:for|to)\s+(?:the\s+)?")
+_ASIDE = re.compile(r"(?<!long )(?<!ogether )\b(?:in|of|by|from|with)\s+(?:the\s+)?$")
+_AFTER_TIER = re.compile(
+    r"\b(?:along with|alongside|together with|include[sd]?|including|joining|are|were|went to|given to|assigned to|"
+    r"joined|while|as (?:was|were|did)|so (?:was|were|did)|and)\b"
 )
-_PLACE_IN_LIST = re.compile(
-    r"\b(?:rank(?:s|ed|ing)?|plac(?:es|ed)|c[ao]mes? in|c[al]imb(?:s|ed)|rose|rises|dropp?(?:s|ed)|slip(?:s|ped)|fell|"
-    r"falls|mov(?:es|ed)|is|was|at|to|as)\s+"
-    r"(?:up\s+|down\s+|the\s+|from\s+\w+\s+to\s+|in\s+|joint\s+|\w+ly\s+){0,3}(?P<n>\d{1,3})(?:st|nd|rd|th)\b"
-)
-_LIST = re.compile(
-    r"\b(?P<title>(?:[A-Z][\w’'&-]+\s+){1,5}(?:Index|Ranking|Report|Indicator))\b|\b(?:passport )?(?:index|ranking)\b"
-)
-_CAME_OUT = re.compile(r"\b(?:published|released|issued|unveiled|made public)\s+(?:on\s+|late\s+|in\s+)?$")
-_NATION = re.compile(r"\b(?:[Tt]his|[Tt]he|[Oo]ur) (?:nation|country|island)(?:['’]s)?\b")
+_FATE = re.compile(r"\b(?:the same (?:fate|tier|category|rank\w*|list|group)|likewise|that tier)\b")
 _RATER = Mention("United States", "country", "USA", "rater", actor="USA")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A tier said in a sentence: its value, whether on the watch list, and its place."""
+
+    value: int
+    watch: bool
+    match: re.Match[str]
 
 
 def find_ratings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Tiers of the United States' Trafficking in Persons Report, one for each country rated."""
-    text = sentence.text
-    if not words.pattern("tierword").search(text) and not _RATED.search(text):
-        return
-    tiers = [m for m in _TIER.finditer(text) if not re.search(r"\bfrom\s+$|\bbelow\s+$|\bthan\s+$", text[: m.start()])]
-    if not tiers or planned(sentence, words) or not _RATED.search(text):
-        return
-    for last, tier in pairwise([None, *tiers]):
-        if tier is None:
+    tiers = list(_tiers(sentence.text, about=bool(view.report_year or _ABOUT.search(sentence.text))))
+    for number, told in enumerate(tiers):
+        start = tiers[number - 1].match.end() if number else 0
+        stop = tiers[number + 1].match.start() if number + 1 < len(tiers) else len(sentence.text)
+        if ONLY_WISHED.search(sentence.text, max(start, told.match.start() - 60), told.match.start()):
             continue
-        names = _rated(sentence, last, tier, view.country, single=len(tiers) == 1)
-        value = _TIERS[tier["tier"].lower()]
-        for found in names:
-            own = [when for when in sentence.dates if not reported(sentence, when)]
-            when = own[0] if len(own) == 1 else nearest_date(sentence, *tier.span())
-            out = candidate(
-                "rating", sentence, tier.span(), when, (*mentions([found], {}, "subject"), _RATER),
-                title="Trafficking in Persons Report", value=value, unit="Tier Watch List" if tier["watch"] else "Tier",
-            )  # fmt: skip
-            yield _of_year(out, report_year(text) or ("" if out.date else view.report_year))
+        names = _rated(sentence, start, told.match, stop, view.country)
+        if not names and number and (before := _rated(sentence, 0, tiers[0].match, told.match.start(), view.country)):
+            names = before[:1]
+        for when in _days(sentence, told, start, stop, words):
+            for found in names:
+                out = candidate(
+                    "rating", sentence, told.match.span(), when, (*mentions([found], {}, "subject"), _RATER),
+                    title="Trafficking in Persons Report", value=told.value, unit="Tier Watch List" if told.watch else "Tier",
+                )  # fmt: skip
+                yield of_year(out, "" if out.date else report_year(sentence.text) or view.report_year)
 
 
-def find_ranks(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """The place of the home country in a list that others make: a passport index, an index of peace or freedom."""
-    text = sentence.text
-    place, listed = _PLACE_IN_LIST.search(text), _LIST.search(text)
-    if place is None or listed is None or words.pattern("plan").search(text):
-        return
-    subject = [f for f in sentence.names if f.end <= place.start() and f.name.kind == "country"]
-    if (
-        not subject
-        or subject[0].name.iso3 != view.country
-        or words.pattern("private").search(text, subject[0].end, place.start())
-    ):
-        return
-    out = next((when for when in sentence.dates if _CAME_OUT.search(text[: when.start])), None)
-    yield candidate(
-        "rating", sentence, place.span(), out or nearest_date(sentence, *place.span()), mentions(subject[:1], {}, "subject"),
-        title=listed["title"] or listed[0], value=int(place["n"]), unit="rank",
-    )  # fmt: skip
+def _tiers(text: str, *, about: bool) -> Iterator[_Told]:
+    """The tiers that a sentence says somebody is in; words without a number count only where trafficking is spoken of."""
+    for match in _TIER.finditer(text):
+        before = text[max(0, match.start() - 24) : match.start()]
+        if match["tier"]:
+            if _OTHER_TIER.search(before) and not _IN.search(before):
+                continue
+            yield _Told(_TIERS[match["tier"].lower()], bool(match["watch"]), match)
+        elif about and not re.search(r"\b(?:from|below|than|above|for)\s+(?:the\s+|a\s+)?$", before):
+            yield _Told(1 if match["top"] else 3 if match["bottom"] else 2, bool(match["list"]), match)
+
+
+def _days(sentence: Sentence, told: _Told, start: int, stop: int, words: EnglishWords) -> list[When | None]:
+    """The day on which the report came out, else the years said right after the tier, else the nearest date."""
+    out = [when for when in sentence.dates if CAME_OUT.search(sentence.text[: when.start])]
+    if out:
+        return [out[0]]
+    after: list[When | None] = []
+    end = told.match.end()
+    for when in sentence.dates:
+        if (
+            when.start >= end
+            and when.end <= stop
+            and re.fullmatch(
+                r"(?:\s+(?:country|status|nation|ranking|rating|list|as|recently|from|each|year|both|"
+                r"then))*\s*(?:,\s*)?(?:in|for|of|and|,)?\s*(?:in\s+)?",
+                sentence.text[end : when.start],
+            )
+        ):
+            after.append(when)
+            end = when.end
+    if after:
+        return after
+    own = [
+        when
+        for when in sentence.dates
+        if not reported(sentence, when)
+        and not re.search(r"(?:19|20)\d\d['’]?s?\s+(?:Traff|TIP)", sentence.text[when.start : when.end + 12])
+    ]
+    inside = [when for when in own if start <= when.start < stop] or own
+    return (
+        [inside[0]]
+        if len(inside) == 1 and len(own) == 1
+        else [nearest_date(replace(sentence, dates=tuple(inside)), *told.match.span())]
+    )
 
 
 def report_year(text: str) -> str:
@@ -94,44 +133,40 @@ def report_year(text: str) -> str:
 
 def released(told: Sequence[Sentence]) -> str:
     """The day on which the Trafficking in Persons Report of a text came out, empty where it does not say."""
+    about = False
     for sentence in told:
-        if _REPORT_OUT.search(sentence.text):
+        about = about or _ABOUT.search(sentence.text) is not None
+        if about and _REPORT_OUT.search(sentence.text):
             own = [when for when in sentence.dates if not reported(sentence, when)]
             if len(own) == 1:
                 return own[0].dating.edtf
     return ""
 
 
-def _of_year(rating: Candidate, year: str) -> Candidate:
-    return replace(rating, date=parse_edtf(year), date_as_written=year) if year else rating
-
-
-def _rated(sentence: Sentence, last: re.Match[str] | None, tier: re.Match[str], home: str, *, single: bool) -> list[Found]:
-    """The countries that a tier is said of: the names before it, and those listed after "along with", "include" or "with"."""
+def _rated(sentence: Sentence, start: int, tier: re.Match[str], stop: int, home: str) -> list[Found]:
+    """The countries that a tier is said of: the names before it, those listed after it, and the nation where none is named."""
     text = sentence.text
-    start = last.end() if last else 0
-    before = [
-        f for f in sentence.names
-        if f.name.kind == "country" and start <= f.start < tier.start() and not _is_rater(text, f)
-        and not re.search(r"\b(?:in|of|by|from)\s+(?:the\s+)?$", text[: f.start])
-    ]  # fmt: skip
-    if not before and (nation := _NATION.search(text, start, tier.start())):
+    names = [f for f in sentence.names if f.name.kind == "country" and not f.name.people and not _is_rater(text, f)]
+    before = [f for f in names if start <= f.start < tier.start() and not _ASIDE.search(text[: f.start])]
+    if said_for := [f for f in names if tier.end() <= f.start < stop and _FOR.fullmatch(text, tier.end(), f.start)]:
+        return said_for
+    mark = _AFTER_TIER.search(text, tier.end(), stop)
+    after = [f for f in names if mark is not None and mark.end() <= f.start < stop]
+    if after and mark is not None and mark[0] in ("and", "while") and not _FATE.search(text, mark.end()):
+        after = []
+    last = len(text)
+    for n, found in enumerate(after):  # one list
+        if n and LISTED.fullmatch(text[after[n - 1].end : found.start]) is None:
+            last = found.start
+            break
+    after = [f for f in after if f.start < last]
+    if not before and not after:
+        after = [f for f in names if tier.end() <= f.start < stop][:1]
+    if not before and not after and (nation := NATION.search(text, start, tier.start())):
         before = [Found(nation.start(), nation.end(), nation[0], Name("country", home, home))]
-    listed = []
-    if single and (
-        mark := re.search(
-            r"\b(?:along with|alongside|together with|include|includes|including|joining|are|were)\b", text[tier.end() :]
-        )
-    ):
-        listed = [
-            f
-            for f in sentence.names
-            if f.name.kind == "country" and f.start > tier.end() + mark.end() and not _is_rater(text, f)
-        ]
     seen: dict[str, Found] = {}
-    for found in (*before, *listed):
-        if not found.name.people:
-            seen.setdefault(found.name.iso3, found)
+    for found in (*before, *after):
+        seen.setdefault(found.name.iso3, found)
     return list(seen.values())
 
 
@@ -140,8 +175,9 @@ def _is_rater(text: str, found: Found) -> bool:
     return found.name.iso3 == "USA" and (
         found.name.people
         or re.match(
-            r"(?:'s|’s)?\s+(?:State|Department|government|[Tt]rafficking|Secretary|has|ranked|rated|placed|on|released|"
-            r"said|report|annual|TIP)",
+            r"(?:'s?|’s?)?\s+(?:(?!and\b|was\b|is\b|remain)\w+\s+)?(?:State|Department|government|[Tt]rafficking|"
+            r"Secretary|has|ranked|rated|placed|on|released|"
+            r"said|report|annual|TIP|again|lists?|kept|put|moved|upgraded|downgraded)",
             after,
         )
         is not None

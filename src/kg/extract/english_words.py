@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import ahocorasick_rs
 
 from kg import patterns as re
 from kg.extract.english_dates import When
+from kg.vocabulary import HOME
 
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|Lt|Col|Capt|Maj|Prof|Jr|Sr|No|Nos|vs|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
@@ -21,8 +23,10 @@ _STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9])|[.!?]["�
 _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
 _TELLING = (
-    "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donated", "provided", "posted", "opened", "tier",
-    "inforce", "hopes", "negotiates", "instrument", "visitnoun", "meeting", "workshop", "training", "gift", "rank",
+    "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donated", "provided", "posted",
+    "opened", "tier", "inforce", "rated", "stationed", "postopened", "gate", "response", "hopes", "negotiates", "instrument",
+    "visitnoun", "meeting", "workshop", "training", "gift", "rank", "travel",
+    "teach",
 )  # fmt: skip
 _LONGEST_ABBREVIATION = 8
 _LONGEST_SENTENCE = 3_000  # characters; what is longer is a table, and would cost time in its square
@@ -39,14 +43,21 @@ _LOCATED = re.compile(
 _PARTNERED = re.compile(r"\b(?:between|with|by|and)\s+$|\bbetween [A-Z]\w+(?: [A-Z]\w+)? and $")
 _PART_OF_NAME = re.compile(r"\s+[A-Z]|-[a-zA-Z]|,\s+[A-Z]\w+,?\s|[’']s\s+[A-Z]")
 _BODY = re.compile(
-    r"(?:\s+[A-Z][\w&’'-]+){0,4}\s+(?:Bureau|Department|Police|Customs|Government|Prosecutors|Court|Authority|Division|Prefecture)\b"
+    r"(?:\s+[A-Z][\w&’'-]+){0,4}\s+(?:Bureau|Department|Police|Customs|Government|Prosecutors|Court|Authority|Division|Prefecture|Mayor|Governor|Assembly|Magistrate)\b"
 )
 _ACTS = re.compile(
     r"['’]s\b|,\s+[A-Z]\w+\s+(?:and|to|[a-z]+)\b|\s+and\s+[A-Z]|\s+(?:has|had|have|will|would|is|was|to|also|and|later|"
     r"then|on|in|"
     r"last|this|sign|ink|hold|agree|donate|give|send|[a-z]+ed|[a-z]+s)\b"
 )
+_INTERRUPTED = ("visited", "arrived", "received", "met", "held", "attended")
+_PAUSE = (  # "called on Thursday on the minister"
+    r"(?:\s+(?:on\s+)?(?:(?:last\s+|this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|(?:last|this|earlier this)"
+    r"\s+(?:week|month|year)|also|later|recently|jointly|together|formally|officially|separately))?\s+"
+)
 _SPACE = re.compile(r"\s")
+_PART = re.compile(r"\* |.")
+_ANY = r"(?:[\w’'-]+\s+){0,4}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +115,26 @@ class EnglishWords:
 
     @cached_property
     def _verbs(self) -> ahocorasick_rs.AhoCorasick:
-        starts = {form.partition(" *")[0].lower() for kind in _TELLING for form in self.words[kind]}
+        starts = {" ".join(form.partition(" *")[0].split()[:2]).lower() for kind in _TELLING for form in self.words[kind]}
         return ahocorasick_rs.AhoCorasick(sorted(starts))
 
     def tells(self, text: str) -> bool:
         """Whether a sentence holds any word that a statement could rest on: most do not, and nothing more is sought in them."""
         return bool(self._verbs.find_matches_as_indexes(text.lower()))
+
+    @cached_property
+    def _starts(self) -> tuple[ahocorasick_rs.AhoCorasick, tuple[frozenset[str], ...]]:
+        kinds: dict[str, set[str]] = {}
+        for kind, forms in self.words.items():
+            for form in forms:
+                kinds.setdefault(form.partition("*")[0].strip().lower() or form, set()).add(kind)
+        return ahocorasick_rs.AhoCorasick(list(kinds)), tuple(map(frozenset, kinds.values()))
+
+    def kinds(self, text: str) -> frozenset[str]:
+        """The classes of which a sentence may hold a word; of the others it holds none."""
+        automaton, kinds = self._starts
+        found = {number for number, _, _ in automaton.find_matches_as_indexes(text.lower(), overlapping=True)}
+        return frozenset().union(*(kinds[number] for number in found))
 
     @cached_property
     def _values(self) -> tuple[tuple[str, Name | None], ...]:
@@ -123,12 +148,13 @@ class EnglishWords:
         """A pattern for the words of a class inside a template, compiled once."""
         key = kind + template
         if key not in self._patterns:
-            words = "|".join(map(_spelled, sorted(self.words[kind], key=len, reverse=True)))
-            self._patterns[key] = re.compile(template.format(words))
+            spaces = _PAUSE if kind in _INTERRUPTED else r"\s+"
+            self._patterns[key] = re.compile(template.format(_any_of(self.words[kind], spaces)))
         return self._patterns[key]
 
     def find(self, text: str) -> Iterator[Found]:
-        """The names in a sentence, the longest form at each place."""
+        """The names in a sentence, the longest form at each place; a body is its owner's: the Hungarian Ministry of the Interior."""
+        last: Found | None = None
         for number, start, end in self._automaton.find_matches_as_indexes(text):
             written, name = self._values[number]
             before, after = text[start - 1 : start], text[end : end + 1]
@@ -140,7 +166,12 @@ class EnglishWords:
                 name = Name("agency", name.iso3)
             elif name.kind == "capital":
                 name = Name("country", name.iso3, name.iso3) if _rules(text, start, end) else Name("city", name.iso3)
-            yield Found(start, end, written, name)
+            if name.kind == "agency" and name.iso3 == HOME and last is not None and last.name.iso3 not in ("", HOME):
+                between = text[last.end : start]
+                if (between == " " and last.name.people) or between in ("'s ", "’s "):
+                    name = Name("agency", last.name.iso3)
+            last = Found(start, end, written, name)
+            yield last
 
 
 def _rules(text: str, start: int, end: int) -> bool:
@@ -151,9 +182,25 @@ def _rules(text: str, start: int, end: int) -> bool:
     return _LOCATED.search(before) is None and _ACTS.match(text, end) is not None
 
 
-def _spelled(words: str) -> str:
-    """A pattern for words; ``*`` among them stands for up to four words."""
-    return re.escape(words).replace(r"\*\ ", r"(?:[\w’'-]+\s+){0,4}").replace(r"\ ", r"\s+")
+def _any_of(forms: Sequence[str], spaces: str) -> str:
+    """A pattern for any of some words with what may stand between them, the longest first; ``*`` stands for up to four words.
+
+    What they share at their beginnings is written once, so that the matcher tries each letter once and not each word.
+    """
+    tree: dict[str, Any] = {}
+    for form in forms:
+        node = tree
+        for part in _PART.findall(form):
+            node = node.setdefault({"* ": _ANY, " ": spaces}.get(part) or re.escape(part), {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    tails = [part + (_branches(below) if below.keys() - {""} or len(below) > 1 else "") for part, below in tree.items() if part]
+    if "" not in tree:
+        return tails[0] if len(tails) == 1 else f"(?:{'|'.join(tails)})"
+    return f"(?:{'|'.join(tails)})?" if tails else ""
 
 
 def load_english(folder: Path) -> EnglishWords:

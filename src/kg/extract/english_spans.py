@@ -1,0 +1,61 @@
+"""How long an event lasted: of "ended a three-day course on Friday" the Friday is the last of three days, of "opened" the first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from kg import patterns as re
+from kg.dates import parse_edtf
+from kg.extract.english_clock import COUNTS
+from kg.extract.english_dates import When
+from kg.extract.english_words import EnglishWords, Sentence
+
+_DAYS = re.compile(
+    rf"\b(?:(?P<short>{'|'.join(COUNTS)}|\d{{1,2}})[- ]day\b|lasting (?P<long>{'|'.join(COUNTS)}|\d{{1,2}}) days)",
+    re.IGNORECASE,
+)
+_BEGUN = re.compile(
+    r"\b(?:arriv(?:ed|es)|land(?:ed|s)|touched down|flew in|came|got|left for|departed for|set off for|headed for)\b"
+    r"[^.;]{0,60}\b(?:for|on|to begin|to start|at the start of|"
+    r"beginning)\s+(?:(?:an?|the|his|her|their)\s+)?(?:[a-z]+\s+){0,2}$"
+)
+_STILL = re.compile(r"\b(?:has|have|had)\s+(?:been|had)\b")
+_SINCE = re.compile(r"\bsince\s+(?:last\s+)?$")
+_MOST = 31
+_BESIDE = 25  # characters between a day and the verb of ending that it goes with
+_CUT = re.compile(r"[,;]")
+
+
+def spanning(sentence: Sentence, verb: int, when: When | None, words: EnglishWords, *, opening: bool = True) -> When | None:
+    """All days of an event that the verb at ``verb`` ends, or with ``opening`` begins, on the day given; else the date as it is."""
+    days = _DAYS.search(sentence.text)
+    if when is None or days is None or len(when.dating.edtf) != 10 or when.dating.earliest is None:
+        return when
+    written = (days["short"] or days["long"]).lower()
+    number = int(written) if written.isdigit() else COUNTS.index(written) + 1
+    day = when.dating.earliest
+    if not 1 < number <= _MOST:
+        return when
+    if words.pattern("closing").match(sentence.text, verb) or any(
+        min(abs(when.start - m.end()), abs(m.start() - when.end)) < _BESIDE
+        and not _CUT.search(sentence.text, *_between(m, when))
+        for m in words.pattern("closing").finditer(sentence.text)
+    ):
+        first, last = day - dt.timedelta(number - 1), day
+    elif (opening and words.pattern("opening").match(sentence.text, verb)) or _BEGUN.search(sentence.text, verb, days.start()):
+        first, last = day, day + dt.timedelta(number - 1)
+    else:
+        return when
+    return replace(when, dating=parse_edtf(f"{first}/{last}"))
+
+
+def since(sentence: Sentence) -> When | None:
+    """The first day of what still goes on: "have been in class since Monday"."""
+    if _STILL.search(sentence.text) is None:
+        return None
+    return next((w for w in sentence.dates if _SINCE.search(sentence.text[: w.start])), None)
+
+
+def _between(verb: re.Match[str], when: When) -> tuple[int, int]:
+    return (verb.end(), when.start) if verb.end() <= when.start else (when.end, verb.start())

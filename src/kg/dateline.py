@@ -23,15 +23,16 @@ _CHINESE = r"(?:中華民國|民國|西元|公元)?\s*(?P<y{0}>\d{{2,4}})\s*年\
 _DASHED = r"(?P<y{0}>\d{{2,4}})\s?(?P<s{0}>[-/.])\s?(?P<m{0}>\d{{1,2}})\s?(?P=s{0})\s?(?P<d{0}>\d{{1,2}})(?!\d)"
 _MONTH_FIRST = rf"(?P<n{{0}}>{_MONTH})\.?\s+(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
 _DAY_FIRST = rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s+(?P<n{{0}}>{_MONTH})\.?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
+_MONTH_COMMA = rf"(?P<n{{0}}>{_MONTH}),\s*(?P<d{{0}}>\d{{{{1,2}}}})\s?/\s?(?P<y{{0}}>\d{{{{4}}}})"  # July, 12/2022
 _ENGLISH_LINE = (
     r"(?im)(?:^[ \t/*_#>\[(-]*(?:[A-Z]{{2,6}}\)[ \t]+|[A-Z]{{1,3}}[-–]?\d{{2,6}}[ \t]+)?|[ \t]{{2,}}|[|•·][ \t]*|"
     r"^(?-i:By)[ \t][^\n]{{3,40}}?[ \t]?[–—,-][ \t]*)"
     r"(?:(?:last[ \t]+)?(?:updated?|posted|published|publication|publish|release[d]?|issued|filed|created|modified|"
     r"post|press|pub|"
     r"for[ \t]+immediate|date[d]?)(?:[ \t]+(?:date|time|on|at|release))?[ \t]*[:.,|/–—-]*[ \t]*){{0,3}}"
-    r"(?:{weekday}[ \t.,|]*)?{date}"
+    r"(?:\d{{1,2}}[:.]\d\d[ \t]*(?:[ap]\.?m\.?)?[ \t,|]+)?(?:{weekday}[ \t.,|]*)?{date}"
     r"(?=[ \t　]*(?:$|　|[|/;()\[\]–—-]|,[ \t]*(?:$|\d{{1,2}}[:.]\d\d|{weekday})|[ \t]{{2,}}|T?\d{{1,2}}[:.]\d\d|"
-    r"(?:page|by|at|updated|source|data|no\.|{weekday})\b))"
+    r"page ?\d|(?:page|by|at|updated|source|data|no\.|{weekday})\b))"
 )
 _NUMBERS = re.compile(
     r"(?m)(?:^|^[A-Z][^\n]{0,40}?[ \t:|])[ \t]*(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b(?=[ \t]*(?:$|[-–—|,(]|\d{1,2}:))"
@@ -57,7 +58,7 @@ def _date(forms: tuple[str, ...]) -> str:
 def _patterns(*, chinese: bool) -> tuple[re.Pattern[str], ...]:
     """A labelled date, a line that is a date, a dateline: compiled when a text in the language is met."""
     if not chinese:
-        forms = (_DASHED, _MONTH_FIRST, _DAY_FIRST)
+        forms = (_DASHED, _MONTH_FIRST, _DAY_FIRST, _MONTH_COMMA)
         line = _ENGLISH_LINE.format(weekday=_ENGLISH_DAY, date=_date(forms))
         wire = rf"(?m)^[A-Z][A-Za-z.,’' -]{{2,40}}[ ,:]\s*[\[(]?(?i:{_date(forms)})[\])]?\s*(?:\(|--?|[–—/.]|$)"
         return re.compile(line), re.compile(wire)

@@ -18,7 +18,6 @@ from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_grants import find_grants
 from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
-from kg.extract.english_plans import ANNOUNCED, NOTE, announced, as_announced
 from kg.extract.english_postings import find_postings
 from kg.extract.english_ranks import find_ranks
 from kg.extract.english_ratings import find_ratings, released, report_year
@@ -64,6 +63,7 @@ _AT_IT = re.compile(
     r"evening)\b|\blater\b|"
     r"\b(?:at|during|of|after) the (?:same )?(?:forum|workshop|conference|meeting|event|visit|ceremony|talks|seminar)\b"
 )
+_ANNOUNCES = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|scheduled to|slated to)) [a-z]")
 
 
 def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
@@ -80,15 +80,13 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
         if not sentence.tells or words.pattern("deny").search(sentence.text):
             continue
         found = _told(sentence, words, view)
-        if not found and published is not None and not sentence.headline:
-            found = [c for c in _announced(sentence, words, view) if _not_over(c, published)]
         if not sentence.headline:
             body += [_with_date(c, n, told, words) for c in found]
         elif n < lead or len(told) == 1:
             heads += [_with_date(c, lead, told[: lead + 1], words) for c in found]
         else:  # links to other texts and captions, which tell an event only where they date it
             heads += [c for c in found if c.date is not None and c.type != "visit"]
-    body = [c for c in body if c.note == NOTE or not _to_come(c, published)]
+    body = [c for c in body if not _to_come(c, published)]
     return _settled([*body, *(c for c in heads if not any(_retells(c, other) for other in body))])
 
 
@@ -97,15 +95,6 @@ def _told(sentence: Sentence, words: EnglishWords, view: View) -> list[Candidate
     kinds = words.kinds(sentence.text)
     found = [c for family, needs in _FAMILIES if not needs or needs & kinds for c in family(sentence, words, view)]
     return _plainest(found, words)
-
-
-def _announced(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """What the families read in a sentence that announces something with its day."""
-    told = announced(sentence)
-    if told is not None:
-        for found in _told(told, words, view):
-            if found.type in ANNOUNCED and found.date is not None and (own := as_announced(found, told, sentence)):
-                yield own
 
 
 def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate]:
@@ -131,14 +120,6 @@ def _to_come(candidate: Candidate, published: dt.date | None) -> bool:
     if candidate.date is None or candidate.date.earliest is None:
         return candidate.type == "visit"
     return candidate.date.earliest > published and candidate.status in ("", "signed", "applicable")
-
-
-def _not_over(candidate: Candidate, published: dt.date) -> bool:
-    """Whether what is announced begins after the day of the text; a visit also on that day, where its days are told."""
-    if candidate.date is None or candidate.date.earliest is None:
-        return False
-    first = candidate.date.earliest
-    return first > published or (first == published and candidate.type == "visit" and "/" in candidate.date.edtf)
 
 
 def _retells(head: Candidate, body: Candidate) -> bool:
@@ -191,7 +172,7 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence], word
     if number + 1 < len(told) and _SAME_THING.search(told[number + 1].text[:130]) and not told[number + 1].headline:
         near.append(told[number + 1])
     for other in near:
-        if announced(other) is not None:
+        if _ANNOUNCES.search(other.text) is not None and any(when.ahead for when in other.dates):
             continue  # its days are still to come
         own = [when for when in other.dates if not reported(other, when)]
         if len({when.dating.edtf for when in own}) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:

@@ -92,9 +92,11 @@ def run(ask: Callable[[], Result], limits: Limits) -> Result:
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=_child, args=(ask, limits, sender), daemon=True)
-    child.start()
-    sender.close()
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # an interrupt waits until the child can be stopped
     try:
+        child.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        sender.close()
         if not receiver.poll(limits.seconds):
             raise QueryError(f"the query was stopped after {limits.seconds:g} seconds")
         kind, payload = pickle.loads(receiver.recv_bytes())  # noqa: S301  from our own child
@@ -104,8 +106,10 @@ def run(ask: Callable[[], Result], limits: Limits) -> Result:
             raise QueryError(f"the query was stopped: it needed more than {limits.memory_mib} MiB of memory") from None
         raise QueryError(f"the query failed: its process ended with code {child.exitcode}") from None
     finally:
-        child.kill()
-        child.join()
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if child.pid is not None:
+            child.kill()
+            child.join()
         receiver.close()
     if kind == "error":
         raise QueryError(payload)

@@ -136,5 +136,5 @@ def test_in_a_browser_the_language_changes_and_a_number_opens_its_source(html: s
     page.click("[data-choose=en]")
     assert page.is_visible("main.en h1")
     page.click("main.en a.n[href='#source-growth'] >> nth=0")
-    assert page.is_visible("#source-growth p")
+    page.wait_for_selector("#source-growth p", state="visible")  # hashchange comes after the click has returned
     assert said == []

@@ -9,7 +9,7 @@ from kg.dates import Dating
 from kg.extract.attending import attendance_of, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
-from kg.extract.stays import is_of_saying, lasting
+from kg.extract.nearest import is_of_saying
 from kg.extract.telling import (
     chunk,
     date_before,
@@ -288,9 +288,6 @@ def _of_another(sentence: Sentence, reading: Reading, date: When, place: int) ->
 
 def _days(sentence: Sentence, when: When) -> list[Dating]:
     """The days of the event: one interval where they follow each other, unless the text sets them apart."""
-    longer = lasting(sentence, when)
-    if longer is not None:
-        return [longer]
     whole = when.whole
     apart = "分別" in sentence.text or sentence.between(when.end, when.end + 1) == "各"
     if len(when.days) > 1 and when.follows and whole is not None and not apart:

@@ -14,7 +14,7 @@ from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.comers import PRONOUN, comer, is_comer, is_guest, named_before, sentence_before
 from kg.extract.lexicon import LONGEST_CITY
-from kg.extract.stays import stay
+from kg.extract.nearest import nearest
 from kg.extract.telling import chunk, chunks, domestic, foreign, hindered, told
 from kg.extract.tokens import Token
 
@@ -240,7 +240,8 @@ def _ours(sentence: Sentence, reading: Reading, verb: Token) -> bool:
 def _candidate(
     sentence: Sentence, reading: Reading, verb: Token, direction: str, visitors: list[Token], visited: list[Token]
 ) -> Candidate | None:
-    when, date = stay(sentence, verb)
+    when = nearest(sentence, verb)
+    date = when.whole if when is not None else None
     if date is None or when is None:
         return None
     low, high = chunk(sentence, verb.start)

@@ -11,7 +11,7 @@ from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.lexicon import PAIR
-from kg.extract.stays import nearest
+from kg.extract.nearest import nearest
 from kg.extract.telling import chunk, distinct, domestic, foreign, hindered, home_party, location, mention, told
 from kg.extract.tokens import Token
 from kg.extract.when import When

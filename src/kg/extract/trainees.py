@@ -11,7 +11,7 @@ from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.comers import WITH
-from kg.extract.stays import stay
+from kg.extract.nearest import nearest
 from kg.extract.telling import chunk, distinct, foreign, hindered, home_party, mention, told
 from kg.extract.tokens import Token
 
@@ -34,7 +34,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     if not trainees or hindered(sentence, place) or "將" in sentence.between(chunk(sentence, place)[0], place):
         return
     verb = Token(place, place + len(taught[0]), "training", taught[0])
-    when, date = stay(sentence, verb)
+    when = nearest(sentence, verb)
+    date = when.whole if when is not None else None
     if date is None or when is None or when.days[0].precision == 1:
         return
     spans = [sentence.text[low:high] for low, high in quoted(sentence.text)]

@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.extract.callers import bracketed, each, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
-from kg.extract.stays import lasting, nearest
+from kg.extract.nearest import nearest
 from kg.extract.telling import (
     chunk,
     chunks,
@@ -266,7 +266,6 @@ def _told(
     many = _MANY.search(sentence.between(begin, verb.end))
     attendance = int(next(filter(None, many.groups()))) if many is not None else None
     pairs = bracketed(sentence, abroad, dates) or list(each(abroad, when))
-    longer = lasting(sentence, when) if when is not None and when.days else None
     for token, date in pairs:
         kept = tuple(p for p in parties if token is None or not p.iso3 or p.iso3 in (token.iso3, reading.home))
         yield told(
@@ -276,7 +275,7 @@ def _told(
             low,
             high,
             when=when if date is not None else None,
-            date=longer or date,
+            date=date,
             direction=direction,
             parties=kept,
             attendance=attendance,

@@ -14,18 +14,21 @@ from typing import NamedTuple
 from kg import patterns as re
 
 BREAK = "\n"
-_GAP = re.compile(r"(?:\s|</?(?:p|br|td|th|tr|li|ul|ol|div|table|h[1-6])\b[^<>]{0,80}>)+", re.IGNORECASE)
+_IN_TAG = r"/?(?:p|br|td|th|tr|li|ul|ol|div|table|h[1-6])\b[^<>]{0,80}>"
+_TAG = re.compile(f"<{_IN_TAG}", re.IGNORECASE)
+# The matcher looks quickly for a class at the head of a pattern, for a repeated one or a choice it does not.
+_SPACE = re.compile(r"(\s\s*)")
+_GAP = re.compile(rf"([\s<](?:(?<!<)|{_IN_TAG})(?:\s|<{_IN_TAG})*)", re.IGNORECASE)
 # What an item's marker or a line that is a date can begin with: looked at first, since most lines begin otherwise.
 _MARKS = frozenset("-•●○◎※*■□◆▪#（(一二三四五六七八九十壹貳參肆伍陸柒捌玖拾第圖表民①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | frozenset(
     "0123456789０１２３４５６７８９ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 )
-_SPACE = re.compile(r"\s+")
 _DATE_LINE = re.compile(r"(?:(?:民國)?\s?\d{2,4}\s?年度?|\d{3,4}[/.-]\d{1,2}[/.-]\d{1,2})[ \t\r]*(?:\n|$)")
+_LONGEST_DATE = 10  # letters of a line that is a date
 _ROW = re.compile(
     r"(?:\d{1,2}月\s?\d{1,2}(?:\s?[日至~–-][\d月日]{0,6})?(?:　| {2,}|\s(?=\S+(?: {2,}|　)))|\S{1,12}(?:[ 　]\S){0,3}(?:　{2,}| {4,})\S)"
 )
 _ROW_REACH = 22  # letters to the end of the gap behind a row's first cell
-_HARD = re.compile(r"[\t<\f]")
 _ENDED = "。！？；：!?;:"
 _UNFINISHED = "，、,（(與及和之的「『"
 _NUMERAL = "[一二三四五六七八九十]"
@@ -35,8 +38,7 @@ ITEM = re.compile(
     r"|[①-⑳]|第[一二三四五六七八九十壹貳參肆伍陸柒捌玖]{1,3}[章節條]|[圖表]\s?\d|[●◎※■□◆▪•]|[-*]\s|#+\s)"
 )
 _PROSE = re.compile(r"[。：；，、！？<\t]|\d+\s*[年月日]")
-_ODD = re.compile("[＂-＊＋－-９＜-＞＠-～⺀-⿟豈-﫿\U0002f800-\U0002fa1f]")
-_KEPT = frozenset("，：；！？～")
+_ODD = re.compile(r"[台＂-＋－-９＜-＞＠-｝⺀-⿟\ua69c-\uab69\uf900-\ufaff\U0002f800-\U0002fa1f]")  # all but ，：；！？～
 
 
 class Folded(NamedTuple):
@@ -72,46 +74,26 @@ def fold(text: str) -> Folded:
     text = _without_running_heads(text)
     by_paragraph = _lines_are_paragraphs(text)
     width = _width(text)
-    pieces: list[str] = []
-    origins: list[int] = []
-    start = line = 0
-    size = len(text)
-    for gap in (_GAP if "<" in text else _SPACE).finditer(text):
-        first, end = gap.span()
-        if first > start:
-            origins.append(start)
-            pieces.append(text[start:first])
-        start = end
-        if not pieces or end >= size:
-            continue
-        if end - first == 1 and text[first] == " ":
-            if text[first - 1] >= "⺀" or text[end] >= "⺀":
-                continue
-            between = " "
-        else:
-            between, line = _between(text, gap, line, by_paragraph, width)
-        if between:
-            origins.append(first)
-            pieces.append(between)
-    if start < len(text):
-        origins.append(start)
-        pieces.append(text[start:])
-    plain = "".join(pieces)
-    places = tuple(accumulate(map(len, pieces[:-1]), initial=0))
-    return Folded(letters(plain), plain, places, tuple(origins) or (0,))
-
-
-def _between(text: str, gap: re.Match[str], line: int, by_paragraph: bool, width: int) -> tuple[str, int]:
-    """What stands for a gap, and where the line after it begins."""
-    start, end = gap.span()
-    space = gap[0]
-    before, after = text[start - 1], text[end]
-    hard = _HARD.search(space) is not None
-    if hard or "\n" in space:
-        if hard or _ends(text, start, end, line, by_paragraph, width):
-            return BREAK, end
-        line = end
-    return (" " if before < "⺀" and after < "⺀" and before != "\n" else ""), line
+    parts = (_SPACE if _TAG.search(text) is None else _GAP).split(text)  # words, and at odd places the gaps between them
+    if len(parts) > 1 and not parts[-1]:
+        del parts[-2:]
+    origins = tuple(accumulate(map(len, parts[:-1]), initial=0))
+    line = 0
+    for i in range(1, len(parts), 2):
+        gap = parts[i]
+        if gap != " " and parts[i - 1]:
+            hard = "\t" in gap or "\f" in gap or "<" in gap
+            if hard or "\n" in gap:
+                start, end = origins[i], origins[i + 1]
+                ended = hard or _ends(text, start, end, line, by_paragraph, width)
+                line = end
+                if ended:
+                    parts[i] = BREAK
+                    continue
+        parts[i] = " " if "" < parts[i - 1][-1:] < "⺀" and parts[i + 1][0] < "⺀" else ""
+    plain = "".join(parts)
+    places = tuple(accumulate(map(len, parts[:-1]), initial=0))
+    return Folded(letters(plain), plain, places, origins)
 
 
 def _ends(text: str, start: int, end: int, line: int, by_paragraph: bool, width: int) -> bool:
@@ -121,27 +103,25 @@ def _ends(text: str, start: int, end: int, line: int, by_paragraph: bool, width:
         return last != "；" or by_paragraph or ITEM.match(text, end) is not None
     if text[end] in _MARKS and (ITEM.match(text, end) is not None or _DATE_LINE.match(text, end) is not None):
         return True
-    if text[line] in _MARKS and _DATE_LINE.match(text, line) is not None:
+    length = start - line
+    if length <= _LONGEST_DATE and text[line] in _MARKS and _DATE_LINE.match(text, line) is not None:
         return True
-    if _is_row(text, end):
+    unindented = text[end - 1] == "\n"
+    if unindented and _is_row(text, end):
         return True
-    short = start - line < 0.75 * width or text.count("\n", start, end) > 1
-    if short and text[end - 1] == "\n" and _is_row(text, line):
+    narrow = length < 0.75 * width
+    short = narrow or text.count("\n", start, end) > 1
+    if short and unindented and text[line - 1 : line] in ("", "\n") and _is_row(text, line):
         return True
     if not by_paragraph:
-        return start - line < 0.75 * width and _is_title(text[line:start])
-    if last in _UNFINISHED:
-        return False
-    return start - line < 60
+        return narrow and _is_title(text[line:start])
+    return last not in _UNFINISHED and length < 60
 
 
 def _is_row(text: str, place: int) -> bool:
-    """Whether the line at ``place`` is a row of a table set in columns: unindented, its first cell short or a date."""
-    if text[place - 1 : place] not in ("", "\n"):
-        return False
-    end = place + _ROW_REACH  # without such a gap no pattern need look, which is most lines
-    wide = text.find("    ", place, end) >= 0 or text.find("　　", place, end) >= 0
-    return (wide or text[place].isdecimal()) and _ROW.match(text, place) is not None
+    """Whether the unindented line at ``place`` is a row of a table set in columns: its first cell short or a date."""
+    head = text[place : place + _ROW_REACH]  # without such a gap no pattern need look, which is most lines
+    return ("    " in head or "　　" in head or head[0].isdecimal()) and _ROW.match(text, place) is not None
 
 
 def _is_title(line: str) -> bool:
@@ -154,28 +134,26 @@ def _is_title(line: str) -> bool:
 
 def _width(text: str) -> int:
     """How many letters a full line of the page holds: the length that a quarter of the lines reach."""
-    lengths = sorted(map(len, map(str.strip, text[:60000].split("\n"))))
-    lengths = [length for length in lengths if length > 4]
+    lengths = sorted(length for length in map(len, map(str.strip, text[:60000].split("\n"))) if length > 4)
     return lengths[3 * len(lengths) // 4] if lengths else 0
 
 
 def _without_running_heads(text: str) -> str:
     """The text with page numbers and lines that return on page after page blanked out, letter for letter."""
-    counts = Counter(map(str.strip, text.split("\n")))
+    lines = text.split("\n")
+    stripped = list(map(str.strip, lines))
+    counts = Counter(stripped)
     heads = {line for line, count in counts.items() if count >= 3 and 3 <= len(line) <= 60 and _PROSE.search(line) is None}
     heads.update(line for line in counts if 0 < len(line) <= 3 and line.isdigit())
     if not heads:
         return text
-    pieces = []
     met: set[str] = set()
-    for raw in text.split("\n"):
-        line = raw.strip()
-        if line in heads and (line in met or line.isdigit()):
-            pieces.append(" " * len(raw))
-        else:
-            pieces.append(raw)
-        met.add(line)
-    return "\n".join(pieces)
+    for i, line in enumerate(stripped):
+        if line in heads:
+            if line in met or line.isdigit():
+                lines[i] = " " * len(lines[i])
+            met.add(line)
+    return "\n".join(lines)
 
 
 def _lines_are_paragraphs(text: str) -> bool:
@@ -196,22 +174,20 @@ def letters(text: str) -> str:
     """Letters in one form, one for one: full width, compatibility and radical characters, and 台 as 臺."""
     if text.isascii():
         return text
-    forms = {letter: _FORMS[letter] for letter in set(text)}
-    odd = {letter: form for letter, form in forms.items() if form != letter}
+    odd = {letter: _FORMS[letter] for letter in set(_ODD.findall(text))}
+    odd = {letter: form for letter, form in odd.items() if form != letter}
     if len(odd) > _FEW or not odd.keys().isdisjoint(odd.values()):
-        return "".join(map(forms.__getitem__, text))
+        return "".join(map(odd.get, text, text))
     for letter, form in odd.items():
         text = text.replace(letter, form)
     return text
 
 
 class _Forms(dict[str, str]):
-    """The form of each letter met."""
+    """The form of each odd letter met."""
 
     def __missing__(self, letter: str) -> str:
-        form = letter
-        if _ODD.match(letter) is not None and letter not in _KEPT:
-            form = unicodedata.normalize("NFKC", letter)
+        form = unicodedata.normalize("NFKC", letter)
         self[letter] = form = form if len(form) == 1 else letter
         return form
 

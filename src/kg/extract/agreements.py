@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg import patterns as re
 from kg.extract import papers
@@ -50,7 +49,7 @@ def _first_rules(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             carried = _instrument_before(sentence, reading)
             for candidate in _signed(sentence, reading, sign, before, behind, []) if carried else ():
                 if candidate.date is not None:
-                    yield replace(candidate, title=carried)
+                    yield candidate._replace(title=carried)
         if objects:
             yield from _signed(sentence, reading, sign, before, behind, objects)
             before = sign.end

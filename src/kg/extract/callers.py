@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg import patterns as re
 from kg.dates import Dating
@@ -83,7 +82,7 @@ def parties_of(
     out += [mention(reading, token, "visited") for token in visited]
     if direction == "inbound" and not visited and verb.kind in ("come", "visitverb"):
         out.append(Mention(reading.lexicon.country_names[home], "country", home, "visited", actor=home))
-    return distinct(replace(p, iso3=p.iso3 or "") for p in out)
+    return distinct(p._replace(iso3=p.iso3 or "") for p in out)
 
 
 def _kind(reading: Reading, body: str) -> str:

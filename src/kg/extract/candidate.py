@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 if TYPE_CHECKING:
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from kg.model import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A party as the passage names it; ``actor`` is an id of the authority file, empty where the name is not in it."""
 
     name: str
@@ -25,8 +23,7 @@ class Mention:
     actor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One statement that a passage seems to make.
 
     ``start`` and ``end`` are the passage in code points of the document's text, 0-based, end exclusive; ``exact`` is the telling

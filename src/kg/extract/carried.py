@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg import patterns as re
 from kg.dates import Dating
@@ -172,7 +171,7 @@ def _with_day(candidate: Candidate, reading: Reading, end: int) -> Candidate:
     if len(days) != 1 or codes.isdisjoint(token.iso3 for token in reading.tokens[low:high]):
         return candidate
     when = days[0]
-    return replace(candidate, date=when.whole, date_as_written=reading.folded.plain[when.start : when.end])
+    return candidate._replace(date=when.whole, date_as_written=reading.folded.plain[when.start : when.end])
 
 
 def _last(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Candidate | None:

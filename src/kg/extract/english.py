@@ -177,7 +177,7 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence], word
         own = [when for when in other.dates if not reported(other, when)]
         if len({when.dating.edtf for when in own}) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:
             when = _lasting(candidate, sentence, other, own[0], words)
-            return replace(candidate, date=when.dating, date_as_written=when.written)
+            return candidate._replace(date=when.dating, date_as_written=when.written)
     return candidate
 
 
@@ -196,7 +196,7 @@ def _through(candidate: Candidate, number: int, told: Sequence[Sentence], words:
     if when is None or verb < 0:
         return candidate
     lasted = spanning(replace(sentence, text=f"{sentence.text} {following.text}"), verb, when, words)
-    return candidate if lasted is None else replace(candidate, date=lasted.dating, date_as_written=lasted.written)
+    return candidate if lasted is None else candidate._replace(date=lasted.dating, date_as_written=lasted.written)
 
 
 def _lasting(candidate: Candidate, sentence: Sentence, other: Sentence, when: When, words: EnglishWords) -> When:

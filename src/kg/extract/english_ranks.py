@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg import patterns as re
 from kg.dates import parse_edtf
@@ -155,4 +154,4 @@ def _ranked(sentence: Sentence, place: re.Match[str], listed: re.Match[str], vie
 
 def of_year(rating: Candidate, year: str) -> Candidate:
     """The rating with a year or a day (EDTF) as its date, unchanged where that is empty."""
-    return replace(rating, date=parse_edtf(year), date_as_written=year) if year else rating
+    return rating._replace(date=parse_edtf(year), date_as_written=year) if year else rating

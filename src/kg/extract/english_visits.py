@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from kg import patterns as re
@@ -239,7 +238,7 @@ def _nouns(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Cand
 def _journeys(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Officials of one state at a place of another, on a trip."""
     for at, mover, place, when in journeys(sentence, words, view):
-        yield from (replace(c, date=when.dating, date_as_written=when.written)
+        yield from (c._replace(date=when.dating, date_as_written=when.written)
                     for c in _visit(sentence, at, [mover], [place], view, words))  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kg import patterns as re
 from kg.dates import Dating, parse_edtf
@@ -40,7 +39,7 @@ def with_ends(text: str, dates: Sequence[When]) -> list[When]:
         end = stop.start() if stop is not None else len(text)
         whole = _counted(text, when, out[i + 1 : i + 2], end) or _ended(text, when, out[i + 1 : i + _MOST_DATES], end)
         if whole is not None:
-            out[i] = replace(when, days=(whole,), interval=True, since=False)
+            out[i] = when._replace(days=(whole,), interval=True, since=False)
     return out
 
 

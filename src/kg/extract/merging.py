@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 
 from kg.extract.candidate import Candidate, identity
 from kg.extract.document import Document
@@ -85,7 +84,7 @@ def _linked(kept: list[Candidate], document: Document) -> list[Candidate]:
             if known is None:
                 tellings.append(candidate)
             else:
-                candidate = replace(candidate, same_as=(identity(known, document),))
+                candidate = candidate._replace(same_as=(identity(known, document),))
         out.append(candidate)
     return out
 

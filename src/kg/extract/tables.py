@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
@@ -53,7 +52,7 @@ def _dates(reading: Reading, caption: re.Match[str], row: re.Match[str]) -> list
         return dates
     frame = Frame(None, named[0].days[0].earliest.year)
     place = row.start()
-    return [replace(date, start=date.start + place, end=date.end + place) for date in find_dates(row[0], frame)]
+    return [date._replace(start=date.start + place, end=date.end + place) for date in find_dates(row[0], frame)]
 
 
 def _visit(sentence: Sentence, reading: Reading, when: When) -> Iterator[Candidate]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg import patterns as re
 from kg.dates import Dating, parse_edtf
@@ -27,8 +27,7 @@ _CABLED = re.compile(r"\s?(?:專?電|訊)[)〕 ]")
 _SINCE = re.compile(r"(?:日)?起")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date expression at ``start`` to ``end`` of the folded text, with the days or periods that it names, in order.
 
     ``interval`` says that it names first and last day; ``since`` that it names a beginning only; ``note`` a misprint.
@@ -107,12 +106,12 @@ def _joined(before: When, day: Dating, link: re.Match[str], end: int, note: str)
             whole = _interval(last, day)
         except ValueError:
             return None
-        return replace(before, end=end, days=(*before.days[:-1], whole), interval=True, since=False, note=before.note or note)
+        return before._replace(end=end, days=(*before.days[:-1], whole), interval=True, since=False, note=before.note or note)
     if len(before.days) >= _MOST_DAYS:
         return None
     if last.precision == 1 or (link["and"] in (None, ",", "，") and link[0].strip() and link["and"] != "、"):
         return None
-    return replace(before, end=end, days=(*before.days, day), since=False, note=before.note or note)
+    return before._replace(end=end, days=(*before.days, day), since=False, note=before.note or note)
 
 
 def _begins_line(text: str, place: int) -> bool:

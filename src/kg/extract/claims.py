@@ -14,13 +14,14 @@ from kg.extract.quantities import DIGIT, NUMBER, amount
 from kg.extract.when import When
 from kg.vocabulary import MAX_PHRASE
 
-_STOP = re.compile(f"[，。；：！？{BREAK}]")
+_LONGEST_PART = 90  # letters that are looked back on
+_TO_STOP = re.compile(f"(?s:.*)[，。；：！？{BREAK}]")
 _SERIES = re.compile(r"連續(?P<n>\d{1,2})(?P<unit>年|屆|次)")
 _UP_TO = re.compile(r"(?:截至|迄|至|統計至|累計至)\s?$")
 _COUNTED = re.compile(r"\d[^\d、]{1,4}(?:、|及)")
 _DATED = re.compile(r"\d年(?:度)?(?:\d+月)?(?:\d+日)?(?:底)?(?:止)?")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\dA-Za-z]{1,2}[)、.．]")
-_OPENING = re.compile(r"^(?:其中|另|並|及|與|且|以及|截至|自|於|至|在|底止|年底止|止|底|起|共|計)+")
+_OPENING = re.compile(r"(?:其中|另|並|及|與|且|以及|截至|自|於|至|在|底止|年底止|止|底|起|共|計)+")
 _CLAIMED = re.compile(r"(?:共有|共|連續|計|達|已)$")
 
 
@@ -34,32 +35,33 @@ def find_all(reading: Reading) -> Iterator[Candidate]:
     claimed = frozenset(lexicon.words.get("claimunit", ()))
     leads = lexicon.words.get("countlead", ("計",))
     text = reading.folded.text
-    stops = [match.start() for match in _STOP.finditer(text)]
     for match in pattern.finditer(text):
         start, end = match.span()
         if _in_date(reading, start):
             continue
-        value = amount(match["n"])
-        low = _part(stops, start)
+        number, unit = match.group("n", "unit")
+        value = amount(number)
+        low = _part(text, start)
         label = _label(text, low, start, leads)
         if len(label) < 2 and text[low - 1 : low] in ("，", "："):
-            label, low = _label(text, _part(stops, low - 1), low - 1, leads), _part(stops, low - 1)
+            label, low = _label(text, _part(text, low - 1), low - 1, leads), _part(text, low - 1)
         if value is None or len(label) < 2:
             continue
-        kind = "claim" if match["unit"] in claimed and _CLAIMED.search(text, low, start) else "figure"
-        yield _told(reading, kind, low, start, end, label, value, match["unit"])
+        kind = "claim" if unit in claimed and _CLAIMED.search(text, low, start) else "figure"
+        yield _told(reading, kind, low, start, end, label, value, unit)
     for match in _SERIES.finditer(text):
         start, end = match.span()
-        low = _part(stops, start)
+        low = _part(text, start)
         yield _told(
             reading, "claim", low, start, end, _label(text, low, start, leads) or match[0], int(match["n"]), match["unit"]
         )
 
 
-def _part(stops: list[int], place: int) -> int:
-    """Where the part begins that holds a place: behind the last mark before it, at most 90 letters back."""
-    i = bisect_left(stops, place) - 1
-    return max(stops[i] + 1 if i >= 0 else 0, place - 90)
+def _part(text: str, place: int) -> int:
+    """Where the part begins that holds a place: behind the last mark before it, not too far back."""
+    low = max(0, place - _LONGEST_PART)
+    match = _TO_STOP.match(text, low, place)
+    return low if match is None else match.end()
 
 
 def _told(reading: Reading, kind: str, low: int, start: int, end: int, label: str, value: float, unit: str) -> Candidate:
@@ -86,14 +88,18 @@ def _label(text: str, low: int, high: int, leads: tuple[str, ...]) -> str:
     label = text[low:high]
     while label.endswith(leads):
         label = label[:-1]
-    label = _COUNTED.split(label)[-1]
-    dated = _DATED.search(label)
+    if "、" in label or "及" in label:
+        label = _COUNTED.split(label)[-1]
+    dated = _DATED.search(label) if "年" in label else None
     if dated is not None and dated.end() < len(label):
         label = label[dated.end() :]
     numbered = _NUMBERED.match(label)
     if numbered is not None:
         label = label[numbered.end() :]
-    return _OPENING.sub("", label).strip("「」『』() ")[-60:]
+    opening = _OPENING.match(label)
+    if opening is not None:
+        label = label[opening.end() :]
+    return label.strip("「」『』() ")[-60:]
 
 
 def _in_date(reading: Reading, place: int) -> bool:
@@ -107,17 +113,18 @@ def _date(reading: Reading, place: int) -> When | None:
     if i < 0:
         return None
     when = reading.dates[i]
-    if place - when.end > 400 or BREAK in reading.folded.text[when.end : place] or not when.days:
+    if place - when.end > 400 or not when.days or reading.folded.text.find(BREAK, when.end, place) >= 0:
         return None
     return when
 
 
 def _period(reading: Reading, when: When | None) -> Dating | None:
     """The period of a number: that of its date, open at its beginning behind 截至, else the year of a yearly report."""
-    if when is None or when.whole is None:
+    whole = when.whole if when is not None else None
+    if when is None or whole is None:
         return parse_edtf(str(reading.year)) if reading.year is not None else None
-    text = reading.folded.text
-    whole = when.whole
-    if _UP_TO.search(text, max(0, when.start - 3), when.start) and not when.interval and whole.latest is not None:
+    before = reading.folded.text[max(0, when.start - 3) : when.start]
+    up_to = ("至" in before or "迄" in before) and _UP_TO.search(before) is not None
+    if up_to and not when.interval and whole.latest is not None:
         return parse_edtf(f"../{whole.latest.isoformat()}")
     return whole

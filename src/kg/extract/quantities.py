@@ -18,6 +18,8 @@ def amount(text: str) -> int | float | None:
     >>> amount("1億3,320萬9,000"), amount("26萬8"), amount("1億零87萬584"), amount("99.6")
     (133209000, 260008, 100870584, 99.6)
     """
+    if len(text) < 16 and text.isdecimal():
+        return int(text)
     total: float = 0
     place = 0
     for match in _PART.finditer(text):

@@ -52,7 +52,7 @@ class Reading:
     year: int | None = None
     published: dt.date | None = None
 
-    @property
+    @cached_property
     def home(self) -> str:
         """The country of the viewpoint."""
         return self.viewpoint.country
@@ -74,15 +74,17 @@ class Reading:
         low = 0
         alone = self.year is None  # a yearly report tells its events by their verbs
         for start, end in _passages(text):
-            marker = ITEM.match(text, start, end) if text[start - 1 : start] in ("", BREAK) else None
-            if marker is not None and marker.end() < end:
-                start = marker.end()
             high = bisect_left(token_starts, end, low)
             mine = tokens[low:high]
             low = high
             triggers = [token for token in mine if token.kind not in _NO_TRIGGER]
+            if not (triggers or (alone and mine)) or len(triggers) > _MOST_TRIGGERS:
+                continue
+            marker = ITEM.match(text, start, end) if text[start - 1 : start] in ("", BREAK) else None
+            if marker is not None and marker.end() < end:
+                start = marker.end()
             first, last = bisect_left(date_starts, start), bisect_left(date_starts, end)
-            if not (triggers or (alone and mine and first < last)) or len(triggers) > _MOST_TRIGGERS:
+            if not triggers and first == last:
                 continue
             yield Sentence(start, end, text[start:end], mine, dates[first:last])
 

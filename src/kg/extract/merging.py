@@ -24,7 +24,8 @@ def settle(candidates: list[Candidate], document: Document) -> list[Candidate]:
         if candidate.type in ("figure", "claim"):
             kept.append(candidate)
             continue
-        twin = next((i for i in reversed(recent[-12:]) if _twins(kept[i], candidate)), None)
+        near = [i for i in recent[-12:] if kept[i].end > candidate.start and kept[i].type == candidate.type]
+        twin = next((i for i in reversed(near) if _twins(kept[i], candidate)), None)
         if twin is None:
             recent.append(len(kept))
             kept.append(candidate)
@@ -58,8 +59,8 @@ def countries(candidate: Candidate) -> frozenset[str]:
 
 
 def _twins(one: Candidate, two: Candidate) -> bool:
-    """Whether two candidates of one passage are the same statement."""
-    if one.type != two.type or one.end <= two.start or one.date != two.date or one.status != two.status:
+    """Whether two candidates of one type and passage are the same statement."""
+    if one.date != two.date or one.status != two.status:
         return False
     if one.value != two.value and one.type == "rating":
         return False

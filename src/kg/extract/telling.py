@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from kg import patterns as re
 from kg.dates import Dating
@@ -12,11 +13,11 @@ from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, inside, quoted
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
-from kg.extract.tokens import Token
+from kg.extract.tokens import ACTORS, Token
 from kg.extract.when import When, within
 from kg.vocabulary import MAX_PHRASE
 
-_COMMA = re.compile(r"，|,(?![ \d])|：|:(?!\d)|；")
+_COMMA = re.compile(r"[，：；,:](?:(?<![,:])|(?<=,)(?![ \d])|(?<=:)(?!\d))")
 _WIRED = re.compile("\\s?(?:專電|外電|電(?![話子視影])|訊)")
 _DATELINE = 40  # characters of a sentence in which a dateline ends
 _LONGEST_UNIT = 5_000  # characters of a paragraph that are looked back on
@@ -27,34 +28,39 @@ _PLACE = re.compile(
 
 def chunk(sentence: Sentence, place: int) -> tuple[int, int]:
     """The part between commas or colons that holds a place."""
-    cuts = _commas(sentence.text)
-    i = bisect_left(cuts, place - sentence.start)
-    low = sentence.start + cuts[i - 1] + 1 if i else sentence.start
-    return low, sentence.start + cuts[i] if i < len(cuts) else sentence.end
+    start = sentence.start
+    edges = _edges(sentence.text)
+    i = bisect_left(edges, place - start, 1, len(edges) - 1)
+    return start + edges[i - 1] + 1, start + edges[i]
 
 
 @lru_cache(maxsize=16)
-def _commas(text: str) -> tuple[int, ...]:
-    return tuple(match.start() for match in _COMMA.finditer(text))
+def _edges(text: str) -> tuple[int, ...]:
+    """Where the commas and colons of a sentence stand, with an edge before it and one behind it."""
+    return (-1, *[match.start() for match in _COMMA.finditer(text)], len(text))
 
 
 def chunks(sentence: Sentence) -> list[tuple[int, int]]:
     """All parts between commas or colons, in order."""
-    cuts = [sentence.start + cut for cut in _commas(sentence.text)]
-    return list(zip([sentence.start, *(cut + 1 for cut in cuts)], [*cuts, sentence.end], strict=True))
+    edges = [sentence.start + edge for edge in _edges(sentence.text)]
+    return [(low + 1, high) for low, high in pairwise(edges)]
 
 
 def free_dates(sentence: Sentence) -> list[When]:
     """The dates that do not stand inside a quoted title."""
-    if not sentence.dates:
-        return []
-    spans = [(sentence.start + low, sentence.start + high) for low, high in quoted(sentence.text)]
-    return [date for date in sentence.dates if inside(spans, date.start) is None and not _is_dateline(sentence, date)]
+    start = sentence.start
+    spans = quoted(sentence.text) if sentence.dates else ()
+    return [
+        date
+        for date in sentence.dates
+        if not (spans and inside(spans, date.start - start))
+        and not (date.end - start < _DATELINE and _is_dateline(sentence, date))
+    ]
 
 
 def _is_dateline(sentence: Sentence, date: When) -> bool:
     """Whether it is the day of a wire's dateline: 9月12日電."""
-    return date.end - sentence.start < _DATELINE and _WIRED.match(sentence.text, date.end - sentence.start) is not None
+    return _WIRED.match(sentence.text, date.end - sentence.start) is not None
 
 
 def date_before(sentence: Sentence, place: int, dates: Sequence[When] | None = None) -> When | None:
@@ -85,12 +91,12 @@ def hindered(sentence: Sentence, place: int) -> str:
 
 def foreign(reading: Reading, token: Token) -> bool:
     """Whether a name stands for another country or an actor of one."""
-    return token.is_name and bool(token.iso3) and token.iso3 != reading.home
+    return token.iso3 not in ("", reading.home) and token.kind in ACTORS
 
 
 def domestic(reading: Reading, token: Token) -> bool:
     """Whether a word stands for the viewpoint's own side."""
-    return token.kind in ("self", "home") or (token.is_name and token.iso3 == reading.home)
+    return token.kind in ("self", "home") or (token.iso3 == reading.home and token.kind in ACTORS)
 
 
 def mention(reading: Reading, token: Token, role: str, **more: str) -> Mention:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+
 from kg import patterns as re
 from kg.dates import ROC_OFFSET, Dating, parse_edtf
 
@@ -17,10 +21,15 @@ _ON_IT = (
 )
 _NOW = "(?<![迄至如現當古而從即方尤及截到尚明昨前])(?P<now>[今昨])(?![後生世古朝非是春夏秋冬明次番昔日天年月井村泉西田野川枝敏昨、時和(])"
 _BACK = "兩二三四五六七八九十"
-POINT = re.compile(
-    rf"(?=[\d{_CN}兩百廿卅零〇○今去前明本同當昨上次翌隔下這個週周星禮中民西公])"
-    rf"(?=\d|[{_CN}百廿卅零〇○]{{1,6}}[年月日號]|[{_BACK}]天前|[今去前明本同當昨上次翌隔這下]\s?[年個月日天前(]|(?:中華)?民國|[西公]元|[今昨]"
-    rf"|[本這上下]?個?(?:週|周|星期|禮拜)[{WEEKDAYS}])(?:"
+# A letter with which a date may begin, then what it looks back on and ahead to: the matcher finds a class quickly.
+_LEAD = re.compile(
+    rf"[\d{_CN}兩百廿卅零〇○今去前明本同當昨上次翌隔下這個週周星禮中民西公](?:(?<=\d)(?=\d{{0,3}}[年月日號天至及、和與到以~–─/.-])"
+    rf"|(?<=[{_CN}百廿卅零〇○])(?=[{_CN}百廿卅零〇○]{{0,5}}[年月日號])|(?<=[{_BACK}])(?=天前)"
+    r"|(?<=[今去前明本同當昨上次翌隔這下])(?=\s?[年個月日天前(])|(?<=[今昨])|(?<=中)(?=華民國)|(?<=民)(?=國)|(?<=[西公])(?=元)"
+    rf"|(?<=[本這上下個])(?=個?(?:[週周]|星期|禮拜)[{WEEKDAYS}])|(?<=[週周])(?=[{WEEKDAYS}])|(?<=星)(?=期[{WEEKDAYS}])|(?<=禮)(?=拜[{WEEKDAYS}]))"
+)
+_POINT = re.compile(
+    "(?:"
     r"(?<![\d.])(?P<bad>(?P<bady>\d{2,4})年\d{1,2}年\d{1,2}日)"
     r"|(?<![\d/.-])(?P<sy>\d{3,4}|[89]\d(?=\.))(?P<sep>[/.-])\s?(?P<sm>\d{1,2})(?P=sep)\s?(?P<sd>\d{1,2})(?![\d/.]|(?<=-\d\d)-)"
     rf"|(?<![\d/.%])(?P<ms>\d{{1,2}})[/.](?P<ds>\d{{1,2}})(?![\d/.])"
@@ -43,6 +52,17 @@ _DIGIT = {letter: i for i, letter in enumerate("〇一二三四五六七八九")
 LONE = re.compile(_ON_IT)
 
 
+def points(text: str, low: int = 0, high: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """The date expressions of a text between two places, each by itself, without overlap."""
+    for lead in _LEAD.finditer(text, low, high):
+        place = lead.start()
+        if place >= low:
+            match = _POINT.match(text, place, high)
+            if match is not None:
+                low = match.end()
+                yield match
+
+
 def numeral(text: str) -> int:
     """A whole number in digits or Chinese numerals up to a hundred and some: 廿六, 一百零四, 一〇四."""
     if text.isdigit():
@@ -59,6 +79,7 @@ def numeral(text: str) -> int:
     return total + (_DIGIT[ones[-1]] if ones else 0)
 
 
+@lru_cache(maxsize=1024)
 def year_of(text: str, era: str | None) -> int | None:
     """The Gregorian year of a written one, which is a ROC year where it is below 190; None where it is none."""
     try:
@@ -70,6 +91,7 @@ def year_of(text: str, era: str | None) -> int | None:
     return number + ROC_OFFSET if 0 < number <= 189 and era not in ("西元", "公元") else None
 
 
+@lru_cache(maxsize=4096)
 def dating_of(year: int | None, month: int | None = None, day: int | None = None) -> Dating | None:
     """The dating of the parts; None where they name no day of the calendar."""
     if year is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kg import patterns as re
-from kg.extract.date_words import POINT, dating_of, numeral, year_of
+from kg.extract.date_words import dating_of, numeral, points, year_of
 from kg.extract.folding import BREAK, Folded
 from kg.extract.lexicon import Lexicon
 
@@ -33,7 +33,7 @@ def publication_day(text: str) -> dt.date | None:
     size = len(text)
     edges = [(0, min(size, 400))] + ([(size - 250, size)] if size > 650 else [])
     for low, high in edges:
-        for match in POINT.finditer(text, low, high):
+        for match in points(text, low, high):
             if not (match["sy"] or (match["y"] and match["d"])):
                 continue
             year = year_of(match["sy"] or match["y"], match["era"])

@@ -13,6 +13,9 @@ from kg.vocabulary import HOME
 ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", PAIR))
 
 _BEARS_OUT = frozenset(("country", "agency", "embassy", CITY))
+_WEIGHED = frozenset(
+    ("noise", "country", "agency", "person", "receive", PAIR, BACK, BRIEF, SIDE, GOES)
+)  # by what stands around
 _ROYAL = ("聯邦", "皇家")  # before 調查局 and the like: no body of the home side
 _HELD = re.compile("(?:舉行|進行|召開|開展)[^，。；]{0,12}$")
 
@@ -55,6 +58,9 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     alone = frozenset(lexicon.words.get("standalone", ()))
     for entry, start, end in opened(text, lexicon, matches):
         kind = entry.kind
+        if kind not in _WEIGHED and text[start] > "\x7f":
+            found.append(Token(start, end, kind, text[start:end], entry.iso3[0] if entry.iso3 else "", entry.actor))
+            continue
         if kind == "noise":
             continue
         iso3 = entry.iso3[0] if entry.iso3 else ""

@@ -16,15 +16,16 @@ from typing import NamedTuple
 
 from kg import patterns as re
 from kg.dates import Dating, parse_edtf
-from kg.extract.date_words import POINT, numeral
+from kg.extract.date_words import numeral, points
 from kg.extract.folding import BREAK
 from kg.extract.points import Frame, Reader
 
 _LINK = re.compile(r"(?:日)?起?\s?(?P<to>至|到|迄|~|∼|〜|～|–|─|-|—)\s?|\s?(?P<and>及|、|和|與|暨|以及|,|，)\s?|\s?")
 _MOST_DAYS = 60  # in one list
 _RUNNING = re.compile(r"[^，。；：、]{0,24}\s|")
+_CABLE = ("電", "專電", "訊")
 _CABLED = re.compile(r"\s?(?:專?電|訊)[)〕 ]")
-_SINCE = re.compile(r"(?:日)?起")
+_SINCE = ("起", "日起")
 
 
 class When(NamedTuple):
@@ -67,7 +68,7 @@ def find_dates(text: str, frame: Frame) -> list[When]:
     """All date expressions of a folded text, in order, without overlap."""
     reader = Reader(text, frame)
     found: list[When] = []
-    for match in POINT.finditer(text):
+    for match in points(text):
         place = match.start()
         reader.enter(place)
         link = _LINK.fullmatch(text, found[-1].end, place) if found and place - found[-1].end <= 3 else None
@@ -76,17 +77,17 @@ def find_dates(text: str, frame: Frame) -> list[When]:
         dated = reader.point(match, link is not None)
         if dated is None:
             continue
-        if _CABLED.match(text, match.end()) is not None:
+        end = match.end()
+        if text[end : end + 3].strip().startswith(_CABLE) and _CABLED.match(text, end) is not None:
             continue
         dating, relative, note = dated
         days = () if dating is None else (dating,)
-        end = match.end()
         if link is not None and found[-1].days and days and not (match["yr"] and days[0].precision == 1):
             joined = _joined(found[-1], days[0], link, end, note)
             if joined is not None:
                 found[-1] = joined
                 continue
-        since = _SINCE.match(text, end) is not None
+        since = text.startswith(_SINCE, end)
         when = When(place, end, days, since=since, relative=relative, note=note)
         if days and _is_heading(text, when):
             reader.heading = days[0].earliest.year if days[0].earliest else None

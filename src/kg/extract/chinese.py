@@ -88,17 +88,18 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
 
 def _stated(sentence: Sentence) -> Sentence | None:
     """The sentence without the question in its last part; None where it is all question, a reporter's, or a call for something."""
-    if _URGES.search(sentence.text) is not None:
+    text = sentence.text
+    if ("今" in text or "昨" in text) and _URGES.search(text) is not None:
         return None
-    if sentence.text[-1] not in "？?":
+    if text[-1] not in "？?":
         return sentence
-    cut = sentence.text.rfind("，")
-    if cut < 0 or sentence.text.startswith(_ASKED):
+    cut = text.rfind("，")
+    if cut < 0 or text.startswith(_ASKED):
         return None
     end = sentence.start + cut + 1
     tokens = tuple(token for token in sentence.tokens if token.end <= end)
     dates = tuple(date for date in sentence.dates if date.end <= end)
-    return Sentence(sentence.start, end, sentence.text[: cut + 1], tokens, dates)
+    return Sentence(sentence.start, end, text[: cut + 1], tokens, dates)
 
 
 def _without_parts(here: list[Candidate], sentence: Sentence, reading: Reading, told: Sequence[Candidate]) -> list[Candidate]:

@@ -18,7 +18,7 @@ from kg.extract.nearest import nearest
 from kg.extract.telling import chunk, chunks, domestic, foreign, hindered, told
 from kg.extract.tokens import Token
 
-_SHORT = re.compile("(?<![降遲寄送運直])(?:[抵飛訪到]|赴|至|轉往)(?=(?P<place>[一-鿿]{2,8}))")
+_SHORT = re.compile("[抵飛訪到赴至轉](?<![降遲寄送運直].)(?:(?<!轉)|往)(?=(?P<place>[一-鿿]{2,8}))")
 _CALLS = frozenset(("拜訪", "拜會", "參訪", "來訪", "到訪"))
 _HITHER = frozenset(("到過這裡", "來過這裡", "到過此地", "來過此地", "到過臺灣", "來過臺灣"))
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,12}$")
@@ -46,8 +46,9 @@ def _may_travel(sentence: Sentence, reading: Reading) -> bool:
     """Whether a country is named in the sentence, or may be by its letter or one of its cities, or someone is taken up."""
     if not sentence.dates:
         return False
-    if any(token.kind in ("come", "go", "visitverb") or foreign(reading, token) for token in sentence.tokens):
-        return True
+    for token in sentence.tokens:
+        if token.kind in ("come", "go", "visitverb") or foreign(reading, token):
+            return True
     return PRONOUN.match(sentence.text) is not None or _SHORT.search(sentence.text) is not None
 
 

@@ -15,8 +15,11 @@ def with_calls(text: str, tokens: Sequence[Token], lexicon: Lexicon, home: str) 
     """The tokens with the country behind 對 standing for the call on it: a way out, or in where it is the ``home`` country."""
     out: list[Token] = []
     for token in tokens:
+        if token.kind != "visitverb":
+            out.append(token)
+            continue
         place = len(out) - 1
-        while token.kind == "visitverb" and place >= 0 and token.start - out[place].end <= 16:
+        while place >= 0 and token.start - out[place].end <= 16:
             aim = out[place]
             if text[aim.start - 1 : aim.start] == "對" and (aim.kind == "home" or (aim.kind == "country" and aim.iso3)):
                 break

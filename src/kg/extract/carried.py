@@ -41,7 +41,7 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
     ``found`` are the candidates of the sentences before it.
     """
     sentence = _with_person(_without_telling(sentence, reading), reading)
-    points = any(token.kind in _POINTING for token in sentence.tokens)
+    points = not _POINTING.isdisjoint([token.kind for token in sentence.tokens])
     goes_on = not sentence.dates and _continues(sentence, reading)
     if not points and not goes_on:
         return sentence
@@ -69,7 +69,7 @@ def _day_before(sentence: Sentence, reading: Reading) -> Dating | None:
 
 def _without_telling(sentence: Sentence, reading: Reading) -> Sentence:
     """The sentence without the day on which somebody said so, where it then tells a day that is past: 今宣布…已於5日落幕."""
-    if len(sentence.dates) < 2 or reading.published is None:
+    if reading.published is None or len(sentence.dates) < 2:
         return sentence
     text = reading.folded.text
     first, second = sentence.dates[:2]
@@ -82,8 +82,8 @@ def _without_telling(sentence: Sentence, reading: Reading) -> Sentence:
 
 def _with_person(sentence: Sentence, reading: Reading) -> Sentence:
     """The sentence with the country of the person from abroad that it is about: 她, or a name told with its country before."""
-    kinds = {token.kind for token in sentence.tokens}
-    if kinds.isdisjoint(_VISITS) or any(foreign(reading, token) for token in sentence.tokens):
+    kinds = [token.kind for token in sentence.tokens]
+    if _VISITS.isdisjoint(kinds) or any(foreign(reading, token) for token in sentence.tokens):
         return sentence
     pronoun = _PRONOUN.match(sentence.text)
     if pronoun is not None:

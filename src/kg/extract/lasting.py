@@ -16,6 +16,7 @@ _FOR = re.compile(
     rf"(?:(?:行程|會期|課程|議程|停留|訪期|活動|在臺)(?:共計|共|為)?|為期|為時|一連|連續|歷時|期程|展開|進行|起|率團|訪問|共計|共|長達|的|上了){_NUMBER}[天日](?!起|前|後|內|來)"
     rf"|{_NUMBER.replace('<n>', '<m>')}[天日](?:[兩一二三四五六七八九]夜)?的?(?:課程|行程|訪問|參訪|考察|會議|研習|訓練|期間|議程|之旅)"
 )
+_COMMA = re.compile("[，；]")
 _STOP = re.compile(f"[。！？{BREAK}]")
 _COMES = re.compile(
     "抵|飛|啟程|出發|來臺|訪臺|(?:赴|前往)(?![^，。；]{0,12}[署部局院府會廳])|搭機|率團|降落|入境|到訪"
@@ -46,7 +47,8 @@ def with_ends(text: str, dates: Sequence[When]) -> list[When]:
 def _counted(text: str, when: When, later: Sequence[When], end: int) -> Dating | None:
     """The days that are counted behind the first one, before any other day is told."""
     following = next((date.start for date in later if date.start < end), end)
-    match = _FOR.search(text, when.end, min(following, when.end + 60))
+    behind = text[when.end : min(following, when.end + 60)]
+    match = _FOR.search(behind) if "天" in behind or "日" in behind else None
     if match is None:
         return None
     counted = match["n"] or match["m"]
@@ -60,7 +62,7 @@ def _counted(text: str, when: When, later: Sequence[When], end: int) -> Dating |
 def _ended(text: str, when: When, later: Sequence[When], end: int) -> Dating | None:
     """From the day on which somebody comes or something begins to that on which it ends."""
     first = when.days[0].earliest
-    comma = re.compile("[，；]").search(text, when.end, end)
+    comma = _COMMA.search(text, when.end, end)
     if first is None or _COMES.search(text, when.end, comma.start() if comma is not None else end) is None:
         return None
     for date in later:

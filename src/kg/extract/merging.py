@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 
 from kg.extract.candidate import Candidate, identity
 from kg.extract.document import Document
@@ -10,6 +11,7 @@ from kg.names import likeness
 from kg.vocabulary import HOME, NETWORK_TYPES
 
 _MOST_TELLINGS = 200  # events of one type and date that a further one is held against
+_COUNTED = frozenset(("figure", "claim"))
 _ECHOED = frozenset(("visit", "agreement"))
 _ECHOED_HEADLINE = frozenset(("reciprocity", "posting", "grant"))
 _HEADLINE = 60
@@ -20,27 +22,29 @@ def settle(candidates: list[Candidate], document: Document) -> list[Candidate]:
     """Drop what one passage says twice and undated echoes of dated events, link retellings, and sort by place."""
     kept: list[Candidate] = []
     recent: list[int] = []
-    for candidate in sorted(candidates, key=lambda c: (c.start, c.end, c.type)):
-        if candidate.type in ("figure", "claim"):
+    for candidate in sorted(candidates, key=attrgetter("start", "end", "type")):
+        if candidate.type in _COUNTED:
             kept.append(candidate)
             continue
-        near = [i for i in recent[-12:] if kept[i].end > candidate.start and kept[i].type == candidate.type]
-        twin = next((i for i in reversed(near) if _twins(kept[i], candidate)), None)
+        near = [i for i in recent[:-13:-1] if kept[i].end > candidate.start and kept[i].type == candidate.type]
+        twin = next((i for i in near if _twins(kept[i], candidate)), None)
         if twin is None:
             recent.append(len(kept))
             kept.append(candidate)
         elif _wealth(candidate) > _wealth(kept[twin]):
             kept[twin] = candidate
-    echoing = [c for c in kept if c.type in _ECHOED or (c.type in _ECHOED_HEADLINE and document.report is None)]
-    echoed = {_sign(c, key) for c in echoing if c.date is not None for key in _others(c)}
+    echoing = _ECHOED if document.report is not None else _ECHOED | _ECHOED_HEADLINE
+    echoed = {_sign(c, key) for c in kept if c.date is not None and c.type in echoing for key in _others(c)}
     kept = [c for c in kept if not (_is_echo(c) and any(_sign(c, key) in echoed for key in _others(c)))]
     return _linked(kept, document)
 
 
 def _is_echo(candidate: Candidate) -> bool:
     """Whether it is undated and may be a caption or headline of a dated one."""
+    if candidate.date is not None or candidate.type in _COUNTED:
+        return False
     headline = candidate.type in _ECHOED_HEADLINE and (candidate.start < _HEADLINE or candidate.type == "reciprocity")
-    return candidate.date is None and (candidate.type in _ECHOED or headline)
+    return candidate.type in _ECHOED or headline
 
 
 def _others(candidate: Candidate) -> frozenset[str]:
@@ -79,7 +83,7 @@ def _linked(kept: list[Candidate], document: Document) -> list[Candidate]:
     first: dict[object, list[Candidate]] = defaultdict(list)
     out = []
     for candidate in kept:
-        if candidate.type in NETWORK_TYPES and candidate.date is not None:
+        if candidate.date is not None and candidate.type in NETWORK_TYPES:
             tellings = first[candidate.type, candidate.status, candidate.date.edtf, candidate.direction]
             known = next((telling for telling in tellings[-_MOST_TELLINGS:] if _same(telling, candidate)), None)
             if known is None:

@@ -30,6 +30,13 @@ _COUNT_BEHIND = re.compile(r"^[」』]?(?:計|共|共計)?" + _COUNT)
 _GENERIC = re.compile(
     r"^(?:該|本次|本屆|此次|各項|各式|相關|有關|國際|雙邊|重要|專業|\d+[場次]*|等|各|召開|定期|以線上|國內外|兩岸)*$"
 )
+_IN_A_NAME = re.compile("[室廳中所費者員案題]|專題|期間|中|後|成果|計畫|通過|機會|方式|內容|包括|經驗|需求")
+_MARK = re.compile(r"[「」『』《》、；]|[電訊導][)〕]")
+_LEAD_ON = re.compile(rf"[於在並與的了之]|{_COUNT}")
+_LEAD = re.compile(rf"{_LEAD_ON.pattern}|首次|首屆|共同|辦理")
+_COUNTED = re.compile(rf"[、及暨與]{_COUNT}$")
+_BRACKET = re.compile(r"\([^()]{2,80}\)")
+_STOP = re.compile("[。；：，]")
 _NATIONS = re.compile(r"(\d+)\s?(?:多|餘)?(?:個)?(?:國家|國)(?!際)")
 _EDGE = re.compile("[，：；「」『』《》、]|(?:之|為|及|與|和|等|於|假|在|並|由)(?=[^，]*$)")
 _GOES_ON = re.compile("[^-─－—(（」』]")
@@ -98,27 +105,24 @@ def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -
             between = sentence.between(high + 1, noun.start)
             if not re.search("[，於在假與舉辦召開會中並]", between):
                 return low, noun.end
-    if re.match(
-        "[室廳中所費者員案題]|專題|期間|中|後|成果|計畫|通過|機會|方式|內容|包括|經驗|需求",
-        sentence.between(noun.end, noun.end + 2),
-    ):
+    if _IN_A_NAME.match(sentence.between(noun.end, noun.end + 2)) is not None:
         return None
     begin, _ = chunk(sentence, noun.start)
     edges = [begin]
     edges += [t.end for t in sentence.tokens if begin <= t.start < noun.start and t.kind in ("hold", "attend")]
     edges += [d.end for d in sentence.dates if begin <= d.start < noun.start]
-    edges += [begin + m.end() for m in re.finditer(r"[「」『』《》、；]|[電訊導][)〕]", sentence.between(begin, noun.start))]
+    edges += [begin + m.end() for m in _MARK.finditer(sentence.between(begin, noun.start))]
     low = max(edges)
-    lead = re.match(rf"[於在並與的了之]|{_COUNT}|首次|首屆|共同|辦理", sentence.between(low, noun.start))
+    lead = _LEAD.match(sentence.between(low, noun.start))
     while lead is not None and low + lead.end() < noun.start:
         low += lead.end()
-        lead = re.match(rf"[於在並與的了之]|{_COUNT}", sentence.between(low, noun.start))
+        lead = _LEAD_ON.match(sentence.between(low, noun.start))
     return low, noun.end + _bracket(sentence, noun.end)
 
 
 def _bracket(sentence: Sentence, place: int) -> int:
-    match = re.match(r"\([^()]{2,80}\)", sentence.between(place, place + 90))
-    return match.end() if match is not None else 0
+    match = _BRACKET.match(sentence.text, place - sentence.start)
+    return match.end() - (place - sentence.start) if match is not None else 0
 
 
 def _talks_with(sentence: Sentence, low: int, high: int) -> bool:
@@ -151,7 +155,7 @@ def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | Non
         gap = sentence.between(token.end, low)
         if token.text == "接受" and noun.kind != "training":
             continue
-        if token.end <= low and len(gap) <= 14 and not re.search("[。；：，]", gap):
+        if token.end <= low and len(gap) <= 14 and _STOP.search(gap) is None:
             return token
     end = chunk(sentence, high)[1]
     if noun.text in _TALKS and _ALONE.match(sentence.between(high, high + 1)) and _talks_with(sentence, low, high):
@@ -170,10 +174,9 @@ def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | Non
 
 def _listed(sentence: Sentence, low: int) -> int | None:
     """Where the list began of which the event at ``low`` is a further item: 召開1場編輯會議、4場諮詢會議及1場定稿會議."""
-    lead = re.search(rf"(?:、|及|暨|與){_COUNT}$", sentence.between(low - 8, low)) or re.search(
-        "[、及暨]$", sentence.between(low - 1, low)
-    )
-    if lead is None:
+    if _COUNTED.search(sentence.between(low - 8, low)) is None and not sentence.between(low - 1, low).endswith(
+        ("、", "及", "暨")
+    ):
         return None
     begin, _ = chunk(sentence, low)
     nouns = [t for t in sentence.of(*TRIGGERS) if begin <= t.start < low]
@@ -193,7 +196,7 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
     bare = (len(noun.text) < 4 or noun.kind != "training") and _GENERIC.match(
         title[: max(0, len(title) - len(noun.text))]
     ) is not None
-    if re.search("包括|包含|期藉", title) is not None:
+    if "包括" in title or "包含" in title or "期藉" in title:
         return
     if reading.lexicon.pattern("several", "<<several>>").search(title[-14:]) is not None:
         return

@@ -103,7 +103,14 @@ class Lexicon:
 
     def city_at(self, text: str) -> str:
         """The longest name of a city at the head of a text; empty where none stands there."""
+        if text[:2] not in self.city_heads:
+            return ""
         return next((text[:size] for size in range(min(LONGEST_CITY, len(text)), 1, -1) if text[:size] in self.cities), "")
+
+    @cached_property
+    def city_heads(self) -> frozenset[str]:
+        """The first two letters of the cities."""
+        return frozenset(name[:2] for name in self.cities)
 
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:

@@ -140,6 +140,8 @@ def one_each(names: list[Token]) -> list[Token]:
 
 def partners_behind(sentence: Sentence, reading: Reading, sign: Token, behind: int) -> list[Item]:
     """The countries of a list behind the verb: 已簽署之蒙古、…等國, 簽訂之協定係分別於100年之蒙古、101年印尼."""
+    if not any(t.start >= sign.end and t.kind == "country" and foreign(reading, t) for t in sentence.tokens):
+        return []
     text = sentence.between(sign.end, behind)
     for match in _LIST_BEHIND.finditer(text):
         if match[0] == "：" and "，" in text[: match.start()]:

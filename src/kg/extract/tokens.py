@@ -48,7 +48,8 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """
     entries = lexicon.entries
     matches = lexicon.automaton.find_matches_as_indexes(text)
-    counts = Counter(entries[i].iso3[0] for i, _, _ in matches if entries[i].kind in _BEARS_OUT and entries[i].iso3)
+    named = [entries[i] for i, _, _ in matches]
+    counts = Counter([entry.iso3[0] for entry in named if entry.iso3 and entry.kind in _BEARS_OUT])
     wrong = frozenset(lexicon.words.get("comewrong", ()))
     selves = tuple(word for word in lexicon.words.get("self", ()) if word[0] == "本")
     meetings = lexicon.words.get("meeting", ())

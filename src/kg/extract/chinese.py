@@ -44,6 +44,7 @@ from kg.vocabulary import HOME
 _URGES = re.compile(r"[今昨](?:[日天]|\(\d+\)[日天])?(?:[上下]午)?(?:呼籲|籲請|主張|喊話)")
 _ASKED = ("問：", "問:", "Q：", "Q:", "記者：", "記者問")
 _FAMILIES = (agreements, pending, visits, events, support, ratings, openings, measures)
+_ALL_TRIGGERS = meetings.TRIGGERS.union(*(family.TRIGGERS for family in _FAMILIES))
 _MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
 _ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參與)")
 _GATHERED = frozenset(("meeting", "workshop"))
@@ -64,6 +65,8 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
         sentence = taken_up(stated, reading, found)
         before = len(found)
         kinds = {token.kind for token in sentence.tokens}
+        if not sentence.dates and kinds.isdisjoint(_ALL_TRIGGERS):
+            continue
         for family in _FAMILIES:
             if not kinds.isdisjoint(family.TRIGGERS):
                 found.extend(family.find(sentence, reading))

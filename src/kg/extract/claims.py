@@ -21,7 +21,7 @@ _UP_TO = re.compile(r"(?:截至|迄|至|統計至|累計至)\s?$")
 _COUNTED = re.compile(r"\d[^\d、]{1,4}(?:、|及)")
 _DATED = re.compile(r"\d年(?:度)?(?:\d+月)?(?:\d+日)?(?:底)?(?:止)?")
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十\dA-Za-z]{1,2}[)、.．]")
-_OPENING = re.compile(r"(?:其中|另|並|及|與|且|以及|截至|自|於|至|在|底止|年底止|止|底|起|共|計)+")
+_OPENING = re.compile(r"(?:其中|另|並|及|與|且|以及|截至|自|於|至|在|底止|年底止|止|底|起|共|計)*")
 _CLAIMED = re.compile(r"(?:共有|共|連續|計|達|已)$")
 
 
@@ -94,12 +94,8 @@ def _label(text: str, low: int, high: int, leads: tuple[str, ...]) -> str:
     if dated is not None and dated.end() < len(label):
         label = label[dated.end() :]
     numbered = _NUMBERED.match(label)
-    if numbered is not None:
-        label = label[numbered.end() :]
-    opening = _OPENING.match(label)
-    if opening is not None:
-        label = label[opening.end() :]
-    return label.strip("「」『』() ")[-60:]
+    opening = _OPENING.match(label, 0 if numbered is None else numbered.end())
+    return label[0 if opening is None else opening.end() :].strip("「」『』() ")[-60:]
 
 
 def _in_date(reading: Reading, place: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from kg.extract.tokens import ACTORS, Token
 from kg.extract.when import When
 
 _SENTENCE = re.compile(rf"[^。！？{BREAK}]+[。！？]?")
+_QUOTE = re.compile("[「『《〈〝“」』》〉〞”]")
 _LONGEST = 1_500  # characters; the longest sentence of the reports has 385, and families take time in the square of it
 _MOST_TRIGGERS = 60  # in a sentence; those of the reports have 11 at most, and what has more is a list of words
 _NO_TRIGGER = ACTORS | {"home", "self", "bothsides", "delegation", "them", "plan", "deny", "noise"}
@@ -100,16 +101,12 @@ def _passages(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def quoted(text: str) -> list[tuple[int, int]]:
-    """The places between quotation marks (「」『』《》〈〉), outermost only."""
-    return list(_quoted(text))
-
-
 @lru_cache(maxsize=16)
-def _quoted(text: str) -> tuple[tuple[int, int], ...]:
+def quoted(text: str) -> tuple[tuple[int, int], ...]:
+    """The places between quotation marks (「」『』《》〈〉), outermost only."""
     spans = []
     depth = start = 0
-    for match in re.finditer("[「『《〈〝“」』》〉〞”]", text):
+    for match in _QUOTE.finditer(text):
         if match[0] in "「『《〈〝“":
             if depth == 0:
                 start = match.end()
@@ -121,6 +118,6 @@ def _quoted(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def inside(spans: list[tuple[int, int]], place: int) -> tuple[int, int] | None:
+def inside(spans: Iterable[tuple[int, int]], place: int) -> tuple[int, int] | None:
     """The span that holds a place."""
     return next((span for span in spans if span[0] <= place < span[1]), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.telling import chunk, date_before, free_dates, hindered, home_party, told
@@ -18,9 +17,9 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The legal acts and the systems started that a sentence dates."""
     for verb in sentence.of(*TRIGGERS):
         kind, ends = ("law", "lawend") if verb.kind == "lawact" else ("system", "systemend")
-        span = _named(sentence, reading, verb, ends)
         when = _dated(sentence, verb)
-        if span is None or when is None or hindered(sentence, verb.start):
+        span = _named(sentence, reading, verb, ends) if when is not None else None
+        if span is None or hindered(sentence, verb.start):
             continue
         title = reading.folded.plain[span[0] : span[1]].strip("「」『』《》 ")
         low, high = min(span[0], verb.start), max(span[1], verb.end)
@@ -31,10 +30,11 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
 def _named(sentence: Sentence, reading: Reading, verb: Token, ends: str) -> tuple[int, int] | None:
     """Where the law or system is named: the quotation next to the verb, else the words of its part that end as such names do."""
     pattern = reading.lexicon.pattern(ends, rf"[^，。：；「」『』、]{{2,40}}(?:<<{ends}>>)")
+    whole = reading.lexicon.pattern(f"whole {ends}", rf"(?:<<{ends}>>)(?:\([^()]*\))?$")
     near = []
     for low, high in quoted(sentence.text):
         start, end = sentence.start + low, sentence.start + high
-        if re.search(rf"(?:{reading.lexicon.alternatives(ends)})(?:\([^()]*\))?$", sentence.between(start, end)):
+        if whole.search(sentence.between(start, end)) is not None:
             near.append((min(abs(verb.start - end), abs(start - verb.end)), start, end))
     if near:
         distance, start, end = min(near)

@@ -16,6 +16,7 @@ _TAIL = r"(?:一行\d*人?|等?一行人?|等人|等\d*[人位]?|夫婦|伉儷|�
 _GIVEN = r"[一-鿿]{1,2}"
 _NO_NAME = "(?![昨今][日天年晚早(]|率|一行|本[週周月年日]|上[週周月午]|下午|團|等|親自|應邀|偕同|隨同|已|並|曾|訪|[會處室局部署廳院長])"
 _STOP = "，、,及與和於在率等偕就並為至到赴來將的之是向由對以拜訪昨今上本週周說表指應代親"
+_BEFORE_TITLE = 8  # letters of 前 or 時任 and of a family name before an office
 _ENDS = rf"$|[{_STOP}()（]|一(?=[行起同道併])|女士|先生"
 
 
@@ -47,8 +48,9 @@ def find_people(phrase: str, plain: str, lexicon: Lexicon) -> list[Person]:
     orders = (inside, behind, before, only) if _CAPITAL.search(phrase) is not None else (inside, behind, only)
     found: list[Person] = []
     place = 0
-    while any_title.search(phrase, place) is not None:
-        options = [m for m in (p.search(phrase, place) for p in orders) if m is not None]
+    while (office := any_title.search(phrase, place)) is not None:
+        near = max(place, office.start() - _BEFORE_TITLE)
+        options = [m for m in (p.search(phrase, place if p is before else near) for p in orders) if m is not None]
         if not options:
             break
         match = min(options, key=lambda m: (m.start("t"), -(m.end() - m.start())))

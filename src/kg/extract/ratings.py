@@ -84,11 +84,13 @@ def in_tables(reading: Reading) -> Iterator[Candidate]:
 
 def _rated(sentence: Sentence, reading: Reading, verb: Token, raters: list[Token]) -> Iterator[Candidate]:
     level = _CLASS.search(sentence.between(verb.end, chunk(sentence, verb.end)[1])[:14])
+    if level is None:
+        return
     low, _ = chunk(sentence, verb.start)
     abroad = [t for t in sentence.tokens if low <= t.start < verb.start and foreign(reading, t) and t.kind == "country"]
     subjects = [t for t in sentence.tokens if t.start < verb.start and domestic(reading, t) and t.kind in ("home", "country")]
     when = _dated(sentence, reading, verb)
-    if level is None or when is None or when.since:
+    if when is None or when.since:
         return
     if abroad and not any(t.start >= low for t in subjects) and _is_subject(sentence, abroad, low, verb):
         rank = _RANK.get(level[1]) or int(level[1])

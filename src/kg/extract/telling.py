@@ -19,6 +19,7 @@ from kg.vocabulary import MAX_PHRASE
 
 _COMMA = re.compile(r"[，：；,:](?:(?<![,:])|(?<=,)(?![ \d])|(?<=:)(?!\d))")
 _WIRED = re.compile("\\s?(?:專電|外電|電(?![話子視影])|訊)")
+_HINDER = ("plan", "deny")
 _DATELINE = 40  # characters of a sentence in which a dateline ends
 _LONGEST_UNIT = 5_000  # characters of a paragraph that are looked back on
 _PLACE = re.compile(
@@ -80,8 +81,11 @@ def unit_dates(reading: Reading, sentence: Sentence) -> list[When]:
 
 def hindered(sentence: Sentence, place: int) -> str:
     """``plan`` or ``deny`` where such a word governs the trigger at ``place``, else empty."""
+    words = [token for token in sentence.tokens if token.kind in _HINDER]
+    if not words:
+        return ""
     low, high = chunk(sentence, place)
-    for token in sentence.tokens:
+    for token in words:
         if token.kind == "plan" and low <= token.start < place and place - token.end <= 30:
             return "plan"
         if token.kind == "deny" and low <= token.start < high and abs(place - token.start) <= 30:

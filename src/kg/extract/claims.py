@@ -15,6 +15,7 @@ from kg.extract.when import When
 from kg.vocabulary import MAX_PHRASE
 
 _LONGEST_PART = 90  # letters that are looked back on
+_FAR = 400  # letters from a date to the number that it dates
 _TO_STOP = re.compile(f"(?s:.*)[，。；：！？{BREAK}]")
 _SERIES = re.compile(r"連續(?P<n>\d{1,2})(?P<unit>年|屆|次)")
 _UP_TO = re.compile(r"(?:截至|迄|至|統計至|累計至)\s?$")
@@ -37,7 +38,8 @@ def find_all(reading: Reading) -> Iterator[Candidate]:
     text = reading.folded.text
     for match in pattern.finditer(text):
         start, end = match.span()
-        if _in_date(reading, start):
+        when = _last_date(reading, start + 1)
+        if when is not None and start < when.end:
             continue
         number, unit = match.group("n", "unit")
         value = amount(number)
@@ -48,13 +50,13 @@ def find_all(reading: Reading) -> Iterator[Candidate]:
         if value is None or len(label) < 2:
             continue
         kind = "claim" if unit in claimed and _CLAIMED.search(text, low, start) else "figure"
-        yield _told(reading, kind, low, start, end, label, value, unit)
+        yield _told(reading, kind, low, start, end, label, value, unit, when)
     for match in _SERIES.finditer(text):
         start, end = match.span()
         low = _part(text, start)
-        yield _told(
-            reading, "claim", low, start, end, _label(text, low, start, leads) or match[0], int(match["n"]), match["unit"]
-        )
+        label = _label(text, low, start, leads) or match[0]
+        when = _last_date(reading, start)
+        yield _told(reading, "claim", low, start, end, label, int(match["n"]), match["unit"], when)
 
 
 def _part(text: str, place: int) -> int:
@@ -64,11 +66,13 @@ def _part(text: str, place: int) -> int:
     return low if match is None else match.end()
 
 
-def _told(reading: Reading, kind: str, low: int, start: int, end: int, label: str, value: float, unit: str) -> Candidate:
+def _told(
+    reading: Reading, kind: str, low: int, start: int, end: int, label: str, value: float, unit: str, before: When | None
+) -> Candidate:
     plain = reading.folded.plain
     first, last = reading.folded.span(low, end)
     exact = plain[max(low, end - MAX_PHRASE) : end].strip()
-    when = _date(reading, start)
+    when = before if before is not None and _governs(reading.folded.text, before, start) else None
     return Candidate(
         kind,
         first,
@@ -98,20 +102,15 @@ def _label(text: str, low: int, high: int, leads: tuple[str, ...]) -> str:
     return label[0 if opening is None else opening.end() :].strip("「」『』() ")[-60:]
 
 
-def _in_date(reading: Reading, place: int) -> bool:
-    i = bisect_left(reading.date_starts, place + 1) - 1
-    return i >= 0 and reading.dates[i].start <= place < reading.dates[i].end
-
-
-def _date(reading: Reading, place: int) -> When | None:
-    """The last date before the number in its sentence, else in its paragraph or item."""
+def _last_date(reading: Reading, place: int) -> When | None:
+    """The last date that begins before a place."""
     i = bisect_left(reading.date_starts, place) - 1
-    if i < 0:
-        return None
-    when = reading.dates[i]
-    if place - when.end > 400 or not when.days or reading.folded.text.find(BREAK, when.end, place) >= 0:
-        return None
-    return when
+    return reading.dates[i] if i >= 0 else None
+
+
+def _governs(text: str, when: When, place: int) -> bool:
+    """Whether the last date before a number at ``place`` is its date: in its sentence, else in its paragraph or item."""
+    return place - when.end <= _FAR and bool(when.days) and text.find(BREAK, when.end, place) < 0
 
 
 def _period(reading: Reading, when: When | None) -> Dating | None:

@@ -59,7 +59,10 @@ class Folded(NamedTuple):
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The passage of the text as given that holds the letters from ``start`` to ``end``."""
-        return self.origin(start), self.origin(end - 1) + 1
+        places, origins = self.places, self.origins
+        first = bisect_right(places, start) - 1
+        last = bisect_right(places, end - 1, first) - 1
+        return origins[first] + start - places[first], origins[last] + end - places[last]
 
 
 def fold(text: str) -> Folded:

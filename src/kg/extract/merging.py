@@ -59,7 +59,7 @@ def _sign(candidate: Candidate, iso3: str) -> tuple[str, str, str, str]:
 
 def countries(candidate: Candidate) -> frozenset[str]:
     """The countries of the parties; the rater of a rating does not count."""
-    return frozenset(p.iso3 for p in candidate.parties if p.iso3 and p.iso3 != HOME and p.role != "rater")
+    return frozenset([p.iso3 for p in candidate.parties if p.iso3 not in ("", HOME) and p.role != "rater"])
 
 
 def _twins(one: Candidate, two: Candidate) -> bool:

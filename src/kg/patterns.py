@@ -2,13 +2,14 @@
 
 Python compiles a pattern anew in every process, and for the extractor's some 150 patterns that takes longer than to read a report of
 100 KB with them.  What the compiler makes of a pattern, a list of numbers, is therefore kept in the user's cache folder, as byte code
-is: `keep` writes it, and a process that finds it there compiles nothing.  Numbers are checked by Python's matcher before it runs them.
-A file that is another user's, of another Python or damaged is passed over, and so is the cache where Python's internals are not as
-they are known here: then patterns are compiled as ever.
+is and in the same form: `keep` writes it, and a process that finds it there compiles nothing.  Numbers are checked by Python's matcher
+before it runs them.  A file that is another user's, of another Python or damaged, which its checksum tells, is passed over, and so is
+the cache where Python's internals are not as they are known here: then patterns are compiled as ever.
 """
 
 from __future__ import annotations
 
+import marshal
 import os
 import re
 import sys
@@ -16,6 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from re import DOTALL, IGNORECASE, MULTILINE, Match, Pattern, escape
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,8 +27,11 @@ __all__ = [
     "search", "split", "sub",
 ]  # fmt: skip
 
+_CHECKSUM = 4  # bytes
 MOST = 600  # patterns in the file; the extractor has some 250
-_Coded = tuple[int, int, dict[str, int], list[str | None], str]  # flags, groups, names of groups, groups' names, numbers
+_Coded = tuple[
+    int, int, dict[str, int], tuple[str | None, ...], bytes
+]  # flags, groups, names of groups, groups' names, numbers
 
 
 class _Kept:
@@ -54,7 +59,6 @@ def compile(pattern: str, flags: int = 0) -> Pattern[str]:
 
 def _coded(pattern: str, flags: int) -> _Coded:
     from array import array
-    from binascii import b2a_base64
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
     parsed = _parser.parse(pattern, flags)
@@ -63,18 +67,15 @@ def _coded(pattern: str, flags: int) -> _Coded:
     by_number: list[str | None] = [None] * parsed.state.groups
     for name, number in names.items():
         by_number[number] = name
-    code = b2a_base64(numbers.tobytes(), newline=False).decode("ascii")
-    return flags | parsed.state.flags, parsed.state.groups - 1, names, by_number, code
+    return flags | parsed.state.flags, parsed.state.groups - 1, names, tuple(by_number), numbers.tobytes()
 
 
 def _decoded(pattern: str, form: _Coded) -> Pattern[str]:
-    from array import array
-    from binascii import a2b_base64
     from re import _compiler  # type: ignore[attr-defined]
 
     flags, groups, names, by_number, code = form
-    numbers = array("I", a2b_base64(code)).tolist()
-    compiled: Pattern[str] = _compiler._sre.compile(pattern, flags, numbers, groups, names, tuple(by_number))
+    numbers = memoryview(code).cast("I").tolist()
+    compiled: Pattern[str] = _compiler._sre.compile(pattern, flags, numbers, groups, names, by_number)
     return compiled
 
 
@@ -118,7 +119,6 @@ def keep() -> None:
     kept = _kept()
     if not kept.new:
         return
-    import json
     import tempfile
 
     try:
@@ -130,8 +130,8 @@ def keep() -> None:
         path = _path()
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(forms, file)
+        with os.fdopen(handle, "wb") as file:
+            file.write(packed(forms))
         Path(name).replace(path)
     except OSError:
         return
@@ -145,16 +145,28 @@ def _kept() -> _Kept:
 
 def _read() -> _Kept:
     """What the cache file holds; nothing where there is none that is this user's and sound."""
-    import json
-
     try:
         path = _path()
         if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
             return _Kept({})
-        forms = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        forms = unpacked(path.read_bytes())
+    except (OSError, ValueError, EOFError, TypeError):
         return _Kept({})
     return _Kept(forms if isinstance(forms, dict) else {})
+
+
+def packed(forms: object) -> bytes:
+    """The content of a cache file: a checksum, then what Python itself writes of byte code."""
+    content = marshal.dumps(forms)  # type: ignore[arg-type]
+    return crc32(content).to_bytes(_CHECKSUM, "big") + content
+
+
+def unpacked(file: bytes) -> object:
+    """What a cache file holds.  Raises ValueError where its checksum is not that of its content."""
+    content = file[_CHECKSUM:]
+    if crc32(content).to_bytes(_CHECKSUM, "big") != file[:_CHECKSUM]:
+        raise ValueError("is no cache of patterns, or damaged")
+    return marshal.loads(content)  # noqa: S302  the user's own file, whole
 
 
 def _path() -> Path:
@@ -163,4 +175,4 @@ def _path() -> Path:
 
     base = os.environ.get("XDG_CACHE_HOME", "")
     folder = Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
-    return folder / "coopgraph" / f"patterns-{sys.implementation.cache_tag}-{_compiler.MAGIC}-{sys.byteorder}.json"
+    return folder / "coopgraph" / f"patterns-{sys.implementation.cache_tag}-{_compiler.MAGIC}-{sys.byteorder}.bin"

@@ -27,9 +27,7 @@ MAX_LINE = 1_000_000  # characters; the longest line of a report has a few thous
 
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _MARKDOWN_NAMES = (".md", ".markdown")
-_HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+_HTML_START = rb"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b"
 _PACKED = {
     b"PK\x03\x04": "is a zip archive (.docx, .odt and .epub are too): unpack it, or save the document as text or PDF",
     b"PK\x05\x06": "is an empty zip archive",
@@ -141,7 +139,9 @@ def _kind(start: bytes, suffix: str) -> str:
         raise Unreadable("is a broken PDF: it does not begin like one")
     if b"\0" in start:
         raise Unreadable("is binary, not text")
-    return "html" if suffix in _HTML_NAMES or _HTML_START.match(start) else "text"
+    if suffix in _HTML_NAMES or (start.lstrip().startswith(b"<") and re.match(_HTML_START, start) is not None):
+        return "html"
+    return "text"
 
 
 def _decode(raw: bytes) -> str:

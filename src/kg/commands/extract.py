@@ -7,6 +7,7 @@ import gc
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from kg.commands import Commands, places_of
 from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
+    import json
+
     from kg.dates import Dating
     from kg.extract.lexicon import Lexicon
     from kg.extract.registered import Registered
@@ -79,13 +82,19 @@ def _extract(args: argparse.Namespace) -> int:
 
 def _work(data: Path, date: Dating | None, args: argparse.Namespace) -> _Work:
     """What every file is read with, and the modules that most are read by."""
-    from kg.extract import chinese, rows  # noqa: F401  loaded once, before processes are started that need them
+    from threading import Thread
+
     from kg.extract.lexicon import load_lexicon
-    from kg.extract.registered import registered_reports
 
     lexicon = load_lexicon(data)
-    _ = lexicon.automaton
-    return _Work(lexicon, registered_reports(data), date, args.format, args.debug)
+    building = Thread(target=lambda: lexicon.automaton)  # which leaves the interpreter free for the modules
+    building.start()
+    from kg.extract import chinese, rows  # noqa: F401  loaded once, before processes are started that need them
+    from kg.extract.registered import registered_reports
+
+    reports = registered_reports(data)
+    building.join()
+    return _Work(lexicon, reports, date, args.format, args.debug)
 
 
 def day_of(given: str | None) -> Dating | None:
@@ -148,14 +157,20 @@ def _file(path: Path, work: _Work) -> Iterator[tuple[str, str]]:
 
 def _shown(row: Row, form: str) -> str:
     if form == "jsonl":
-        import json
-
-        return json.dumps(row, ensure_ascii=False) + "\n"
+        return _encoder().encode(row) + "\n"
     parties, evidence = row.get("parties", []), row["evidence"]
     countries = dict.fromkeys(p["iso3"] for p in parties if p.get("iso3"))  # type: ignore[attr-defined]
     position = f"{evidence[0]['start']}-{evidence[0]['end']}"  # type: ignore[index]
     when = row.get("date") or row.get("period") or ""
     return _line([str(row["type"]), str(when), " ".join(countries), position, str(row.get("quote", ""))]) + "\n"
+
+
+@cache
+def _encoder() -> json.JSONEncoder:
+    """One for all rows: `json.dumps` makes one for each."""
+    import json
+
+    return json.JSONEncoder(ensure_ascii=False)
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -175,7 +175,7 @@ _FEW = 60  # letters of other forms in a text that are faster replaced one by on
 
 def letters(text: str) -> str:
     """Letters in one form, one for one: full width, compatibility and radical characters, and 台 as 臺."""
-    if text.isascii():
+    if text.isascii() or _ODD.search(text) is None:
         return text
     odd = {letter: _FORMS[letter] for letter in set(_ODD.findall(text))}
     odd = {letter: form for letter, form in odd.items() if form != letter}

@@ -92,7 +92,8 @@ class Lexicon:
         """A pattern that matches any word of a class, the longest first."""
         found = self.written.get(kind)
         if found is None:
-            found = "|".join(map(re.escape, sorted(self.words.get(kind, ()), key=len, reverse=True)))
+            words = sorted(self.words.get(kind, ()), key=len, reverse=True)
+            found = "|".join([word if word.isalnum() else re.escape(word) for word in words])
             self.written[kind] = found
         return found
 
@@ -153,17 +154,20 @@ def load_lexicon(data_dir: Path) -> Lexicon:
         for name in _list("|".join((row["name"], row["aliases"]))):
             names.setdefault(name, entry)
     for row in _rows(folder / "places.csv", ("iso3", "names")):
+        entry = Entry("municipality", (row["iso3"],))
         for name in _list(row["names"]):
-            names.setdefault(name, Entry("municipality", (row["iso3"],)))
+            names.setdefault(name, entry)
     codes = _add_letters(names, shorts, briefs)
     places = list(_rows(folder / "cities.csv", ("iso3", "names")))
     for row in places:
+        entry = Entry(CITY, (row["iso3"],))
         for name in _list(row["names"]):
-            names.setdefault(name, Entry(CITY, (row["iso3"],)))
+            names.setdefault(name, entry)
     for kind in SOUGHT:
+        entry = Entry(kind)
         for word in words.get(kind, ()):
             if kind in ("self", "home") or word not in names:
-                names[word] = Entry(kind)
+                names[word] = entry
     views = tuple(
         Viewpoint(
             row["id"],
@@ -213,7 +217,9 @@ def _add_letters(
 
 
 def _list(cell: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part.strip() for part in letters(cell).split("|") if part.strip()))
+    if not cell:
+        return ()
+    return tuple(dict.fromkeys([name for part in letters(cell).split("|") if (name := part.strip())]))
 
 
 def _chinese(name: str) -> bool:

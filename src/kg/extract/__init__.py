@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.candidate import Candidate, Mention, as_row
 from kg.extract.document import Document
+from kg.memory import uncollected
 
 if TYPE_CHECKING:
     from kg.extract.lexicon import Lexicon
@@ -15,10 +16,11 @@ __all__ = ["Candidate", "Document", "Mention", "as_row", "extract"]
 
 def extract(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of a document, in the order of their passages."""
-    if document.language == "en":
-        from kg.extract.english import extract_english
+    with uncollected():
+        if document.language == "en":
+            from kg.extract.english import extract_english
 
-        return extract_english(document, lexicon)
-    from kg.extract.chinese import extract_chinese
+            return extract_english(document, lexicon)
+        from kg.extract.chinese import extract_chinese
 
-    return extract_chinese(document, lexicon)
+        return extract_chinese(document, lexicon)

@@ -10,6 +10,7 @@ $(VENV)/run: requirements.lock pyproject.toml
 	python3 -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q src/kg  # so that the first call is as quick as the next
 	@touch $@
 
 $(VENV)/dev: $(VENV)/run requirements-dev.lock

@@ -97,4 +97,4 @@ def _linked(kept: list[Candidate], document: Document) -> list[Candidate]:
 def _same(one: Candidate, two: Candidate) -> bool:
     if one.type in _TITLED:
         return likeness(one.title, two.title) >= 0.6
-    return countries(one) == countries(two) and one.value == two.value
+    return one.value == two.value and countries(one) == countries(two)

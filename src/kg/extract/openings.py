@@ -235,11 +235,9 @@ def _posted(reading: Reading, sentence: Sentence, country: Token, people: Token)
 def _office(sentence: Sentence, reading: Reading, word: Token, low: int, high: int) -> Iterator[Candidate]:
     """An office set up abroad: 新增駐…代表處, 設立駐…辦事處."""
     text = sentence.between(word.end, high)
-    match = re.match(
-        r"了?(?P<name>駐[^，。、；]{2,30}?(?:<<office>>))".replace("<<office>>", reading.lexicon.alternatives("office")), text
-    )
+    match = reading.lexicon.pattern("new office", "了?(?P<name>駐[^，。、；]{2,30}?(?:<<office>>))").match(text)
     if match is None:
-        offices = re.compile(rf"(?P<name>駐[^，。、；]{{2,24}}?(?:{reading.lexicon.alternatives('office')}))")
+        offices = reading.lexicon.pattern("office", "(?P<name>駐[^，。、；]{2,24}?(?:<<office>>))")
         match = next(iter(reversed(list(offices.finditer(sentence.between(low, word.start))))), None)
         if match is not None and re.search("[與和跟及同「『簽]", sentence.between(low + match.end(), word.start)) is not None:
             return  # what is opened is another thing, which the office signs or names

@@ -15,12 +15,13 @@ from kg.extract.telling import foreign, home_party, mention, told
 from kg.extract.tokens import Token
 from kg.extract.when import within
 
+# What stands behind the first letter of a caption or of a head of columns, for which the matcher looks quickly.
 _CAPTION = (
-    f"表[^，。{BREAK}]{{0,30}}(?:簽署|簽訂|簽有|締結|締約|協定|備忘錄|條約|合作文件|姊妹)[^，。{BREAK}]{{0,24}}"
-    f"|(?:簽署|簽訂|已簽|締結|簽有)[^，。{BREAK}]{{0,16}}(?:一覽表?|清單|彙整表|統計表|如下表?)"
+    f"(?<=表)[^，。{BREAK}]{{0,30}}(?:簽署|簽訂|簽有|締結|締約|協定|備忘錄|條約|合作文件|姊妹)[^，。{BREAK}]{{0,24}}"
+    f"|(?:(?<=簽)[署訂有]|(?<=已)簽|(?<=締)結)[^，。{BREAK}]{{0,16}}(?:一覽表?|清單|彙整表|統計表|如下表?)"
 )
-_COLUMNS = rf"(?:簽署|簽約|簽訂|締結|換文)(?:日期|時間|年月日)(?:[^。{BREAK}]{{0,30}}(?={BREAK})|(?=[\d|]))"
-_HEAD = re.compile(rf"(?=[表簽已締換完計有])(?:(?:{_CAPTION})(?={BREAK}|[:：])|{_COLUMNS})")
+_COLUMNS = rf"(?:(?<=簽)[署約訂]|(?<=締)結|(?<=換)文)(?:日期|時間|年月日)(?:[^。{BREAK}]{{0,30}}(?={BREAK})|(?=[\d|]))"
+_HEAD = re.compile(rf"[表簽已締換](?:(?:{_CAPTION})(?={BREAK}|[:：])|{_COLUMNS})")
 _PAPER = re.compile("協定|協議|備忘錄|條約|議定書|意向書|換文|換函|聲明|宣言|公報|MOU|LOI|安排|盟約|文件|姊妹|協約")
 _OUT = re.compile(rf"{BREAK}{BREAK}|[。；]|第[一二三四五六七八九十]+[章節]|{BREAK}[一二三四五六七八九十]+、")
 _NOT_YET = re.compile("洽簽|磋商|研議|預定|預計|規劃|草案|擬")

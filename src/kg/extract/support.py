@@ -63,10 +63,11 @@ def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[M
     phrase = phrase.rstrip("，,")
     bodies = [t for t in inside if t.kind in ("ngo", "university")]
     ends = reading.lexicon.pattern("ngoend", r"(?:<<ngoend>>)")
+    closing = reading.lexicon.pattern("closing ngoend", r"(?:<<ngoend>>)$")
     role = "co-organizer" if verb.kind == "jointly" else "grantee"
     place = verb.end
     parts = re.split("(及|、|與|和|暨)", phrase)
-    if not all(re.search(rf"(?:{ends.pattern})$", part) for part in parts[::2]):
+    if not all(closing.search(part) for part in parts[::2]):
         parts = [phrase]
     if bodies and sum(t.end - t.start for t in bodies) >= len(phrase) - 2 * len(bodies):
         return [mention(reading, t, "co-organizer" if verb.kind == "jointly" else "grantee") for t in bodies], verb.end + len(

@@ -12,7 +12,9 @@ from kg.extract.telling import chunk, distinct, domestic, foreign, home_party, m
 from kg.extract.tokens import Token
 
 _PEOPLE = re.compile(r"(?:共調訓|調訓|計|共計|共|約|逾|近|有|達|數為?)?(?:約|逾|近)?(\d[\d,]*)\s?(?:多|餘)?(?:名|人|位)(?:次)?")
+_NUMBERED = re.compile(r"[\d,]\s?[多餘]?[名人位]")  # quickly looked for
 _PRESENT = re.compile("與會|參加|參訓|參與|出席|人數|共襄盛會|參訓|調訓|受訓|學員")
+_OFFICERS = re.compile("[^，]{0,12}(?:官員|人員|學員|官)")
 _CALLED = re.compile("(?:邀請|邀集|邀)(?P<who>[^，。；]{2,60}?)(?:等|，|參加|參與|共同|$)")
 _INVITED = re.compile("邀請|邀集|來自|計有|包括|包含")
 _WITH_US = re.compile("[與和跟同](?:該|本|我)")
@@ -24,6 +26,8 @@ _SENT = re.compile("派員|派遣|選派|指派|派代表|由本")
 def attendance_of(sentence: Sentence, span: tuple[int, int]) -> int | None:
     """How many people took part, where the sentence says so behind the event's name."""
     text = sentence.between(span[1], sentence.end)
+    if _NUMBERED.search(text) is None:
+        return None
     for match in _PEOPLE.finditer(text):
         around = text[max(0, match.start() - 12) : match.end() + 20]
         if _PRESENT.search(around):
@@ -45,21 +49,13 @@ def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[in
         near = [t for t in ours if selves[-1].start <= t.start < end and not _is_place(sentence, t)]
     for i, token in enumerate(near):
         out.append(mention(reading, token, role if i == 0 or role == "delegate" else "co-organizer"))
-    for token in sentence.tokens:
-        if (
-            role == "organizer"
-            and begin <= token.start < verb.start
-            and foreign(reading, token)
-            and token.kind not in ("country", PAIR)
-        ):
+    abroad = [token for token in sentence.tokens if foreign(reading, token)]
+    for token in abroad:
+        if role == "organizer" and begin <= token.start < verb.start and token.kind not in ("country", PAIR):
             out.append(mention(reading, token, "co-organizer"))
-    for token in sentence.tokens:
+    for token in abroad:
         led = sentence.between(token.start - 1, token.start) in ("為", "替")
-        if (
-            led
-            and foreign(reading, token)
-            and re.match(r"[^，]{0,12}(?:官員|人員|學員|官)", sentence.between(token.end, token.end + 15))
-        ):
+        if led and _OFFICERS.match(sentence.between(token.end, token.end + 15)):
             out.append(mention(reading, token, "attendee"))
     if not out and (role == "organizer" or _SENT.search(sentence.between(begin, verb.end)) is not None):
         out.append(home_party(reading, (), role))
@@ -83,7 +79,7 @@ def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[in
     named = {party.iso3 for party in out if len(party.name) > 1 and party.kind == "country"}
     out = [party for party in out if len(party.name) > 1 or party.iso3 not in named]
     if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
-        before = [t for t in sentence.tokens if t.start < low and foreign(reading, t)]
+        before = [t for t in abroad if t.start < low]
         if before and len({t.iso3 for t in before}) == 1 and _WITH_US.search(sentence.between(begin, max(low, verb.start))):
             out.append(mention(reading, before[0], "attendee"))
     serial = _SERIAL.match(reading.folded.plain[low:high]) if noun.kind == "meeting" else None

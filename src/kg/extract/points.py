@@ -83,6 +83,8 @@ class Reader:
         return parse_edtf(day.isoformat()), True, ""
 
     def _point(self, match: re.Match[str], linked: bool) -> tuple[Dating | None, bool, str] | None:
+        if match["y"] or match["yr"] or match["m2"]:
+            return self._calendar(match)
         g = match.group
         if g("bad"):
             return dating_of(year_of(g("bady"), None)), False, f"misprint: {g('bad')} is no date, only its year is taken"
@@ -110,6 +112,11 @@ class Reader:
             return self._weekday(match, linked)
         if g("d3"):
             return self._lone_day(match, linked)
+        return self._calendar(match)
+
+    def _calendar(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
+        """The dating of a year, month and day, of which some may be left out."""
+        g = match.group
         year, relative = self._year_of(match)
         if year is None and relative is None:
             return None

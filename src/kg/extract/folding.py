@@ -18,7 +18,7 @@ _IN_TAG = r"/?(?:p|br|td|th|tr|li|ul|ol|div|table|h[1-6])\b[^<>]{0,80}>"
 _TAG = re.compile(f"<{_IN_TAG}", re.IGNORECASE)
 # The matcher looks quickly for a class at the head of a pattern, for a repeated one or a choice it does not.
 _SPACE = re.compile(r"(\s\s*)")
-_GAP = re.compile(rf"([\s<](?:(?<!<)|{_IN_TAG})(?:\s|<{_IN_TAG})*)", re.IGNORECASE)
+_GAP = re.compile(rf"([\s<](?:(?<!<)|{_IN_TAG})\s*(?:<{_IN_TAG}\s*)*)", re.IGNORECASE)
 # What an item's marker or a line that is a date can begin with: looked at first, since most lines begin otherwise.
 _MARKS = frozenset("-•●○◎※*■□◆▪#（(一二三四五六七八九十壹貳參肆伍陸柒捌玖拾第圖表民①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳") | frozenset(
     "0123456789０１２３４５６７８９ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

@@ -80,14 +80,16 @@ def _wealth(candidate: Candidate) -> int:
 
 def _linked(kept: list[Candidate], document: Document) -> list[Candidate]:
     """Each retelling of an event with the id of its first telling in the document."""
-    first: dict[object, list[Candidate]] = defaultdict(list)
+    first: dict[object, list[tuple[Candidate, frozenset[str]]]] = defaultdict(list)
     out = []
     for candidate in kept:
         if candidate.date is not None and candidate.type in NETWORK_TYPES:
             tellings = first[candidate.type, candidate.status, candidate.date.edtf, candidate.direction]
-            known = next((telling for telling in tellings[-_MOST_TELLINGS:] if _same(telling, candidate)), None)
+            named: frozenset[str] = frozenset() if candidate.type in _TITLED else countries(candidate)
+            near = (one for one, others in tellings[-_MOST_TELLINGS:] if others == named and _same(one, candidate))
+            known = next(near, None)
             if known is None:
-                tellings.append(candidate)
+                tellings.append((candidate, named))
             else:
                 candidate = candidate._replace(same_as=(identity(known, document),))
         out.append(candidate)
@@ -95,6 +97,7 @@ def _linked(kept: list[Candidate], document: Document) -> list[Candidate]:
 
 
 def _same(one: Candidate, two: Candidate) -> bool:
+    """Whether two candidates of one type, day and set of countries tell the same event, or two by their titles."""
     if one.type in _TITLED:
         return likeness(one.title, two.title) >= 0.6
-    return one.value == two.value and countries(one) == countries(two)
+    return one.value == two.value

@@ -122,13 +122,13 @@ def keep() -> None:
     import tempfile
 
     try:
+        path = _path()
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         new = {key: _coded(*given) for key, given in list(kept.new.items())[:MOST]}
     except Exception:
         return
     forms = kept.forms | new if len(kept.forms) + len(new) <= MOST else new
     try:
-        path = _path()
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(packed(forms))

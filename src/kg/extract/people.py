@@ -8,8 +8,7 @@ from kg import patterns as re
 from kg.extract.lexicon import Lexicon
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
-_CAPITAL = re.compile("[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ]")
-_WORD = rf"(?!M(?:rs?|s)(?![a-z])){_CAPITAL.pattern}[{_LETTER}.'’-]*"
+_WORD = rf"(?!M(?:rs?|s)(?![a-z]))[A-ZÀ-ÖØ-ÞĀ-ɏḀ-ỿ][{_LETTER}.'’-]*"
 _LINK = rf"(?:del?|della|da|dos?|di|du|van|von|der|den|bin|bint|binti|al|el|la|le|ibn|y)(?![{_LETTER}])"
 _LATIN = rf"(?:(?:Mr|Ms|Mrs|Dr|H\.E)\.?\s?)?{_WORD}(?:,\s{_WORD}(?=\s[A-Z]))?(?:\s?(?:{_WORD}|{_LINK}))*"
 _TAIL = r"(?:一行\d*人?|等?一行人?|等人|等\d*[人位]?|夫婦|伉儷|女士|先生|閣下)*"
@@ -45,7 +44,8 @@ def find_people(phrase: str, plain: str, lexicon: Lexicon) -> list[Person]:
     before = lexicon.pattern("before", rf"(?P<n>{_LATIN})\s?(?P<t>{title})")
     only = lexicon.pattern("only", rf"(?P<n>(?:<<surname>>))(?P<t>{title})(?={_ENDS})")
     any_title = lexicon.pattern("title", "<<title>>")
-    orders = (inside, behind, before, only) if _CAPITAL.search(phrase) is not None else (inside, behind, only)
+    behind_latin = lexicon.pattern("behind latin", rf"[{_LETTER}.'’-]\s?{title}")  # found sooner than the whole name before it
+    orders = (inside, behind, before, only) if behind_latin.search(phrase) is not None else (inside, behind, only)
     found: list[Person] = []
     place = 0
     while (office := any_title.search(phrase, place)) is not None:

@@ -91,5 +91,6 @@ def as_row(candidate: Candidate, document: Document) -> dict[str, object]:
 
 
 def _party(mention: Mention) -> dict[str, str]:
-    fields = ("name", "actor", "kind", "iso3", "role", "title", "affiliation")
-    return {field: value for field in fields if (value := getattr(mention, field))}
+    name, kind, iso3, role, title, affiliation, actor = mention
+    row = {"name": name, "actor": actor, "kind": kind, "iso3": iso3, "role": role, "title": title, "affiliation": affiliation}
+    return {field: value for field, value in row.items() if value}

@@ -71,14 +71,15 @@ def _told(
 ) -> Candidate:
     plain = reading.folded.plain
     first, last = reading.folded.span(low, end)
-    exact = plain[max(low, end - MAX_PHRASE) : end].strip()
+    quote = plain[low:end].strip()
+    exact = quote if end - low <= MAX_PHRASE else plain[end - MAX_PHRASE : end].strip()
     when = before if before is not None and _governs(reading.folded.text, before, start) else None
     return Candidate(
         kind,
         first,
         last,
         exact,
-        plain[low:end].strip(),
+        quote,
         date_as_written="" if when is None else plain[when.start : when.end],
         title=label,
         value=value,

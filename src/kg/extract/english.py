@@ -20,7 +20,7 @@ from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
 from kg.extract.english_postings import find_postings
 from kg.extract.english_ranks import find_ranks
-from kg.extract.english_ratings import find_ratings, released, report_year
+from kg.extract.english_ratings import ABOUT, find_ratings, told_report
 from kg.extract.english_relations import find_openings
 from kg.extract.english_spans import spanning
 from kg.extract.english_teaching import find_teaching
@@ -70,7 +70,9 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of an English text, in the order of their passages; offsets are code points of the text."""
     words = lexicon.english
     plain = list(_read(document, words))
-    view = replace(viewpoint(document.text, plain, words), report_year=report_year(document.text) or released(plain))
+    view = viewpoint(document.text, plain, words)
+    if ABOUT.search(document.text):
+        view = replace(view, report=told_report(document.text, plain), tiers=True)
     told = list(linked(plain, words, view.country))
     published = document.date.earliest if document.date is not None else None
     body: list[Candidate] = []
@@ -264,6 +266,8 @@ def _same(one: Candidate, other: Candidate) -> bool:
         return False
     if one.date is not None and other.date is not None and not one.date.nests(other.date):
         return False
+    if one.type == "rating" and (one.date is None) != (other.date is None):
+        return False  # the tier of today, and one of an earlier report
     mine, theirs = _foreign(one), _foreign(other)
     if one.type == "grant" and mine == theirs and (one.date is None or other.date is None):
         return True  # the gift, and the handing over of it

@@ -64,7 +64,7 @@ _DATE = re.compile(
             rf"(?<=\bdates from )|"
             rf"(?<=\bdates back to )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bfall )|(?<=\bwinter )|"
             rf"(?<=\bmid-)|(?<=\blate )|"
-            rf"(?<=\bearly )|(?<=\bback in )|(?<=\bby )|(?<=\bfrom )|(?<=\(both ))(?P<y4>{_Y})(?!s\b|\s*(?:to|-|–)\s*\d)|"
+            rf"(?<=\bearly )|(?<=\bback in )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\(both ))(?P<y4>{_Y})(?!s\b|\s*(?:to|-|–)\s*\d)|"
             rf"(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|(?<=\b[Aa]n )|(?<=\b[Tt]heir )|(?<=\b[Ii]ts )|(?<=['’]s )|"
             rf"(?<=\b[Uu]nder ))(?P<y5>{_Y})(?=\s+(?!Traff|TIP|Olymp|World|Winter|Summer)[a-z-])",
         )

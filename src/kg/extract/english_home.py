@@ -28,13 +28,15 @@ _OWN_BODY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The country from which a text tells, so that visits to it are inbound, and the year of the one rating report it names.
+    """The country from which a text tells, so that visits to it are inbound, and the rating report that it tells of.
 
-    ``known`` is whether the text says so: by its dateline or masthead, or by naming the country.
+    ``report`` is when that came out (EDTF), ``tiers`` whether the text tells of one; ``known`` is whether the text says its country:
+    by its dateline or masthead, or by naming the country.
     """
 
     country: str
-    report_year: str = ""
+    report: str = ""
+    tiers: bool = False
     known: bool = True
 
 

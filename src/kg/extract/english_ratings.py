@@ -52,21 +52,23 @@ def find_ratings(sentence: Sentence, words: EnglishWords, view: View) -> Iterato
     tiers = list(find_tiers(sentence, view.country, about=view.tiers or ABOUT.search(text) is not None))
     bounds = [0, *(t.match.end() for t in tiers[:-1])]
     before = ""
+    taken: list[When | None] = []
     for number, tier in enumerate(tiers):
         start = max(bounds[number], clause_start(text, tier.match.start()) if number else 0)
         stop = tiers[number + 1].match.start() if number + 1 < len(tiers) else len(text)
-        dates = _own_dates(sentence, tier, start, stop)
-        year = _report_named(sentence, start, stop, view, before)
+        dates: list[When | None] = [when for when in _own_dates(sentence, tier, start, stop) if when not in taken]
+        taken += dates
+        year, written = _report_named(sentence, start, stop, view, before)
         if not dates and not year and _ONCE.search(text, start, tier.match.start()):
             continue
-        before = dates[0].dating.edtf if dates else year
+        before = dates[0].dating.edtf if dates and dates[0] else year
         for when in dates or [None]:
             for found in tier.countries:
                 out = candidate(
                     "rating", sentence, tier.match.span(), when, (*mentions([found], {}, "subject"), _RATER),
                     title="Trafficking in Persons Report", value=tier.value, unit="Tier Watch List" if tier.watch else "Tier",
                 )  # fmt: skip
-                yield of_year(out, "" if out.date else year or view.report)
+                yield of_year(out, "" if out.date else year or view.report, written)
 
 
 def _own_dates(sentence: Sentence, tier: Tier, start: int, stop: int) -> list[When]:
@@ -101,19 +103,19 @@ def _names_report(text: str, when: When) -> bool:
     )
 
 
-def _report_named(sentence: Sentence, start: int, stop: int, view: View, before: str) -> str:
-    """The date of the report that a clause names, empty where it names none: "in the 2013 report", "in this year's report".
+def _report_named(sentence: Sentence, start: int, stop: int, view: View, before: str) -> tuple[str, str]:
+    """The date of the report that a clause names and its words, empty where it names none: "in the 2013 report", "in this year's report".
 
     "The year before" is that before the report told of just ``before``, else before the text's.
     """
     text = sentence.text
-    if (before or view.report) and _LAST_REPORT.search(text, start, stop):
-        return str(int((before or view.report)[:4]) - 1)
+    if (before or view.report) and (words := _LAST_REPORT.search(text, start, stop)):
+        return str(int((before or view.report)[:4]) - 1), words[0]
     if (named := _REPORT_YEAR.search(text) or _OWN_REPORT.search(text, start, stop)) is not None:
         year = next(y for y in named.groups() if y)
     else:
         year = next((when.dating.edtf for when in sentence.dates if _names_report(text, when)), "")
-    return view.report if year and view.report.startswith(year) else year
+    return (view.report if year and view.report.startswith(year) else year), year
 
 
 def _issued(sentence: Sentence) -> When | None:

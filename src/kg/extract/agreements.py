@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kg import patterns as re
 from kg.extract import papers
+from kg.extract.anchors import NOTES
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
@@ -28,7 +28,6 @@ _DONE = re.compile("已|曾|前已|業已|業經|業簽|簽有|訂有|完成|先
 _TRAILING = re.compile(r"^(?:了|有關|相關|關於|一份|[一二兩三四五六七八九十\d]+[項份個]|之|的|首[個份])+")
 
 _AGREED = re.compile("(?:同意|承諾|允諾|考慮|可以|準備)(?:儘速|儘早|早日|共同|未來|雙方)*$")
-_NEAR = 400
 _DISCUSSED = re.compile("^就.*(?:研商|協商|磋商|洽談|談判|討論|交換意見|溝通)")
 
 
@@ -47,7 +46,7 @@ def _first_rules(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         behind = signs[i + 1].start if i + 1 < len(signs) else sentence.end
         objects = [word for word in instruments if before <= word.start < behind] or _quoted_object(sentence, sign)
         if not objects:
-            carried = _instrument_before(sentence, reading)
+            carried = papers.paper_before(sentence, reading)
             for candidate in _signed(sentence, reading, sign, before, behind, []) if carried else ():
                 if candidate.date is not None:
                     yield replace(candidate, title=carried)
@@ -60,7 +59,7 @@ def _first_rules(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
 
 def _quoted_object(sentence: Sentence, sign: Token) -> list[Token]:
     """What is signed where the verb says it itself (換文) or a quotation follows it whose last word is no known kind of paper."""
-    if sign.text.endswith(papers.NOTES):
+    if sign.text.endswith(NOTES):
         return [Token(sign.end - 2, sign.end, "instrument", sign.text[-2:])]
     for low, high in quoted(sentence.text):
         start, end = sentence.start + low, sentence.start + high
@@ -71,17 +70,6 @@ def _quoted_object(sentence: Sentence, sign: Token) -> list[Token]:
         ):
             return [Token(end - 1, end, "instrument", sentence.between(end - 1, end))]
     return []
-
-
-def _instrument_before(sentence: Sentence, reading: Reading) -> str:
-    """The name of the last paper quoted, or its kind, in the sentence or before it; empty where none is near."""
-    end = bisect_left(reading.token_starts, sentence.end)
-    for token in reversed(reading.tokens[max(0, end - 60) : end]):
-        if token.kind == "instrument" and sentence.start - token.end <= _NEAR:
-            begin = max(reading.folded.text.rfind(mark, max(0, token.start - 60), token.start) for mark in "「《『")
-            inside = begin >= 0 and not re.search("[」》』。]", reading.folded.text[begin : token.start])
-            return reading.folded.plain[begin + 1 if inside else token.start : token.end]
-    return ""
 
 
 def _signed(

@@ -18,6 +18,7 @@ _INVITED = re.compile("邀請|邀集|來自|計有|包括|包含")
 _WITH_US = re.compile("[與和跟同](?:該|本|我)")
 _SERIAL = re.compile(r"^([一-鿿]{4,40}?)(?:\d{2,4}年)?(?:度)?第\d+[次屆]")
 _WITH = re.compile("[與和跟同]")
+_WENT = re.compile("(?:赴|前往|抵|飛往|遠赴)$")
 _SENT = re.compile("派員|派遣|選派|指派|派代表|由本")
 
 
@@ -29,6 +30,15 @@ def attendance_of(sentence: Sentence, span: tuple[int, int]) -> int | None:
         if _PRESENT.search(around):
             return int(match[1].replace(",", ""))
     return None
+
+
+def learners_of(sentence: Sentence, reading: Reading, verb: Token) -> int | None:
+    """How many people in office from abroad were taught, where the part of the verb says so: 60名寮國警官…參加培訓."""
+    low, high = chunk(sentence, verb.start)
+    part = sentence.between(low, high)
+    who = reading.lexicon.pattern("learners", r"(\d+)[名位人][^，。]{0,14}(?:<<trainees>>)").search(part)
+    abroad = any(low <= t.start < high and foreign(reading, t) for t in sentence.tokens)
+    return int(who[1]) if who is not None and abroad else None
 
 
 def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], verb: Token) -> tuple[Mention, ...]:
@@ -78,6 +88,13 @@ def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[in
                 out.append(mention(reading, token, "guest"))
             elif noun.kind == "meeting" and sentence.between(token.start - 1, token.start) in ("假", "在", "於"):
                 out.append(mention(reading, token, "attendee"))
+            elif (
+                noun.kind == "meeting"
+                and role == "delegate"
+                and token.start < low
+                and _WENT.search(sentence.between(begin, token.start))
+            ):
+                out.append(mention(reading, token, "host"))
     if noun.kind == "meeting":
         out += [mention(reading, t, "attendee") for t in sentence.tokens if t.kind == "io" and not t.iso3 and t.start < high]
     named = {party.iso3 for party in out if len(party.name) > 1 and party.kind == "country"}

@@ -46,6 +46,7 @@ _ASKED = ("問：", "問:", "Q：", "Q:", "記者：", "記者問")
 _FAMILIES = (agreements, pending, visits, events, support, ratings, openings, measures)
 _MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
 _ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參與)")
+_TALK_HELD = re.compile("[^「」]{0,6}座談會?")
 _GATHERED = frozenset(("meeting", "workshop"))
 _TRAVELS = frozenset(("visit", "posting"))
 _BETWEEN = frozenset(("agreement", "reciprocity"))
@@ -111,6 +112,8 @@ def _without_parts(here: list[Candidate], sentence: Sentence, reading: Reading, 
 
 def _is_part(candidate: Candidate, sentence: Sentence, told: Sequence[Candidate], here: Sequence[Candidate]) -> bool:
     """Whether a visit is a part of what is told: of the visit before (訪問期間，…), or of the meeting that they came to attend."""
+    if candidate.type == "workshop" and _TALK_HELD.fullmatch(candidate.title) is not None:
+        return any(c.type == "visit" and c.date == candidate.date for c in here)
     if candidate.type != "visit":
         return False
     codes = {p.iso3 for p in candidate.parties} - {HOME}

@@ -23,6 +23,7 @@ POINT = re.compile(
     rf"|[本這上下]?個?(?:週|周|星期|禮拜)[{WEEKDAYS}])(?:"
     r"(?<![\d.])(?P<bad>(?P<bady>\d{2,4})年\d{1,2}年\d{1,2}日)"
     r"|(?<![\d/.-])(?P<sy>\d{3,4}|[89]\d(?=\.))(?P<sep>[/.-])\s?(?P<sm>\d{1,2})(?P=sep)\s?(?P<sd>\d{1,2})(?![\d/.]|(?<=-\d\d)-)"
+    r"(?:(?:(?<=[/.]\d)|(?<=[/.]\d\d))[-~–─至](?P<se>\d{1,2})(?![\d/.:年月個名萬億,%]))?"
     rf"|(?<![\d/.%])(?P<ms>\d{{1,2}})[/.](?P<ds>\d{{1,2}})(?![\d/.])"
     r"|(?:(?P<era>(?:中華)?民國|西元|公元)?(?:(?<![\d.,])(?P<y>\d{2,4})|(?P<yc>[一二三四五六七八九十百零〇○]{2,5}))"
     r"(?:年(?:度)?(?!級)|(?=[至~]\d{2,4}年))"
@@ -30,7 +31,7 @@ POINT = re.compile(
     rf"(?:(?P<half>[上下])半年(?!度?報)|(?P<m>\d{{1,2}}|[{_CN}]{{1,3}})月份?(?:(?P<d>{_DAY})(?:[日號]|(?=起)|(?={_RUN})))?)?"
     rf"|(?:(?<![\d.,個])(?P<m2>\d{{1,2}}|[{_CN}]{{1,3}})月份?|(?P<mr>[本同上當這])\s?個?(?:\((?P<mrn>\d{{1,2}})\))?月份?)"
     rf"(?:(?P<d2>{_DAY})(?:[日號]|(?={_RUN})))?"
-    r"|(?P<dr>[今昨明前]|本(?=\s?\(\d{1,2}\)\s?[日天]))\s?(?:\((?P<drn>\d{1,2})\)\s?[日天]|(?P<drt>[日天])(?:\((?P<drb>\d{1,2})日?\))?)"
+    r"|(?P<dr>[今昨明前]|本(?=\s?\(\d{1,2}\)\s?[日天])|(?<!日)本(?=日(?![前內後之報起])))\s?(?:\((?P<drn>\d{1,2})\)\s?[日天]|(?P<drt>[日天])(?:\((?P<drb>\d{1,2})日?\))?)"
     r"|(?<!\d)(?P<ago>\d{1,2}|" + rf"[{_BACK}])天前(?!往)"
     r"|(?P<same>[同當][日天])"
     r"|(?P<next>[翌隔次])(?:\((?P<nextn>\d{1,2})\))?[日天]"
@@ -79,3 +80,13 @@ def dating_of(year: int | None, month: int | None = None, day: int | None = None
         return parse_edtf(parts)
     except ValueError:
         return None
+
+
+def up_to(first: Dating | None, last: str | None) -> Dating | None:
+    """The days from the first to a later ``last`` of its month: 105.02.24-27; the first alone where there is no such day."""
+    if first is None or last is None:
+        return first
+    try:
+        return parse_edtf(f"{first.edtf}/{first.edtf[:8]}{int(last):02d}")
+    except ValueError:
+        return first

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.dates import Dating
-from kg.extract.attending import attendance_of, parties_of
+from kg.extract.attending import attendance_of, learners_of, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.nearest import is_of_saying
+from kg.extract.sessions import COUNT, count_of, parties_in, sessions_of
 from kg.extract.telling import (
     chunk,
     date_before,
@@ -24,9 +25,6 @@ from kg.extract.when import When
 from kg.extract.whose import is_domestic, is_of_others
 
 TRIGGERS = frozenset(("meeting", "workshop", "training"))
-_COUNT = r"(\d+)\s?(?:場次|場|次|梯次|期)"
-_COUNT_BEFORE = re.compile(_COUNT + r"[「『]?$")
-_COUNT_BEHIND = re.compile(r"^[」』]?(?:計|共|共計)?" + _COUNT)
 _GENERIC = re.compile(
     r"^(?:該|本次|本屆|此次|各項|各式|相關|有關|國際|雙邊|重要|專業|\d+[場次]*|等|各|召開|定期|以線上|國內外|兩岸)*$"
 )
@@ -109,10 +107,11 @@ def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -
     edges += [d.end for d in sentence.dates if begin <= d.start < noun.start]
     edges += [begin + m.end() for m in re.finditer(r"[「」『』《》、；]|[電訊導][)〕]", sentence.between(begin, noun.start))]
     low = max(edges)
-    lead = re.match(rf"[於在並與的了之]|{_COUNT}|首次|首屆|共同|辦理", sentence.between(low, noun.start))
-    while lead is not None and low + lead.end() < noun.start:
+    lead = re.match(rf"[於在並與的了之過完]|{COUNT}|首次|首屆|共同|辦理", sentence.between(low, noun.start))
+    whole = noun.kind == "meeting"  # which may be named by its kind alone
+    while lead is not None and low + lead.end() < noun.start + whole:
         low += lead.end()
-        lead = re.match(rf"[於在並與的了之]|{_COUNT}", sentence.between(low, noun.start))
+        lead = re.match(rf"[於在並與的了之過完]|{COUNT}", sentence.between(low, noun.start))
     return low, noun.end + _bracket(sentence, noun.end)
 
 
@@ -170,7 +169,7 @@ def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | Non
 
 def _listed(sentence: Sentence, low: int) -> int | None:
     """Where the list began of which the event at ``low`` is a further item: 召開1場編輯會議、4場諮詢會議及1場定稿會議."""
-    lead = re.search(rf"(?:、|及|暨|與){_COUNT}$", sentence.between(low - 8, low)) or re.search(
+    lead = re.search(rf"(?:、|及|暨|與){COUNT}$", sentence.between(low - 8, low)) or re.search(
         "[、及暨]$", sentence.between(low - 1, low)
     )
     if lead is None:
@@ -185,9 +184,7 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
     title = plain[span[0] : span[1]].strip("「」『』《》 ")
     if title.count("「") != title.count("」"):
         title = plain[span[0] - 1 : span[1]]
-    count = _COUNT_BEFORE.search(sentence.between(span[0] - 6, span[0])) or _COUNT_BEHIND.search(
-        sentence.between(span[1], span[1] + 8)
-    )
+    value = count_of(sentence, span)
     if noun.text in _BARE_VERBS and _CONTENT.search(sentence.between(chunk(sentence, span[0])[0], span[0])) is not None:
         return
     bare = (len(noun.text) < 4 or noun.kind != "training") and _GENERIC.match(
@@ -197,22 +194,30 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
         return
     if reading.lexicon.pattern("several", "<<several>>").search(title[-14:]) is not None:
         return
-    if bare and count is None and not (noun.kind == "meeting" and _partner(sentence, reading, verb)):
+    named = noun.kind == "meeting" and _partner(sentence, reading, verb)
+    learners = learners_of(sentence, reading, verb) if noun.kind == "training" else None
+    if bare and value is None and not named and learners is None:
         return
     when = _when(sentence, reading, min(span[0], verb.start), span[1], verb)
     if when is None or not when.days:
         if reading.year is not None and not bare:
             yield from _undated(sentence, reading, noun, span, verb, title)
         return
-    attendance = attendance_of(sentence, span)
-    if when.days[0].precision == 1 and count is None and attendance is None and not when.since:
+    attendance = attendance_of(sentence, span) or learners
+    if when.days[0].precision == 1 and value is None and attendance is None and not when.since:
         return
-    if when.days[0].precision == 1 and noun.kind == "meeting" and count is None:
+    if when.days[0].precision == 1 and noun.kind == "meeting" and value is None:
         return
     parties = parties_of(sentence, reading, noun, span, verb)
     nations = _NATIONS.search(sentence.between(span[1], sentence.end))
-    value = int(count[1]) if count is not None else None
-    for date in _days(sentence, when):
+    sessions = sessions_of(sentence, span[1])
+    if sessions:
+        ours = tuple(party for party in parties if party.iso3 in ("", reading.home))
+        times = [(s.when, s.when.whole, (*ours, *parties_in(sentence, reading, s))) for s in sessions]
+        value = None
+    else:
+        times = [(when, date, parties) for date in _days(sentence, when)]
+    for when, date, parties in times:
         yield told(
             reading,
             sentence,

@@ -17,7 +17,8 @@ from kg.extract.tokens import Token
 from kg.extract.when import When
 from kg.vocabulary import HOME
 
-TRIGGERS = frozenset(("meets", "meeting", "talks", "receive", "workshop"))
+TRIGGERS = frozenset(("meets", "meeting", "talks", "receive", "workshop", "ongoing"))
+_ROUND = ("輪", "次")  # 第3次磋商, told as a paper still talked about elsewhere
 _TALKS = re.compile("(?:舉行|進行|展開|面對面|閉門)[^，。]{0,8}$")
 _WITH = "與和跟同偕"
 _JOINED = re.compile("[與和跟同偕](?:來訪|訪臺|甫|新任|駐臺)?(?:的)?$")
@@ -41,7 +42,8 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
     habit = reading.lexicon.pattern("habitual", "<<habit>>|<<several>>|定期|不定期|經常|常態")
     verbs = reading.lexicon.words["meetsalso"]
     for verb in sentence.of(*TRIGGERS):
-        if verb.kind != "meets" and verb.text not in verbs:
+        said = verb.text[1:] if verb.kind == "ongoing" and verb.text[0] in _ROUND else verb.text
+        if verb.kind != "meets" and said not in verbs:
             continue
         if hindered(sentence, verb.start) or _NOT_TOLD.match(sentence.between(verb.end, verb.end + 4)) is not None:
             continue
@@ -103,11 +105,9 @@ def _others(sentence: Sentence, reading: Reading, verb: Token) -> list[Token]:
     pairs = [t for t in before if t.kind == PAIR and t.iso3 and t.iso3 != reading.home]
     if pairs:
         return pairs[-1:]
-    abroad = [t for t in before if foreign(reading, t) and t.kind not in ("embassy", PAIR) and not _is_place(sentence, t)]
+    abroad = [t for t in before if _meets(sentence, reading, t) and not _is_place(sentence, t)]
     ours = [t for t in before if domestic(reading, t) and t.kind in ("agency", "self", "home", "country")]
-    behind = [
-        t for t in sentence.tokens if verb.end <= t.start < high and foreign(reading, t) and t.kind not in ("embassy", PAIR)
-    ]
+    behind = [t for t in sentence.tokens if verb.end <= t.start < high and _meets(sentence, reading, t)]
     for some in (abroad, behind):
         joined = [t for t in some if _JOINED.search(sentence.between(chunk(sentence, t.start)[0], t.start)) is not None]
         if not joined:
@@ -121,9 +121,16 @@ def _others(sentence: Sentence, reading: Reading, verb: Token) -> list[Token]:
     return _sides(sentence, reading, verb)
 
 
+def _meets(sentence: Sentence, reading: Reading, token: Token) -> bool:
+    """Whether a name is that of a side from abroad; an office of it here only where it is joined to ours: 與駐臺北…代表處."""
+    joined = token.kind != "embassy" or sentence.between(token.start - 1, token.start) in tuple(_WITH)
+    return foreign(reading, token) and token.kind != PAIR and joined
+
+
 def _is_ours(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:
     """Whether someone in office stands before, of no country named: 署長與日本警察廳長官會面."""
-    return reading.lexicon.pattern("ours", "<<title>>|我方|代表團").search(sentence.between(low, high)) is not None
+    ours = reading.lexicon.pattern("ours", "<<title>>|我方|代表團|駐[^，。]{2,8}(?:代表處|大使館|辦事處|總領事館)")
+    return ours.search(sentence.between(low, high)) is not None
 
 
 def _is_place(sentence: Sentence, token: Token) -> bool:

@@ -27,8 +27,11 @@ from kg.extract.when import When
 
 TRIGGERS = frozenset(("mutual", "programme", "post", "setup", "office", "poster"))
 _IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起|啟動|受理|開放申請|施行|適用|同步")
+_HOLDS = re.compile(f"{_IN_FORCE.pattern}|(?:可|得|即可|可以)(?:免|享|相互|憑)")
 _TALKED = re.compile("技術討論|展開討論|洽談中|談判|磋商|可行性|迄未|尚未|研議")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
+_COUNTED = re.compile(r"\d+\s?(?:餘|多)?個?(?:邦交國|國家|國(?!際)|經濟體)")  # told as a number, no opening of its own
+_PAPER = re.compile("[^，。；]{0,10}(?:安排|協[定議]|備忘錄|公約|聲明|換文|議定書)")
 _FAR = 600  # characters back to what is opened
 _OPENS = frozenset(("揭牌", "掛牌", "揭幕運作", "開館", "成立", "設立"))
 _TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
@@ -67,6 +70,8 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if (not passages and word.kind == "mutual") or hindered(sentence, word.start) == "deny":
         return
     low, high = chunk(sentence, word.start)
+    if _COUNTED.search(sentence.between(low, high)) is not None or _of_paper(sentence, word, low, high):
+        return
     if reading.published is not None and _TALKED.search(sentence.between(low, high)) is not None:
         return
     names = _partners(sentence, reading, word, low, high) or _others(sentence, reading, low, high)
@@ -92,6 +97,13 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
             title=title,
             parties=(home, mention(reading, token, "member")),
         )
+
+
+def _of_paper(sentence: Sentence, word: Token, low: int, high: int) -> bool:
+    """Whether the words stand in the name of what is signed, and are not said to hold yet: 簽署…互認安排."""
+    signs = any(low <= t.start < word.start for t in sentence.of("sign"))
+    paper = _PAPER.match(sentence.between(word.end, high)) if signs else None
+    return paper is not None and _HOLDS.search(sentence.between(word.end + paper.end(), sentence.end)) is None
 
 
 def _is_reached(sentence: Sentence, reading: Reading, word: Token) -> bool:

@@ -9,6 +9,7 @@ from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
+from kg.extract.papers import paper_before
 from kg.extract.partners import one_each
 from kg.extract.telling import chunk, date_before, distinct, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
@@ -23,8 +24,9 @@ _OLD_FAVOUR = frozenset(
 )
 _BY_ITSELF = re.compile("簽|續談")
 _SUBJECT = re.compile("[所之的提]")
+_ELSEWHERE = re.compile("[與和跟同]其[他餘]")  # with others, not named
 _MONTH = 2
-_GOING_ON = re.compile("刻正|現正|目前正|正[與和就]|仍[與和就在]|持續")
+_GOING_ON = re.compile("刻正|現正|目前正|正[在與和就]|仍[與和就在]|持續|正$|刻$")
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
@@ -33,6 +35,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         return
     if sentence.of("instrument"):
         yield from _talked(sentence, reading)
+    else:
+        yield from _continued(sentence, reading)
     for answer in sentence.of("response"):
         yield from _answered(sentence, reading, answer)
     for word in sentence.of("ongoing", "favour"):
@@ -67,6 +71,21 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if when is None or when.whole is None or when.whole.precision < _MONTH or not (near or others):
             continue
         yield _talk(sentence, reading, talks, (near or others)[-1], "negotiating", title, when)
+
+
+def _continued(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """Talks that go on about the kind of paper told before: 目前正與…等國海關磋商."""
+    for talks in sentence.of("talks", "ongoing"):
+        low, _ = chunk(sentence, talks.start)
+        names = [t for t in sentence.tokens if low <= t.start < talks.start and foreign(reading, t)]
+        linked = bool(names) and sentence.between(names[0].start - 1, names[0].start) in ("與", "和", "跟", "同")
+        if not linked or sentence.dates or _GOING_ON.search(sentence.between(low, names[0].start)) is None:
+            continue
+        title = paper_before(sentence, reading)
+        if title and not hindered(sentence, talks.start):
+            for partner in one_each(names):
+                yield _talk(sentence, reading, talks, partner, "negotiating", title, None)
+            return
 
 
 def _about(sentence: Sentence, talks: Token, low: int) -> list[Token]:
@@ -136,6 +155,8 @@ def _pending(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     names = names or [t for t in sentence.tokens if low <= t.start < word.start and (foreign(reading, t) or t.kind == PAIR)]
     if not names and not favour:
         names = [t for t in sentence.tokens if word.end <= t.start < end and foreign(reading, t)]
+    if _ELSEWHERE.search(sentence.between(low, end)) is not None:
+        return
     if not drafts or not names or (favour and not _is_theirs(sentence, reading, word, names)):
         return
     if any(low <= t.start < word.start and date_before(sentence, t.start) is not None for t in sentence.of("sign")):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kg import patterns as re
 from kg.dates import ROC_OFFSET, Dating, parse_edtf
-from kg.extract.date_words import CHINESE_DIGITS, LONE, WEEKDAYS, dating_of, numeral, year_of
+from kg.extract.date_words import CHINESE_DIGITS, LONE, WEEKDAYS, dating_of, numeral, up_to, year_of
 from kg.extract.folding import BREAK
 
 _DURATION_BEFORE = re.compile(
@@ -89,7 +89,8 @@ class Reader:
         if g("sy"):
             year = year_of(g("sy"), None)
             self._said(year, int(g("sm")))
-            return self._known(year, int(g("sm")), int(g("sd")), match)
+            dating, _, note = self._known(year, int(g("sm")), int(g("sd")), match)
+            return up_to(dating, g("se")), False, note
         if g("ms"):
             return self._in_numbers(match)
         if g("ago"):

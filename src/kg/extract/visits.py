@@ -110,7 +110,7 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         return None
     if verb.kind == "visitverb" and (aim is None or aim.start - verb.end > 12) and _is_host(sentence, reading, verb):
         comers = _comers(reading, before)
-        return ("inbound", comers, [], begin) if comers and foreign(reading, before[0]) else None
+        return ("inbound", comers, [], begin) if comers and _comes(reading, before[0]) else None
     if verb.kind == "receive":
         guests = [t for t in aims if _comes(reading, t)]
         return ("inbound", guests, before[:1], verb.end) if guests and not _comers(reading, before) else None
@@ -222,7 +222,7 @@ def _is_official(sentence: Sentence, reading: Reading, phrase: str, verb: Token)
 
 def _is_host(sentence: Sentence, reading: Reading, verb: Token) -> bool:
     """Whether an office of the home side stands right behind the verb: 晉見總統, 拜會縣府."""
-    pattern = reading.lexicon.pattern("host", "(?:了|我|我國)?(?:<<host>>)")
+    pattern = reading.lexicon.pattern("host", "(?:了|我|我國)?(?:<<surname>>)?(?:<<host>>)")
     return pattern.match(sentence.between(verb.end, verb.end + 8)) is not None
 
 
@@ -233,7 +233,7 @@ def _latin(sentence: Sentence, low: int, high: int) -> bool:
 
 def _comes(reading: Reading, token: Token) -> bool:
     """Whether a name is that of a possible visitor from abroad: foreign, or international without a home country."""
-    return foreign(reading, token) or (token.kind in ("io", "ngo") and not token.iso3)
+    return foreign(reading, token) or (token.kind in ("io", "ngo", "embassy") and not token.iso3)
 
 
 def _comers(reading: Reading, before: list[Token]) -> list[Token]:

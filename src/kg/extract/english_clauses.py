@@ -90,6 +90,26 @@ def dated_list(sentence: Sentence, spans: Sequence[tuple[int, int]], *, ahead: b
     return [_to_come(when) if when and ahead else when for when in out]
 
 
+def dated_places(sentence: Sentence, spans: Sequence[tuple[int, int]], when: When | None) -> list[When | None]:
+    """The dates of places in a list: "in A since 2009 and in B since 2012", "in A and, since June, in B", else ``when`` for all."""
+    behind: list[When | None] = []
+    ahead: list[When | None] = []
+    for number, (start, end) in enumerate(spans):
+        stop = spans[number + 1][0] if number + 1 < len(spans) else len(sentence.text)
+        after = (w for w in sentence.dates if end <= w.start < stop and not _SET_OFF.search(sentence.text, end, w.start))
+        behind.append(next(after, None))
+        between = range(spans[number - 1][1], start) if number else range(0)
+        ahead.append(next((w for w in sentence.dates if w.start in between and w not in behind), None))
+    if any(ahead):
+        first = next(number for number, found in enumerate(ahead) if found)
+        return [*behind[:first], *(own or ahead[first] for own in behind[first:])]
+    if not any(behind[:-1]):
+        return [when for _ in spans]
+    for number in range(len(behind) - 2, -1, -1):
+        behind[number] = behind[number] or behind[number + 1]
+    return behind
+
+
 def lasting_since(sentence: Sentence, start: int) -> When | None:
     """The day since which something that goes on is so ("have been there since May 2012"), behind its verb or the only one told."""
     since = [when for when in sentence.dates if _SINCE.search(sentence.text[: when.start])]

@@ -11,6 +11,7 @@ from kg.extract.english_words import EnglishWords, Sentence
 from kg.vocabulary import HOME
 
 _FEWEST, _FEWEST_SENTENCES = 3, 2
+_OFTEN = 5  # one in so many names is Taiwan's where it is the one that speaks
 _HEAD_LINES = 4
 _PLACE = re.compile(
     r"(?m)^\s*(?P<place>[A-Z][A-Za-zé’'. ]{2,28}?)(?:,\s+[A-Z][A-Za-z. ]{2,20})??"
@@ -24,6 +25,9 @@ _TITLE = re.compile(r"(?:(?:[Tt]he|of|and|[A-Z][\w’'.-]+)\s*){2,5}")
 _OWN_BODY = re.compile(
     r"(?:(?:Ministry|Department|Bureau|Council|Office) (?:of|for) [A-Z][\w ,]+|[A-Z][\w ]+ (?:Ministry|Agency|Administration|Council))"
 )
+_OF_MANY = re.compile(
+    r"\b(?:European|EU|International|Pacific|African|Asian|ASEAN|American|Caribbean|World|Global|Regional|Nations)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,14 @@ class View:
     """The country from which a text tells, so that visits to it are inbound, and the rating report that it tells of.
 
     ``report`` is when that came out (EDTF), ``tiers`` whether the text tells of one; ``known`` is whether the text says its country:
-    by its dateline or masthead, or by naming the country.
+    by its dateline or masthead, or by naming the country; ``sure`` leaves out the last.
     """
 
     country: str
     report: str = ""
     tiers: bool = False
     known: bool = True
+    sure: bool = True
 
 
 def viewpoint(text: str, told: Sequence[Sentence], words: EnglishWords) -> View:
@@ -67,7 +72,11 @@ def _by_masthead(told: Sequence[Sentence], words: EnglishWords) -> View | None:
             for found in sentence.names:
                 if found.name.kind in ("agency", "embassy") and found.name.iso3 and found.start < 30:
                     return View(found.name.iso3 if found.name.kind == "agency" else HOME)
-            if _OWN_BODY.fullmatch(sentence.text) and not any(f.name.iso3 for f in sentence.names):
+            if (
+                _OWN_BODY.fullmatch(sentence.text)
+                and not any(f.name.iso3 for f in sentence.names)
+                and _OF_MANY.search(sentence.text) is None
+            ):
                 return View(HOME)
     return None
 
@@ -76,8 +85,8 @@ def _by_count(told: Sequence[Sentence]) -> View:
     named = [f.name for s in told for f in s.names if f.name.iso3 and f.name.kind in ("country", "agency", "embassy")]
     counts = Counter(name.iso3 for name in named) + Counter(name.iso3 for name in named if name.kind != "country")
     if HOME in counts:
-        return View(HOME)
+        return View(HOME, sure=counts[HOME] * _OFTEN >= counts.total())
     if counts.total() < _FEWEST or sum(any(f.name.iso3 for f in s.names) for s in told) < _FEWEST_SENTENCES:
         return View(HOME, known=False)
     code, most = counts.most_common(1)[0]
-    return View(code) if most * 2 > counts.total() else View(HOME, known=False)
+    return View(code, sure=False) if most * 2 > counts.total() else View(HOME, known=False, sure=False)

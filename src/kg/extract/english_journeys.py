@@ -11,6 +11,7 @@ from kg import patterns as re
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, PRIVATE, hypothetical, stands_for_state
+from kg.extract.english_spans import sent_for_long
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 from kg.vocabulary import HOME
 
@@ -33,7 +34,7 @@ def journeys(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[tu
             continue
         cue = _cue(sentence, place, words)
         mover = _mover(sentence, place, words, view)
-        if cue is None or mover is None:
+        if cue is None or mover is None or sent_for_long(sentence, text[slice(*cue)], cue[1]):
             continue
         if words.pattern("private", PRIVATE).search(text[max(0, cue[0] - _BESIDE) : cue[1] + 40]):
             continue

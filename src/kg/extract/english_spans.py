@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.dates import parse_edtf
+from kg.extract.english_clauses import lasting_since
 from kg.extract.english_clock import COUNTS
 from kg.extract.english_dates import When
 from kg.extract.english_words import EnglishWords, Sentence
@@ -22,6 +23,8 @@ _BEGUN = re.compile(
 )
 _STILL = re.compile(r"\b(?:has|have|had)\s+(?:been|had)\b")
 _SINCE = re.compile(r"\bsince\s+(?:last\s+)?$")
+_SENT = re.compile(r"(?:(?:was|were) )?(?:dispatched|deployed|sent)\b")
+_FOR_LONG = re.compile(r"\b(?:long-term|permanent|stationed|attach[eé]s?|liaison officers?)\b")
 _MOST = 31
 _BESIDE = 25  # characters between a day and the verb of ending that it goes with
 _CUT = re.compile(r"[,;]")
@@ -48,6 +51,13 @@ def spanning(sentence: Sentence, verb: int, when: When | None, words: EnglishWor
     else:
         return when
     return replace(when, dating=parse_edtf(f"{first}/{last}"))
+
+
+def sent_for_long(sentence: Sentence, verb: str, end: int) -> bool:
+    """Whether a verb of sending, which ends at ``end``, posts officers somewhere: "has sent advisers there since 1990"."""
+    if _SENT.match(verb) is None:
+        return False
+    return lasting_since(sentence, end) is not None or _FOR_LONG.search(sentence.text) is not None
 
 
 def since(sentence: Sentence) -> When | None:

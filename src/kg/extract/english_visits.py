@@ -22,7 +22,7 @@ from kg.extract.english_parties import (
     stands_for_state,
     with_home,
 )
-from kg.extract.english_spans import since, spanning
+from kg.extract.english_spans import sent_for_long, since, spanning
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 from kg.vocabulary import HOME
 
@@ -97,6 +97,8 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             if not asserted(sentence, verb.start(), words) or (
                 verb[0] == "visiting" and not _ONGOING.search(text[: verb.start()])
             ):
+                continue
+            if sent_for_long(sentence, verb[0], verb.end()):
                 continue
             if _PERSONAL.match(text, verb.end()) or (verb[0] == "came to" and _NO_PLACE.match(text, verb.end())):
                 continue
@@ -287,8 +289,8 @@ def _visit(
         direction, foreign = "", [guests[0], hosts[0]]  # two states, and nothing says which one speaks
     else:
         return
-    if view.country != HOME and any(f.name.iso3 == HOME for f in foreign):
-        direction = ""  # seen from another country: whether Taiwan came or went stands in the roles
+    if not view.sure or (view.country != HOME and any(f.name.iso3 == HOME for f in foreign)):
+        direction = ""  # nothing says who speaks, or it is another country, and whether Taiwan came or went stands in the roles
     abroad = foreign is hosts
     roles = {f.name.iso3: "visited" if abroad or (len(foreign) > 1 and f in hosts) else "visitor" for f in foreign}
     other = "visitor" if abroad else "visited"

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import clause_around, dated_list, lasting_since, nearest_date
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
-from kg.extract.english_instruments import ANAPHOR, instrument_title, instruments, status_words
+from kg.extract.english_instruments import ANAPHOR, instrument_title, instruments, status_words, talked_of
 from kg.extract.english_parties import (
     candidate,
     mentions,
     with_home,
 )
+from kg.extract.english_repeats import fresh_dates, further, replaced
 from kg.extract.english_signatories import FREE_OF_TALK, PLURAL, apart, by_instrument, signatories
 from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.vocabulary import HOME
@@ -68,7 +70,7 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     things = instruments(sentence, words)
     if not things:
         return
-    seen: set[tuple[str, ...]] = set()
+    seen: list[Candidate] = []
     told: list[tuple[re.Match[str], list[Candidate]]] = []
     verbs = [(verb, status, _nearest(sentence, verb, things)) for verb, status in status_words(sentence, words)]
     for verb, status, near in verbs:
@@ -84,10 +86,16 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
         for one in found:
             if any(_outdone(one, instrument, other, near) for near, others in told for other in others if other is not one):
                 continue
-            key = (one.type, one.status, *sorted(p.iso3 for p in one.parties))
-            if key not in seen:
-                seen.add(key)
+            if not any(_same_again(one, other) for other in seen):
+                seen.append(one)
                 yield one
+
+
+def _same_again(one: Candidate, other: Candidate) -> bool:
+    """Whether two statements of a sentence are of one agreement: by another verb, without its day or with the same one."""
+    if (one.type, one.status) != (other.type, other.status) or {p.iso3 for p in one.parties} != {p.iso3 for p in other.parties}:
+        return False
+    return one.date is None or other.date is None or one.date.nests(other.date) or other.date.nests(one.date)
 
 
 def _outdone(one: Candidate, instrument: re.Match[str], other: Candidate, near: re.Match[str]) -> bool:
@@ -142,6 +150,8 @@ def _nearest(
     """The instrument that a verb is told of, the nearest in its clause or else in its reach, and the bounds of the clause."""
     begin, end = clause_around(sentence.text, *verb.span())
     near = [m for m in things if -_AFTER < m.start() - verb.end() < _AFTER or -_BEFORE < m.end() - verb.start() <= 0]
+    if _PASSIVE.search(sentence.text[: verb.start()]) and (before := [m for m in near if m.end() <= verb.start()]):
+        near = before
     near = [m for m in near if begin <= m.start() < end] or near
     if not near:
         return None
@@ -164,7 +174,11 @@ def _told(
     lasting = verb[0].startswith("ha")
     if (status == "applicable" or lasting) and _mutual(text, instrument, words):
         return
+    if lasting and not verb[0].endswith("place") and instrument.end() < verb.start():
+        return  # what somebody has is told behind
     if lasting and words.pattern("gate").search(text, max(0, instrument.start() - 20), instrument.start()):
+        return
+    if status in _OPEN and verb.end() < instrument.start() and talked_of(text, verb, instrument):
         return
     if status == "signed" and (_TALKS_ENDED.match(text, verb.end()) or _private(text[begin : verb.start()])):
         return
@@ -178,6 +192,7 @@ def _told(
             title=f"{instrument[0]} signed", value=_number(many["n"]), unit="countries",
         )  # fmt: skip
         return
+    sentence = replace(sentence, dates=fresh_dates(sentence, instrument))
     title = instrument_title(text, instrument)
     ahead = status == "planned" or (status == "applicable" and _PRESENT.match(verb[0]) is not None)
     when = nearest_date(sentence, *verb.span(), ahead=ahead)
@@ -186,11 +201,14 @@ def _told(
             return  # a reminder of what was told before
         unnamed = not sentence.names and _PASSIVE.search(text[: verb.start()])
         with_us = any(f.start > verb.end() for f in parties) and not any(f.start < verb.start() for f in parties)
-        if sentence.focus and (with_us or unnamed or _takes_up(text, instrument, verb)):
+        if sentence.focus and (
+            with_us or unnamed or _takes_up(text, instrument, verb) or instrument in replaced(sentence, things)
+        ):
             other = Mention(sentence.focus, "country", sentence.focus, "signatory", actor=sentence.focus)
-            yield candidate(
+            one = candidate(
                 "agreement", sentence, verb.span(), when, with_home([other], view, "signatory"), status=status, title=title
             )
+            yield from _and_further(one, sentence, instrument, things, when)
         return
     home = [f for f in parties if f.name.iso3 == view.country]
     countries = {f.name.iso3 for f in foreign}
@@ -199,13 +217,15 @@ def _told(
         return  # other states with each other
     participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
     past = None
-    groups = [(named, group) for named in by_instrument(foreign, things) for group in apart(text, named, instrument[0])]
-    listed = dated_list(sentence, [(group[0].start, group[-1].end) for _, group in groups], ahead=ahead)
+    groups = [
+        (named, group) for named in by_instrument(foreign, things) for group in apart(text, named, instrument[0], verb.start())
+    ]
+    listed = dated_list(sentence, [_span(group, verb.start()) for _, group in groups], ahead=ahead)
     for number, (named, group) in enumerate(groups):
         if number and groups[number - 1][0] is not named:
             past = groups[number - 1][0][-1].end
         alone = len({f.name.iso3 for f in group}) < len(countries)
-        own = nearest_date(sentence, group[0].start, group[-1].end, ahead=ahead) if alone else None
+        own = nearest_date(sentence, *_span(group, verb.start()), ahead=ahead) if alone else None
         dated = own or nearest_date(sentence, *verb.span(), narrow=participle, ahead=ahead)
         if (
             status in ("applicable", "signed")
@@ -215,10 +235,30 @@ def _told(
             dated = since
         if past is not None and dated and past <= dated.start < named[0].start:
             dated = None  # the date of the one before
-        yield candidate(
-            "agreement", sentence, verb.span(), listed[number] if listed else dated,
-            with_home(mentions([*home, *group], {}, "signatory"), view, "signatory"), status=status, title=title,
+        when = listed[number] if listed else dated
+        one = candidate(
+            "agreement", sentence, verb.span(), when, with_home(mentions([*home, *group], {}, "signatory"), view, "signatory"),
+            status=status, title=title,
         )  # fmt: skip
+        yield from _and_further(one, sentence, instrument, things, when) if len(groups) == 1 else (one,)
+
+
+def _and_further(
+    one: Candidate, sentence: Sentence, instrument: re.Match[str], things: Sequence[re.Match[str]], when: When | None
+) -> Iterator[Candidate]:
+    """An agreement, and those of the same parties that the list goes on to: "an accord in 2011 and a protocol in 2014"."""
+    yield one
+    if when is None or one.status != "signed":
+        return
+    for thing, then in further(sentence, instrument, things, when):
+        title = instrument_title(sentence.text, thing)
+        yield replace(one, date=then.dating, date_as_written=then.written, title=title)
+
+
+def _span(group: Sequence[Found], verb: int) -> tuple[int, int]:
+    """Where the names of a group stand, without the one before the verb that signs with each of several."""
+    listed = [f for f in group if f.start > verb] or group
+    return listed[0].start, listed[-1].end
 
 
 def _private(subject: str) -> bool:

@@ -13,7 +13,9 @@ _CLAUSE = re.compile(
     r";|,\s(?:while|but|and|as|which|where|adding|after|before|who|with)\b|"
     r"\b(?:that(?! with\b)|which|while|whereas|although|because|after|before|when|following|since)\b"
 )
-_OPENED = re.compile(r"^\W*(?:[Aa]fter|[Bb]efore|[Ww]hen|[Ff]ollowing|[Ss]ince|[Ww]hile)\b[^,]*(,)")
+_OPENED = re.compile(
+    r"^\W*(?:[Aa]fter|[Bb]efore|[Ww]hen|[Ff]ollowing|[Ss]ince(?!\s(?:[A-Z][a-z]+\s)?\d{4}\s[a-zA-Z])|[Ww]hile)\b[^,]*(,)"
+)
 _NEXT = re.compile(
     r";|,?\s(?:while|whereas|but|although|because|after|before|when|following|which|where|since)\s|,\s(?:and|as|"
     r"with)\s(?=(?:that|the|one|another|a|he|she|it|they)\b)"

@@ -19,7 +19,7 @@ _COMPOUND = re.compile(r"(?:[-–—/][A-Z]\w+)?(?:['’]s?)?(?:\s[\w-]+){0,5}\s
 _PARTY = re.compile(r"\b(?:between|with|by)\s+(?:the\s+)?(?:(?!in\b|at\b|from\b)\w+\s+){0,2}$")
 _SITE = re.compile(r"\b(?:in|at|to|from|near|of|via|for|into|outside|visiting|visited|visit)\s+(?:\w+\s+)?$")
 _COUNTERPART = re.compile(r"\b(?:counterparts?|hosts?|opposite numbers?|hosting|host side)\b")
-PLURAL = re.compile(r"(?:s|memoranda|those|ones)$")
+PLURAL = re.compile(r"(?:(?<!note)(?<!letter)(?<!minute)s|memoranda|those|ones)$")
 FREE_OF_TALK = 140
 
 
@@ -94,12 +94,20 @@ def by_instrument(foreign: Sequence[Found], things: Sequence[re.Match[str]]) -> 
     yield group
 
 
-def apart(text: str, foreign: Sequence[Found], instrument: str) -> Iterator[list[Found]]:
-    """One group for each agreement: one a country where several agreements are told, else all together."""
+def apart(text: str, foreign: Sequence[Found], instrument: str, verb: int) -> Iterator[list[Found]]:
+    """One group for each agreement: one a country where several agreements are told, else all together.
+
+    A foreign state that signs with several others is party to each of theirs.
+    """
     countries: dict[str, list[Found]] = {}
     for found in foreign:
         countries.setdefault(found.name.iso3, []).append(found)
     if len(countries) > 1 and (PLURAL.search(instrument) or re.search(r"\b(?:respectively|separately|each)\b", text)):
-        yield from countries.values()
+        subject = [f for f in foreign if f.start < verb]
+        others = [names for names in countries.values() if not any(f in subject for f in names)]
+        if len({f.name.iso3 for f in subject}) == 1 and len(others) > 1:
+            yield from ([*subject, *names] for names in others)
+        else:
+            yield from countries.values()
     else:
         yield list(foreign)

@@ -144,7 +144,7 @@ def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
         tells = words.tells(sentence.text)
         dates = tuple(find_dates(sentence.text, published, year, last)) if tells or told else ()
         last = next((when.dating.earliest for when in reversed(dates) if len(when.dating.edtf) == 10), last)
-        yield replace(sentence, names=tuple(words.find(sentence.text)), dates=dates, tells=tells)
+        yield replace(sentence, names=tuple(words.find_all(sentence.text)), dates=dates, tells=tells)
         year, told = named_year(sentence.text) or year, tells
 
 

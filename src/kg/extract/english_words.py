@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,7 @@ _PAUSE = (  # "called on Thursday on the minister"
     r"(?:\s+(?:on\s+)?(?:(?:last\s+|this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|(?:last|this|earlier this)"
     r"\s+(?:week|month|year)|also|later|recently|jointly|together|formally|officially|separately))?\s+"
 )
+_OF_NAMES = re.compile(r"\b(?:Of|And|The|For|In|To|With)\b")
 _SPACE = re.compile(r"\s")
 _PART = re.compile(r"\* |.")
 _ANY = r"(?:[\w’'-]+\s+){0,4}"
@@ -172,6 +173,13 @@ class EnglishWords:
                     name = Name("agency", last.name.iso3)
             last = Found(start, end, written, name)
             yield last
+
+    def find_all(self, text: str) -> Iterator[Found]:
+        """The names in a line; of a line in capitals also those that are not written so elsewhere: REPUBLIC OF PALAU."""
+        yield from self.find(text)
+        if text.isupper() and " " in text:
+            ordinary = _OF_NAMES.sub(lambda word: word[0].lower(), text.title())
+            yield from (replace(found, written=text[found.start : found.end]) for found in self.find(ordinary))
 
 
 def _rules(text: str, start: int, end: int) -> bool:

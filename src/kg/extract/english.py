@@ -63,6 +63,11 @@ _AT_IT = re.compile(
     r"evening)\b|\blater\b|"
     r"\b(?:at|during|of|after) the (?:same )?(?:forum|workshop|conference|meeting|event|visit|ceremony|talks|seminar)\b"
 )
+_STAY = ("visit", "trip", "tour", "stay", "mission")
+_ON_VISIT = re.compile(
+    r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of)\s+(?:(?:his|her|their|the|this|its|an?)\s+)?(?:[\w-]+\s+){0,3}?(?:visit|trip|stay|tour)\b|"
+    r"\b[Ww]hile (?:in|there|visiting)\b"
+)
 _ANNOUNCES = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|scheduled to|slated to)) [a-z]")
 
 
@@ -226,7 +231,7 @@ def _settled(found: Sequence[Candidate]) -> list[Candidate]:
             kept[twin] = candidate
     kept = [c for c in kept if not _again(c, kept)]
     visits = [c for c in kept if c.type == "visit"]
-    kept = [c for c in kept if c.type != "meeting" or not any(_during(c, visit) for visit in visits)]
+    kept = [_of_visit(c, visits) for c in kept if c.type != "meeting" or not any(_during(c, visit) for visit in visits)]
     return sorted(kept, key=lambda c: (c.start, c.end))
 
 
@@ -247,14 +252,22 @@ def _again(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
 
 
 def _during(meeting: Candidate, visit: Candidate) -> bool:
-    """Whether a meeting without a name is what the visitors did: it has no day of its own, or one of the visit's."""
-    if meeting.title or not _foreign(meeting) & _foreign(visit):
+    """Whether a meeting without a name is what visitors did: "visited the agency and met its head", with no day of its own."""
+    if any(c.isupper() for c in meeting.title) or not _foreign(meeting) & _foreign(visit):
         return False
-    if meeting.date is None or visit.date is None:
-        return True
-    if meeting.start != visit.start and meeting.date.edtf != visit.date.edtf:
+    if meeting.start != visit.start:
         return False
-    return meeting.date.earliest is not None and visit.date.nests(meeting.date)
+    own = meeting.date is not None and visit.date != meeting.date
+    aside = visit.exact.lower().startswith(_STAY) and meeting.quote.find(meeting.exact) < visit.quote.find(visit.exact)
+    return not (own or aside)
+
+
+def _of_visit(candidate: Candidate, visits: Sequence[Candidate]) -> Candidate:
+    """An undated meeting that says it was held on a visit, with the days of that visit."""
+    if candidate.type != "meeting" or candidate.date is not None or _ON_VISIT.search(candidate.quote) is None:
+        return candidate
+    visit = next((v for v in reversed(visits) if v.date is not None and _foreign(v) & _foreign(candidate)), None)
+    return candidate if visit is None else replace(candidate, date=visit.date, date_as_written=visit.date_as_written)
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

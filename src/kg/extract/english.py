@@ -68,6 +68,10 @@ _ON_VISIT = re.compile(
     r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of)\s+(?:(?:his|her|their|the|this|its|an?)\s+)?(?:[\w-]+\s+){0,3}?(?:visit|trip|stay|tour)\b|"
     r"\b[Ww]hile (?:in|there|visiting)\b"
 )
+_BESIDE_EVENT = re.compile(
+    r"\b(?:on the (?:sidelines|margins) of|during|at) the (?:[\w-]+ ){0,3}(?:workshop|forum|conference|seminar|symposium|course|event)\b",
+    re.IGNORECASE,
+)
 _ANNOUNCES = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|scheduled to|slated to)) [a-z]")
 
 
@@ -231,7 +235,7 @@ def _settled(found: Sequence[Candidate]) -> list[Candidate]:
             kept[twin] = candidate
     kept = [c for c in kept if not _again(c, kept)]
     visits = [c for c in kept if c.type == "visit"]
-    kept = [_of_visit(c, visits) for c in kept if c.type != "meeting" or not any(_during(c, visit) for visit in visits)]
+    kept = [_of_occasion(c, kept) for c in kept if c.type != "meeting" or not any(_during(c, visit) for visit in visits)]
     return sorted(kept, key=lambda c: (c.start, c.end))
 
 
@@ -262,12 +266,18 @@ def _during(meeting: Candidate, visit: Candidate) -> bool:
     return not (own or aside)
 
 
-def _of_visit(candidate: Candidate, visits: Sequence[Candidate]) -> Candidate:
-    """An undated meeting that says it was held on a visit, with the days of that visit."""
-    if candidate.type != "meeting" or candidate.date is not None or _ON_VISIT.search(candidate.quote) is None:
+def _of_occasion(candidate: Candidate, kept: Sequence[Candidate]) -> Candidate:
+    """An undated meeting that says it was held on a visit, or on the sidelines of a workshop, with the days of that."""
+    if candidate.type != "meeting" or candidate.date is not None:
         return candidate
-    visit = next((v for v in reversed(visits) if v.date is not None and _foreign(v) & _foreign(candidate)), None)
-    return candidate if visit is None else replace(candidate, date=visit.date, date_as_written=visit.date_as_written)
+    before = [c for c in kept if c.date is not None and c.start <= candidate.start]
+    if _ON_VISIT.search(candidate.quote):
+        near = [c for c in before if c.type == "visit" and _foreign(c) & _foreign(candidate)][-1:]
+    elif _BESIDE_EVENT.search(candidate.quote):
+        near = [c for c in before if c.type in ("workshop", "training")][-1:]
+    else:
+        near = []
+    return replace(candidate, date=near[0].date, date_as_written=near[0].date_as_written) if near else candidate
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

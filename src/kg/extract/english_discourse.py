@@ -16,7 +16,8 @@ _OF = re.compile(rf"(?P<person>{_NAME})\s+(?:of|from)\s+(?:the\s+)?$")
 _TITLED = re.compile(r"(?:\s+(?:[A-Z][\w’'.-]*|of|for|and|the|vice|deputy|former|&))+(?<=\w)")
 _SURNAME = re.compile(r"(?P<all>[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.|bin|de|del|van|al))?(?:\s+[A-Z][\w’'-]+)*)$")
 _ALL_TITLES = re.compile(
-    r"\b(?:Affairs|Ministry|Department|Agency|Office|Bureau|Police|Immigration|Security|Justice|Interior|Service|Authority)$"
+    r"\b(?:Affairs|Ministry|Department|Agency|Office|Bureau|Police|Immigration|Security|Justice|Interior|Service|Authority|"
+    r"Trafficking|Persons|Workshop|Conference|Forum|Report|Act|Program|Programme|Airport|Center|Centre|University|Republic)$"
 )
 _BOTH = re.compile(
     r"\b(?:[Tt]he\s+two|[Bb]oth(?:\s+the)?|[Oo]ur\s+two|[Tt]he)\s+(?:\w+\s+)?"
@@ -25,7 +26,13 @@ _BOTH = re.compile(
     r"\b[Bb]oth\s+sides\b|\beach\s+other\b"
 )
 _LOWER_TITLE = re.compile(rf"(?P<title>(?:\s+[a-z-]+){{1,4}}),?\s+(?P<person>{_NAME})")
+_FIELDS = re.compile(
+    r"\s+(?:(?:vice|deputy|prime|interior|foreign|home|justice|defen[cs]e|labou?r|health|immigration|police|security)\s+){0,3}"
+)
 _LETTERS = re.compile(r"\s+\(([A-Z][A-Za-z]*[A-Z])\)")
+_LOWER_OFFICE = re.compile(
+    r"\b(?:under-?secretary|prosecutor|inspector|colonel|judge|lawmaker|official|spokes(?:man|woman|person))\b"
+)
 _HAS_FIELD = re.compile(r"\s+(?:of|for)\b")
 _GROUP = re.compile(
     r"\b(?:[Tt]he|[Tt]heir)\s+(?:[\w-]+\s+){0,2}(?:delegation|group|delegates|visitors|team|mission|party|guests|"
@@ -33,7 +40,7 @@ _GROUP = re.compile(
     r"(?!\s+(?:of|from|led))"
 )
 _PRONOUN = re.compile(
-    r"(?:^|[,;]\s+(?:and\s+|but\s+|where\s+|when\s+|during\s+which\s+)?|\b(?:that|where|when|after|before|"
+    r"(?:^(?:(?:During|On|At|In|While|After|Before)\s[^,;]{2,50}?\s)?|[,;]\s+(?:and\s+|but\s+|where\s+|when\s+|during\s+which\s+)?|\b(?:that|where|when|after|before|"
     r"as)\s+)(?P<who>[Hh]e|[Ss]he|[Tt]hey)\b"
 )
 _COMING = re.compile(r"\b(?:delegation|group|mission|team|visit(?:ed|ing|s)?|arrived|led)\b")
@@ -57,7 +64,6 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
         }
         extra = [*_by_surname(sentence, people), *_by_surname(sentence, letters)]
         own |= {f.name.iso3 for f in extra if f.name.iso3 not in ("", home)}
-        last = next((f.name.iso3 for f in extra if f.name.kind == "person"), last)
         partner = focus or main
         if not own and group:
             extra += [Found(m.start(), m.end(), m[0], Name("group", group)) for m in list(_GROUP.finditer(sentence.text))[:1]]
@@ -75,6 +81,7 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
             ]
         names = tuple(sorted((*sentence.names, *extra), key=lambda f: f.start))
         yield replace(sentence, names=names, focus=partner)
+        told_of = [(f.start, f.name.iso3) for f in extra if f.name.kind == "person"]
         for found in sentence.names:
             if found.name.kind not in ("country", "agency", "embassy") or not found.name.iso3:
                 continue
@@ -84,12 +91,17 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
                 if surname.isupper():
                     continue
                 people.setdefault(surname, Name("person", found.name.iso3))
-                last = found.name.iso3
+                told_of.append((found.start, found.name.iso3))
+            if found.name.people and official.match(sentence.text.lower(), _after_adjectives(sentence.text, found.end)):
+                told_of.append((found.start, found.name.iso3))
             if found.name.iso3 != home and _COMING.search(sentence.text):
                 group = found.name.iso3
         foreign = next((f.start for f in sentence.names if f.name.iso3 not in ("", home)), len(sentence.text))
-        for surname in _by_title(sentence.text[:foreign], office):
+        for start, surname in _by_title(sentence.text[:foreign], office):
             people.setdefault(surname, Name("person", home))
+            told_of.append((start, home))
+        if told_of:
+            last = min(told_of)[1]  # who a sentence begins with is whom the next one means by "he"
         if 0 < len(own) < _MANY:
             first = next((f.name.iso3 for f in names if f.name.iso3 in own), "")
             focus = focus if focus in own else first
@@ -124,16 +136,22 @@ def _introduced(text: str, found: Found, office: re.Pattern[str], official: re.P
         yield _surname(name["all"], office)
 
 
-def _by_title(text: str, office: re.Pattern[str]) -> Iterator[str]:
+def _after_adjectives(text: str, end: int) -> int:
+    """Where the noun stands that a people's name begins: the "minister" of "Lithuanian vice interior minister"."""
+    match = _FIELDS.match(text, end)
+    return match.end() if match else end
+
+
+def _by_title(text: str, office: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """The surnames of people introduced by a title alone, where no other state is named: they are the home country's."""
     for title in office.finditer(text):
         person = re.compile(rf"\s+(?P<person>{_NAME})").match(text, title.end())
         if person is not None and not office.match(person["person"]) and not _ALL_TITLES.search(person["person"]):
-            yield _surname(person["person"], office)
+            yield title.start(), _surname(person["person"], office)
 
 
 def _names_office(text: str, office: re.Pattern[str]) -> bool:
-    return office.search(text.title()) is not None
+    return office.search(text.title()) is not None or _LOWER_OFFICE.search(text) is not None
 
 
 def _surname(person: str, office: re.Pattern[str]) -> str:

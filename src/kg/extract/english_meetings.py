@@ -23,7 +23,7 @@ from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _TITLE_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|on|for|in|the)\s+)*$")
 _USUAL = re.compile(r"\b(?:every year|each year|annually|regularly|every \w+ months|since)\b")
-_DAY = 10  # characters of a whole date
+_SUBJECT = 12  # characters between "she" and the verb whose subject it is
 _BODIES = ("group", "committee", "commission", "force", "assembly", "board")
 _AHEAD = re.compile(r"[^,;.]{0,40}\b(?:is|are|was|were) to\b|[^,;.]{0,40}\b(?:will|would|could|should|may)\b")
 _SERIES_BEGAN = re.compile(  # "the dialogue, which was launched in 2016": the first of many, not this one
@@ -114,7 +114,11 @@ def _sides(
     sentence: Sentence, verb: re.Match[str], kind: str, words: EnglishWords, view: View
 ) -> tuple[list[Found], list[Found]]:
     """Who of the home side is named, and who of others; the partner last spoken of where talks of two sides name none."""
-    names = [f for f in sentence.names if stands_for_state(sentence, f, words) and f.name.kind != "pronoun"]
+    names = [
+        f
+        for f in sentence.names
+        if stands_for_state(sentence, f, words) and (f.name.kind != "pronoun" or 0 < verb.start() - f.end < _SUBJECT)
+    ]
     foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and kind != "met")]
     home = [f for f in names if f.name.iso3 == view.country]
     if not foreign and kind == "held" and sentence.focus and _OF_SIDES.search(sentence.text):

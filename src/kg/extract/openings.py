@@ -30,7 +30,7 @@ _IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起|啟動|受
 _HOLDS = re.compile(f"{_IN_FORCE.pattern}|(?:可|得|即可|可以)(?:免|享|相互|憑)")
 _TALKED = re.compile("技術討論|展開討論|洽談中|談判|磋商|可行性|迄未|尚未|研議")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
-_COUNTED = re.compile(r"\d+\s?(?:餘|多)?個?(?:邦交國|國家|國(?!際)|經濟體)")  # told as a number, no opening of its own
+_COUNTED = re.compile(r"\d+\s?(?:餘|多)?個?(?:邦交國|國家|國(?!際)|經濟體)")  # told as a number: nobody's own opening
 _PAPER = re.compile("[^，。；]{0,10}(?:安排|協[定議]|備忘錄|公約|聲明|換文|議定書)")
 _FAR = 600  # characters back to what is opened
 _OPENS = frozenset(("揭牌", "掛牌", "揭幕運作", "開館", "成立", "設立"))
@@ -70,11 +70,13 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if (not passages and word.kind == "mutual") or hindered(sentence, word.start) == "deny":
         return
     low, high = chunk(sentence, word.start)
-    if _COUNTED.search(sentence.between(low, high)) is not None or _of_paper(sentence, word, low, high):
+    if _of_paper(sentence, word, low, high):
         return
     if reading.published is not None and _TALKED.search(sentence.between(low, high)) is not None:
         return
-    names = _partners(sentence, reading, word, low, high) or _others(sentence, reading, low, high)
+    names = _partners(sentence, reading, word, low, high)
+    if not names and _COUNTED.search(sentence.between(low, high)) is None:
+        names = _others(sentence, reading, low, high)
     if not names:
         return
     when = _start(sentence, word)

@@ -111,7 +111,12 @@ def _without_parts(here: list[Candidate], sentence: Sentence, reading: Reading, 
 
 
 def _is_part(candidate: Candidate, sentence: Sentence, told: Sequence[Candidate], here: Sequence[Candidate]) -> bool:
-    """Whether a visit is a part of what is told: of the visit before (訪問期間，…), or of the meeting that they came to attend."""
+    """Whether a statement is a part of what is told: a visit of the one before or of the meeting that they came to attend.
+
+    So is an unnamed agreement on nothing but what both sides open to each other: 訂有駕照互惠安排.
+    """
+    if candidate.type == "agreement" and not candidate.title and candidate.date is None:
+        return any(c.type == "reciprocity" and c.parties[-1].iso3 == candidate.parties[-1].iso3 for c in here)
     if candidate.type == "workshop" and _TALK_HELD.fullmatch(candidate.title) is not None:
         return any(c.type == "visit" and c.date == candidate.date for c in here)
     if candidate.type != "visit":

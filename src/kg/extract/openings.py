@@ -103,7 +103,7 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
 
 def _of_paper(sentence: Sentence, word: Token, low: int, high: int) -> bool:
     """Whether the words stand in the name of what is signed, and are not said to hold yet: 簽署…互認安排."""
-    signs = any(low <= t.start < word.start for t in sentence.of("sign"))
+    signs = any(low <= t.start < word.start and t.text[-1] != "有" for t in sentence.of("sign"))  # 訂有 is in force
     paper = _PAPER.match(sentence.between(word.end, high)) if signs else None
     return paper is not None and _HOLDS.search(sentence.between(word.end + paper.end(), sentence.end)) is None
 

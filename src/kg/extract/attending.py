@@ -8,8 +8,10 @@ from kg import patterns as re
 from kg.extract.candidate import Mention
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.lexicon import PAIR
+from kg.extract.participants import from_abroad
 from kg.extract.telling import chunk, distinct, domestic, foreign, home_party, mention
 from kg.extract.tokens import Token
+from kg.extract.whose import sides
 
 _PEOPLE = re.compile(r"(?:共調訓|調訓|計|共計|共|約|逾|近|有|達|數為?)?(?:約|逾|近)?(\d[\d,]*)\s?(?:多|餘)?(?:名|人|位)(?:次)?")
 _PRESENT = re.compile("與會|參加|參訓|參與|出席|人數|共襄盛會|參訓|調訓|受訓|學員")
@@ -97,12 +99,17 @@ def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[in
                 out.append(mention(reading, token, "host"))
     if noun.kind == "meeting":
         out += [mention(reading, t, "attendee") for t in sentence.tokens if t.kind == "io" and not t.iso3 and t.start < high]
+    if noun.kind != "meeting":
+        known = {party.iso3 for party in out}
+        out += [party for party in from_abroad(sentence, reading, span, verb) if party.iso3 not in known]
     named = {party.iso3 for party in out if len(party.name) > 1 and party.kind == "country"}
     out = [party for party in out if len(party.name) > 1 or party.iso3 not in named]
     if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
         before = [t for t in sentence.tokens if t.start < low and foreign(reading, t)]
         if before and len({t.iso3 for t in before}) == 1 and _WITH_US.search(sentence.between(begin, max(low, verb.start))):
             out.append(mention(reading, before[0], "attendee"))
+    if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
+        out += [mention(reading, token, "attendee") for token in sides(sentence, reading, low)]
     serial = _SERIAL.match(reading.folded.plain[low:high]) if noun.kind == "meeting" else None
     if serial is not None and not any(party.iso3 not in ("", reading.home) for party in out):
         out.append(Mention(serial[1], "group", reading.home, "organizer"))

@@ -47,9 +47,12 @@ _FAMILIES = (agreements, pending, visits, events, support, ratings, openings, me
 _MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
 _ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參與)")
 _TALK_HELD = re.compile("[^「」]{0,6}座談會?")
+_CALLED = re.compile("拜會|拜訪|訪|參觀|考察|視察|會見|會晤|接見|觀摩|晉見")
+_TAUGHT = frozenset(("workshop", "training"))
 _GATHERED = frozenset(("meeting", "workshop"))
 _TRAVELS = frozenset(("visit", "posting"))
 _BETWEEN = frozenset(("agreement", "reciprocity"))
+_ANSWERED = frozenset(("negotiating", "positive-response"))  # says more than that signing is hoped for
 _LAST = 6
 _HELD = frozenset(("visit", "workshop", "training"))
 
@@ -105,6 +108,8 @@ def _stated(sentence: Sentence) -> Sentence | None:
 def _without_parts(here: list[Candidate], sentence: Sentence, reading: Reading, told: Sequence[Candidate]) -> list[Candidate]:
     """The candidates of a sentence without parts of what is told anyway and what other countries do with each other."""
     kept = [c for c in here if not _is_part(c, sentence, told, here)]
+    talked = {p.iso3 for c in kept if c.status in _ANSWERED for p in c.parties} - {reading.home}
+    kept = [c for c in kept if c.status != "planned" or talked.isdisjoint(p.iso3 for p in c.parties)]
     if any(c.type in _BETWEEN for c in kept) and is_between_others(sentence, reading):
         kept = [c for c in kept if c.type not in _BETWEEN]
     return kept
@@ -121,6 +126,9 @@ def _is_part(candidate: Candidate, sentence: Sentence, told: Sequence[Candidate]
         return any(c.type == "visit" and c.date == candidate.date for c in here)
     if candidate.type != "visit":
         return False
+    held = any(c.type in _TAUGHT and c.date == candidate.date for c in here)
+    if held and _CALLED.search(candidate.exact) is None:
+        return True  # they came for what was held
     codes = {p.iso3 for p in candidate.parties} - {HOME}
     if _MEANWHILE.match(sentence.text) is not None:
         last = next((c for c in reversed(told) if c.type == "visit"), None)

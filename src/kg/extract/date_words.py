@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from kg import patterns as re
 from kg.dates import ROC_OFFSET, Dating, parse_edtf
 
@@ -20,7 +22,7 @@ _BACK = "兩二三四五六七八九十"
 POINT = re.compile(
     rf"(?=[\d{_CN}兩百廿卅零〇○今去前明本同當昨上次翌隔下這個週周星禮中民西公])"
     rf"(?=\d|[{_CN}百廿卅零〇○]{{1,6}}[年月日號]|[{_BACK}]天前|[今去前明本同當昨上次翌隔這下]\s?[年個月日天前(]|(?:中華)?民國|[西公]元|[今昨]"
-    rf"|[本這上下]?個?(?:週|周|星期|禮拜)[{WEEKDAYS}])(?:"
+    rf"|[本這上下]?個?(?:週|周|星期|禮拜)[{WEEKDAYS}]|上個?(?:週|周|星期|禮拜)(?!末))(?:"
     r"(?<![\d.])(?P<bad>(?P<bady>\d{2,4})年\d{1,2}年\d{1,2}日)"
     r"|(?<![\d/.-])(?P<sy>\d{3,4}|[89]\d(?=\.))(?P<sep>[/.-])\s?(?P<sm>\d{1,2})(?P=sep)\s?(?P<sd>\d{1,2})(?![\d/.]|(?<=-\d\d)-)"
     r"(?:(?:(?<=[/.]\d)|(?<=[/.]\d\d))[-~–─至](?P<se>\d{1,2})(?![\d/.:年月個名萬億,%]))?"
@@ -37,6 +39,7 @@ POINT = re.compile(
     r"|(?P<next>[翌隔次])(?:\((?P<nextn>\d{1,2})\))?[日天]"
     rf"|{_NOW}"
     rf"|(?<![每逢隔一兩各四\d])(?P<wr>[本這上下])?個?(?:週|周|星期|禮拜)(?P<wd>[{WEEKDAYS}])(?:\((?:\d{{1,2}}月)?(?P<wdn>\d{{1,2}})日?\))?(?(wr)(?![年之歲次個])|(?![年之歲次個至到]))"
+    rf"|(?P<lw>上個?(?:週|周|星期|禮拜))(?![{WEEKDAYS}末])"
     rf"|(?<![\d.,第共滿達逾約計近])(?P<d3>\d{{1,2}}|廿[{_CN}]?|[{_CN}]{{1,3}}(?=[日號]))(?:日(?!本[國人]|[報圓幣元後籍夜數程式月]|間(?![走赴於在，訪率與前拜舉參出])|以[來內上下前後]|前(?![往來赴])|內(?![政閣]))|號{_ON_IT}|(?={_RUN}))"
     r")"
 )
@@ -90,3 +93,11 @@ def up_to(first: Dating | None, last: str | None) -> Dating | None:
         return parse_edtf(f"{first.edtf}/{first.edtf[:8]}{int(last):02d}")
     except ValueError:
         return first
+
+
+def week_before(published: dt.date | None) -> Dating | None:
+    """The seven days of the week before the one of publication: 上週."""
+    if published is None:
+        return None
+    monday = published - dt.timedelta(days=published.weekday() + 7)
+    return parse_edtf(f"{monday.isoformat()}/{(monday + dt.timedelta(days=6)).isoformat()}")

@@ -40,7 +40,8 @@ _COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，
 _SAME_NAME = re.compile(r"(?:\([^()]{1,30}\))?(?:第\d+[屆次])?|[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
 _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
-_OPENED = re.compile("(?:正式)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
+_OPENED = re.compile("(?:[於在假][^，。；]{2,24}?)?(?:正式|盛大|熱烈)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
+_SPOKE = re.compile("演講|演說|致詞|致辭|專題報告|主題報告|開幕")  # in a later part: somebody spoke there
 _UNINVITED = ("未獲邀", "未受邀", "未獲同意", "未獲准", "未獲接受", "未獲回應", "未能成行", "未能與會", "未能出席", "未能參加")
 _SEMINAR = re.compile("(?:全球合作暨訓練架構|GCTF)[^，。]{0,20}研習營$")
 _WITH = re.compile("[與和跟同]")
@@ -276,8 +277,14 @@ def _when(sentence: Sentence, reading: Reading, low: int, high: int, verb: Token
         later = [date for date in dates if date.start > end and date.days and date.days[0].precision == 3]
         return later[0] if later and not any(token.start > end for token in sentence.of(*TRIGGERS)) else None
     later = [date for date in dates if end < date.start <= end + 4 and date.days]
-    if before is None and later and _OPENED.match(sentence.between(later[0].end, later[0].end + 6)):
+    if before is None and later and _OPENED.match(sentence.between(later[0].end, later[0].end + 34)):
         return later[0]
+    if before is None and not later:
+        spoken = [
+            d for d in dates if end < d.start and d.days and _SPOKE.search(sentence.between(d.end, chunk(sentence, d.start)[1]))
+        ]
+        if len(spoken) == 1 and spoken[0].days[0].precision == 3:
+            return spoken[0]
     if before is None:
         inner = [date for date in dates if low <= date.start < high and date.days]
         return inner[0] if inner else None

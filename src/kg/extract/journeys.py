@@ -23,6 +23,9 @@ _CALLS = frozenset(("拜訪", "拜會", "參訪", "來訪", "到訪"))
 _HITHER = frozenset(("到過這裡", "來過這裡", "到過此地", "來過此地", "到過臺灣", "來過臺灣"))
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,12}$")
 _LETTER_ENDS = re.compile("[，。、；與和及並後訪考拜參洽協商交進展推取觀出爭與會視簽慰聽了瞭討分]|$")
+_CEREMONY = re.compile(
+    "[^，。；]{0,14}(?:就職|就任|國慶|慶典|葬禮|喪禮|國葬|登基|加冕|獨立紀念|獨立日)"
+)  # for which envoys travel
 _BY = re.compile("(?:由|獲|受|在|經|承|蒙|與|和|跟|向)[^，。]{0,20}$")
 _ACCEPTED = re.compile("(?:接受|接獲|迎接|歡迎)(?!.*(?:專訪|媒體|訪談))")
 _ALONG = re.compile("(?:由|在)[^，。]{2,24}(?:陪同|引導|導覽|接待|安排|帶領)")
@@ -189,7 +192,7 @@ def _outward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | N
     rest = sentence.between(place.end, place.end + 30)
     event = reading.lexicon.pattern("forevent", "<<forevent>>").search(rest)
     talks = reading.lexicon.pattern("fortalks", "<<fortalks>>").search(rest)
-    if event is not None and (talks is None or event.start() < talks.start()):
+    if event is not None and (talks is None or event.start() < talks.start()) and _CEREMONY.match(rest, event.end()) is None:
         return None
     if not _ours(sentence, reading, verb):
         return None

@@ -44,7 +44,8 @@ class Entry(NamedTuple):
 class Viewpoint(NamedTuple):
     """Who speaks: the country that 我國 is and the agency that 本署 is, where ``marks`` stand in the text.
 
-    ``letter`` is the home side's in pairs of countries (中柬), ``home`` the further words that stand for it (中方, 公安部).
+    ``letter`` is the home side's in pairs of countries (中柬), ``home`` the further words that stand for it (中方, 公安部), and
+    ``letters`` the countries of the other letters where its texts use others than Taiwan's (中老).
     """
 
     id: str
@@ -55,6 +56,7 @@ class Viewpoint(NamedTuple):
     marks: tuple[str, ...]
     letter: str
     home: tuple[str, ...]
+    letters: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,7 @@ def load_lexicon(data_dir: Path) -> Lexicon:
             _list(row["marks"]),
             row["letter"],
             _list(row["home"]),
+            tuple((cell[0], tuple(cell[1:].split())) for cell in _list(row.get("letters", ""))),
         )
         for row in _rows(folder / "viewpoints.csv", ("id", "country", "self", "agency", "actor", "marks", "letter", "home"))
     )

@@ -31,6 +31,7 @@ _TELLS_WHOM = re.compile("對象|這是|此為|此係|為我國?與|是我國?�
 _OWN_PART = re.compile("市長|縣長|議長|校長|部長|署長|局長|院長|處長|館長|續約|會後")
 _CAME = re.compile("(?:之|的)[^，。；]{2,24}(?:係|是|乃|則|已|早)(?:於|在)?$")
 _MANY = re.compile("聯合國|公約|巴黎協定|各國|多邊|日內瓦公約")
+_NTH = re.compile("第[\\d一二三四五六七八九十]+個|首個")
 _DAY = 3  # the precision of a day
 _FAR = 300
 _NEAR_PAPER = 400
@@ -117,6 +118,8 @@ def is_attribute(sentence: Sentence, reading: Reading, place: int) -> bool:
     end = max(papers, default=sentence.end)
     if sentence.between(end, end + 1) not in ("之", "的"):
         return False
+    if _NTH.search(sentence.between(chunk(sentence, place)[0], place)) is not None:
+        return True
     return any(token.start == end + 1 and foreign(reading, token) for token in sentence.tokens)
 
 

@@ -12,6 +12,7 @@ from kg.extract.when import When
 
 _LIST_BEHIND = re.compile(r"(?:(?:之|的)?(?:國家|對象)?(?:係|為|包括|包含|有|計有|分別為|分別於|如下|：|計)|之|的)")
 _AT = "在於假赴抵駐至往訪"
+_AFTER = re.compile("繼[^，。；簽締訂與和\\d]{0,24}$")
 _WITH = re.compile("[與和跟同偕]")
 Item = tuple[Token, When | None, Dating | None]
 
@@ -93,7 +94,13 @@ def _is_listing(sentence: Sentence, names: list[Token], low: int, high: int) -> 
 
 
 def _is_place(sentence: Sentence, token: Token) -> bool:
-    return sentence.between(token.start - 1, token.start) in tuple(_AT)
+    """Whether the country is only where they signed, or who did so before: 繼義大利之後."""
+    if sentence.between(token.start - 1, token.start) in tuple(_AT):
+        return True
+    if "繼" not in sentence.text:
+        return False
+    behind = sentence.between(token.end, min(token.end + 26, chunk(sentence, token.start)[1]))
+    return _AFTER.search(sentence.between(token.start - 26, token.start)) is not None and "後" in behind
 
 
 def _paired(sentence: Sentence, names: list[Token], dates: list[When], apart: bool) -> list[Item]:
@@ -153,6 +160,7 @@ def partners_behind(sentence: Sentence, reading: Reading, sign: Token, behind: i
             if place <= token.start < high
             and foreign(reading, token)
             and token.kind == "country"
+            and not _is_place(sentence, token)
             and not any(sentence.start + low <= token.start < sentence.start + end for low, end in spans)
         ]
         dates = [date for date in free_dates(sentence) if place - 1 <= date.start < high and date.days]

@@ -17,7 +17,7 @@ from kg.extract.when import When
 
 TRIGGERS = frozenset(("talks", "response", "ongoing", "favour"))
 _ROUND = re.compile("輪|第[一二三四五六七八九十\\d]+次|首次|展開|啟動|恢復|重啟|完成|公布|交換意見|又談了")
-_NOT_SIGNED = frozenset(("尚未", "未能", "仍未", "迄未", "未簽", "未締結", "未達成"))
+_NOT_SIGNED = frozenset(("尚未", "未能", "仍未", "迄未", "未簽", "未締結", "未達成", "無時間表", "沒有時間表"))
 _KEPT = re.compile("維持|遵守|履行|既有|續行|信守|談判$|重啟|恢復")
 _OLD_FAVOUR = frozenset(
     ("樂觀其成", "口頭表示支持", "表示支持", "表達支持", "表示同意", "原則同意", "表達簽署意願", "表示願意簽署")
@@ -159,7 +159,8 @@ def _pending(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
         return
     if not drafts or not names or (favour and not _is_theirs(sentence, reading, word, names)):
         return
-    if any(low <= t.start < word.start and date_before(sentence, t.start) is not None for t in sentence.of("sign")):
+    signs = [t for t in sentence.of("sign") if low <= t.start < word.start and not hindered(sentence, t.start)]
+    if any(date_before(sentence, t.start) is not None for t in signs):
         return
     status = "positive-response" if favour else "negotiating"
     dates = [date for date in free_dates(sentence) if begin <= date.start < word.start or low <= date.start < begin]

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from kg import patterns as re
 from kg.dates import ROC_OFFSET, Dating, parse_edtf
-from kg.extract.date_words import CHINESE_DIGITS, LONE, WEEKDAYS, dating_of, numeral, up_to, year_of
+from kg.extract.date_words import CHINESE_DIGITS, LONE, WEEKDAYS, dating_of, numeral, up_to, week_before, year_of
 from kg.extract.folding import BREAK
 
 _DURATION_BEFORE = re.compile(
     r"(?:連續|近|約|逾|滿|共|達|長達|第|過去|未來|超過|為期|每|多|邁入|成立|屆滿|最近|歷時|這|前|後|十|幾)$"
 )
 _DURATION_BEHIND = re.compile(r"[來間內後]|以[來上內]|之久|多|餘|計畫|級|代|歷史|資歷|有期徒刑|期(?!中)|生(?!效)|份")
+_ONWARD = re.compile("起|以?來|開始|成立")  # behind a year, which is then not that of the days told later
 _STOP = re.compile("[。！？]")
 _ENDED = "。！？；"
 _SHOWS = ("(", ")", ":", "：", "日", "天", ";", "；", "•", "自", "於")
@@ -107,6 +108,8 @@ class Reader:
             now = published - dt.timedelta(days=g("now") == "昨")
             self._said(now.year, now.month)
             return parse_edtf(now.isoformat()), True, ""
+        if g("lw"):
+            return week_before(self.frame.published), True, ""
         if g("wd"):
             return self._weekday(match, linked)
         if g("d3"):
@@ -132,7 +135,8 @@ class Reader:
             return self._known(year, month, day, match) if g("m") and year is not None else None
         if year is None and month is not None and not g("yr"):
             year = self._year_for(month, day)
-        self._said(year, month)
+        if month is not None or self.frame.published is None or not _ONWARD.match(self.text, match.end()):
+            self._said(year, month)
         return self._known(year, month, day, match, bool(relative))
 
     def _known(
@@ -278,7 +282,16 @@ class Reader:
             year = self._year_for(self.title_month, number)
             self._said(year, self.title_month)
             return self._known(year, self.title_month, number, match)
+        return self._near_day(number, match)
+
+    def _near_day(self, number: int, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
+        """A bare day: the last one up to the publication, else a later one of the month told in the sentence, else one soon to come."""
+        published, told = self.frame.published, self.day.latest if self.day is not None else None
+        if published is None:
+            return None
         for distance in (*range(_LATELY), *range(-1, -11, -1)):
+            if distance < 0 and told is not None and number > told.day:
+                return self._known(told.year, told.month, number, match)
             day = published - dt.timedelta(days=distance)
             if day.day == number:
                 self._said(day.year, day.month)

@@ -45,7 +45,7 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
         if hindered(sentence, place):
             continue
         low, high = chunk(sentence, place)
-        if _SOUGHT.search(sentence.between(low, place)) is not None:
+        if _SOUGHT.search(sentence.between(low, place + 2)) is not None:
             continue
         country = _country(sentence, reading, low, high, place, is_office)
         when = _when(sentence, low, high, place)

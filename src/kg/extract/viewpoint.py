@@ -34,7 +34,8 @@ def viewpoint_of(text: str, lexicon: Lexicon, *, simplified: bool = False) -> Vi
     }
     if simplified:
         views = [view for view in lexicon.viewpoints if view.country in _SIMPLIFIED]
-        ours = any(counts[view.id] for view in lexicon.viewpoints if view.country == HOME)
+        # ministries of these names are others' too
+        ours = any(counts[view.id] for view in lexicon.viewpoints if view.country == HOME and "本部" not in view.self)
         if views and (not ours or any(counts[view.id] for view in views)):
             return max(
                 views, key=lambda view: (counts[view.id] * (_OWN if view.country != _SIMPLIFIED[0] else 1), view.id == "china")
@@ -61,8 +62,10 @@ def _said(head: str, mark: str, view: Viewpoint, lexicon: Lexicon) -> int:
 def as_seen_from(viewpoint: Viewpoint, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of a text of another country than the lexicon's first: its own words for itself, its pairs, no 臺越 and no 來臺."""
     more = [token for token in _home(text, lexicon, viewpoint) if not _behind_another(token, tokens, viewpoint)]
-    more += _pairs(text, lexicon, viewpoint)
+    named = frozenset(token.iso3 for token in tokens)
+    more += _pairs(text, lexicon, viewpoint, named)
     more += _comings(text, lexicon, viewpoint)
+    more += _sides(text, viewpoint, named)
     taken = {place for token in more for place in range(token.start, token.end)}
     kept = [
         token
@@ -99,9 +102,20 @@ def _comings(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Toke
             yield Token(match.start(), match.end(), "come", match[0])
 
 
-def _pairs(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Token]:
+def _sides(text: str, viewpoint: Viewpoint, countries: frozenset[str]) -> Iterator[Token]:
+    """The other sides by the letters of the viewpoint's own, where the text names their country: 老方, 塞方."""
+    for letter, codes in viewpoint.letters:
+        named = next((code for code in codes if code in countries), "")
+        for match in (
+            re.finditer(f"(?:(?<![一-鿿])|(?<=[與和向對由跟同及])){letter}方(?!案|面|法|式|向|便)", text) if named else ()
+        ):
+            yield Token(match.start(), match.end(), "country", match[0], named, named)
+
+
+def _pairs(text: str, lexicon: Lexicon, viewpoint: Viewpoint, countries: frozenset[str]) -> Iterator[Token]:
     """The pairs and rows of letters that begin with the home side's: 中柬, 中老緬泰四國; each stands for the other country."""
-    shorts = "".join(letter for letter, codes in lexicon.letters.items() if viewpoint.country not in codes)
+    own = dict(viewpoint.letters)
+    shorts = "".join(sorted({*own, *(letter for letter, codes in lexicon.letters.items() if viewpoint.country not in codes)}))
     pattern = lexicon.pattern(
         f"pairs {viewpoint.id}",
         rf"(?<![其集之當高期途空心初年月]){viewpoint.letter}([{shorts}]{{1,5}})(?=<<pairbehind>>)",
@@ -109,6 +123,6 @@ def _pairs(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Token]
     for match in pattern.finditer(text) if viewpoint.letter else ():
         for place in range(*match.span(1)):
             start = match.start() if place == match.start(1) else place
-            codes = lexicon.letters[text[place]]
-            named = [code for code in codes if lexicon.country_names[code] in text]
+            codes = own.get(text[place]) or lexicon.letters[text[place]]
+            named = [code for code in codes if code in countries]
             yield Token(start, place + 1, PAIR, text[start : place + 1], (named or codes)[0])

@@ -41,7 +41,8 @@ _MANY = re.compile(r"一行(\d+)人|等(\d+)[位人]")
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
-    """The visits that a sentence tells of."""
+    """The visits that a sentence tells of; a further call on a journey told by its arrival is part of that one."""
+    arrived: set[tuple[str, int]] = set()
     for verb in sentence.of(*TRIGGERS):
         if _NOUN.match(sentence.between(verb.end, verb.end + 4)) or hindered(sentence, verb.start):
             continue
@@ -54,8 +55,15 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if _TO_COME.search(before) is not None or _INVITED.search(before) is not None:
             continue
         way = _way(sentence, reading, verb)
-        if way is not None and not (way[0] == "outbound" and _NEW_POST.search(sentence.text) is not None):
-            yield from _told(sentence, reading, verb, *way)
+        if way is None or (way[0] == "outbound" and _NEW_POST.search(sentence.text) is not None):
+            continue
+        journey = (way[0], way[3])
+        if journey in arrived:
+            continue
+        found = list(_told(sentence, reading, verb, *way))
+        if found and (verb.kind == "come" or verb.text in _ARRIVES):
+            arrived.add(journey)
+        yield from found
 
 
 def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[Token], list[Token], int] | None:
@@ -71,6 +79,9 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     if host is not None and _TOWARDS.search(sentence.between(host.start - 2, host.start)):
         aims = [host]
         before = before[:-1]
+        if not before:
+            begin, before = _subject(sentence, reading, verb._replace(start=chunk(sentence, host.start)[0]))
+            before = [t for t in before if foreign(reading, t)][:1]
     if before and foreign(reading, before[-1]) and sentence.between(before[-1].start - 1, before[-1].start) == "對":
         aims = before[-1:]
         before = before[:-1]

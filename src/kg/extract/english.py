@@ -18,6 +18,7 @@ from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_grants import find_grants
 from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
+from kg.extract.english_occasion import Anchor, anchors_of, of_the_occasion, tied
 from kg.extract.english_postings import find_postings
 from kg.extract.english_ranks import find_ranks
 from kg.extract.english_ratings import ABOUT, find_ratings, told_report
@@ -48,6 +49,10 @@ _SAME_THING = re.compile(
     re.IGNORECASE,
 )
 
+_SIGNING = re.compile(
+    r"\b(?:ceremony|signing|agreement|accord|MO[UC]|memorandum|pact|treaty|document|arrangement|signatures?|protocol|text|deal)\b",
+    re.IGNORECASE,
+)
 _SO_MANY_DAYS = re.compile(r"(?:The|This)\s+(?:\w+|\d+)-day\s")
 _THE_COURSE = re.compile(
     r"\b(?:the|this)\s+(?:[\w-]+\s+){0,2}(?:course|training|program|programme|class|workshop|seminar|forum|conference|event)\b",
@@ -86,13 +91,17 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     published = document.date.earliest if document.date is not None else None
     body: list[Candidate] = []
     heads: list[Candidate] = []
+    anchors: list[Anchor] = []
     lead = next((n for n, sentence in enumerate(told) if not sentence.headline), 0)
     for n, sentence in enumerate(told):
         if not sentence.tells or words.pattern("deny").search(sentence.text):
             continue
         found = _told(sentence, words, view)
         if not sentence.headline:
-            body += [_with_date(c, n, told, words) for c in found]
+            found = [_with_date(c, n, told, words) for c in found]
+            found = [c if c.date is not None else of_the_occasion(c, sentence, anchors, published) for c in found]
+            anchors += anchors_of(sentence, found, first=not anchors)
+            body += found
         elif n < lead or len(told) == 1:
             heads += [_with_date(c, lead, told[: lead + 1], words) for c in found]
         else:  # links to other texts and captions, which tell an event only where they date it
@@ -172,15 +181,12 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence], word
     near = []
     if _PERFECT.search(sentence.text):
         pass  # told of as past already: the sentence before is no part of it
-    elif (
-        _AT_IT.search(sentence.text)
-        or _ALSO.search(sentence.text)
-        or any(f.name.kind in ("pair", "group", "pronoun") for f in sentence.names)
-    ):
+    elif _AT_IT.search(sentence.text) or _ALSO.search(sentence.text) or tied(sentence):
         near = [
             other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and _whole_days(other)
         ][:1]
-    if number + 1 < len(told) and _SAME_THING.search(told[number + 1].text[:130]) and not told[number + 1].headline:
+    same = _SIGNING if candidate.type == "agreement" else _SAME_THING
+    if number + 1 < len(told) and same.search(told[number + 1].text[:130]) and not told[number + 1].headline:
         near.append(told[number + 1])
     for other in near:
         if _ANNOUNCES.search(other.text) is not None and any(when.ahead for when in other.dates):

@@ -32,7 +32,7 @@ from kg.extract.lexicon import Lexicon
 Family = Callable[[Sentence, EnglishWords, View], Iterator[Candidate]]
 
 _FAMILIES: tuple[tuple[Family, frozenset[str]], ...] = (  # each with the classes of words of which it needs one
-    (find_agreements, frozenset(("instrument", "signed"))),
+    (find_agreements, frozenset(("instrument", "signed", "negotiates", "response"))),
     (find_calls, frozenset()),
     (find_meetings, frozenset()),
     (find_gatherings, frozenset()),
@@ -113,6 +113,8 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
 def _told(sentence: Sentence, words: EnglishWords, view: View) -> list[Candidate]:
     """What the families read in a sentence."""
     kinds = words.kinds(sentence.text)
+    if sentence.paper:
+        kinds |= {"instrument"}  # "replaces the text of 2009", "was the first to sign"
     found = [c for family, needs in _FAMILIES if not needs or needs & kinds for c in family(sentence, words, view)]
     return _plainest(found, words)
 

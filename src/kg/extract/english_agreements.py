@@ -10,7 +10,7 @@ from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import clause_around, dated_list, lasting_since, nearest_date
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
-from kg.extract.english_instruments import ANAPHOR, instrument_title, instruments, status_words, talked_of
+from kg.extract.english_instruments import ANAPHOR, ELLIPSIS, instrument_title, instruments, status_words, talked_of
 from kg.extract.english_parties import (
     candidate,
     mentions,
@@ -47,7 +47,10 @@ _ANEW = re.compile(
     r"\b(?:similar|another|new|second|third|further|successor|additional|separate|more|such|next|follow-up|"
     r"updated|supplement\w*|a|an)\s+(?:[\w-]+\s+){0,3}$"
 )
-_DATE_FOLLOWS = re.compile(r"(?:\s*\((?:[A-Z][a-z]+,\s+|both\s+|all\s+|signed\s+(?:on|in)?\s*)?|,\s+(?=\d|[A-Z][a-z]{2}))")
+_DATE_FOLLOWS = re.compile(
+    r"(?:,?\s+(?:(?:in|on)\s+)?(?=\d|[A-Z][a-z]{2}|the same )|,\s+(?=\d|[A-Z][a-z]{2})|"
+    r"\s*\((?:[A-Z][a-z]+,\s+|both\s+|all\s+|signed\s+(?:on|in)?\s*)?)"
+)
 _PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
 _FIRM = re.compile(
     r"\b(?:University|Universities|College|Telecom|Bank|Corp|Corporation|Inc|Ltd|Electronics|Airlines|Airways|"
@@ -80,8 +83,8 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
                 if other.start() > max(verb.end(), near[0].end()) and thing and thing[0].start() > max(verb.end(), near[0].end())
             ]  # fmt: skip
             told.append((near[0], list(_told(sentence, verb, status, near, things, min(stops, default=None), words, view))))
-    if not any(found for _, found in told):
-        told += [(things[0], list(_listed(sentence, things[0], view)))]
+    dated = [{p.iso3 for p in one.parties} for _, found in told for one in found if one.date is not None]
+    told += [(things[0], [one for one in _listed(sentence, things[0], view) if {p.iso3 for p in one.parties} not in dated])]
     for instrument, found in sorted(told, key=lambda t: all(one.date is None for one in t[1])):  # what is dated first
         for one in found:
             if any(_outdone(one, instrument, other, near) for near, others in told for other in others if other is not one):
@@ -100,6 +103,8 @@ def _same_again(one: Candidate, other: Candidate) -> bool:
 
 def _outdone(one: Candidate, instrument: re.Match[str], other: Candidate, near: re.Match[str]) -> bool:
     """Whether another statement of the sentence says more of the same instrument: what is signed is no longer talked about."""
+    if one.status == "applicable" and other.status == "signed":
+        return near is instrument and other.date is not None  # "in force since 2017, having been signed in 2013"
     if one.status == "signed" and other.status == "applicable":
         return _EXCHANGED.match(instrument[0]) is not None  # notes of ratification
     if one.status not in _OPEN:
@@ -193,7 +198,7 @@ def _told(
         )  # fmt: skip
         return
     sentence = replace(sentence, dates=fresh_dates(sentence, instrument))
-    title = instrument_title(text, instrument)
+    title = sentence.paper if instrument.re is ELLIPSIS else instrument_title(text, instrument)
     ahead = status == "planned" or (status == "applicable" and _PRESENT.match(verb[0]) is not None)
     when = nearest_date(sentence, *verb.span(), ahead=ahead)
     if not foreign:

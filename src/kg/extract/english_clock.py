@@ -106,6 +106,8 @@ class Clock:
             for key, days in (("sameday", 0), ("nextday", 1), ("daybefore", -1)):
                 if key in parts:
                     return (self.last + dt.timedelta(days)).isoformat()
+            if "samemonth" in parts:
+                return self.last.isoformat()[:7]
         if "bareday" in parts:
             return self._bare_day(int(parts["bareday"]))
         day = self.published

@@ -55,6 +55,7 @@ _DATE = re.compile(
             r"(?P<month>(?:[Tt]his|[Ll]ast|[Nn]ext)\s+month)|"
             r"(?P<year>[Tt]his\s+year(?:['’]s)?|[Ll]ast\s+year(?!['’])|[Nn]ext\s+year(?!['’]))",
             r"(?P<season>[Tt]his\s+(?:spring|summer|autumn|fall|winter))|(?P<sameday>(?:[Tt]he|[Tt]hat)\s+same\s+day)|"
+            r"(?P<samemonth>(?:[Tt]he|[Tt]hat)\s+same\s+month)|"
             r"(?P<nextday>[Tt]he\s+(?:next|following)\s+day|[Aa]\s+day\s+later)|"
             r"(?P<daybefore>[Tt]he\s+(?:previous\s+day|day\s+before)|[Aa]\s+day\s+earlier)",
             rf"\b(?P<ago>[Aa]|{'|'.join(COUNTS)}|\d+)\s+(?P<agounit>day|week|month|year)s?\s+ago",

@@ -22,7 +22,7 @@ _ALL_TITLES = re.compile(
 _BOTH = re.compile(
     r"\b(?:[Tt]he\s+two|[Bb]oth(?:\s+the)?|[Oo]ur\s+two|[Tt]he)\s+(?:\w+\s+)?"
     r"(?:sides|countries|governments|nations|agencies|parties|peoples|allies|neighbou?rs|organizations|institutions|ministries|"
-    r"coast\s+guards|bureaus|ministers|economies|departments|services|forces|delegations)\b(?!\s+of\s+the\s+two)|"
+    r"leaders|presidents|chiefs|heads(?:\s+of\s+(?:state|government))?|directors(?:-general)?|commissioners|coast\s+guards|bureaus|ministers|economies|departments|services|forces|delegations)\b(?!\s+of\s+the\s+two)|"
     r"\b[Bb]oth\s+sides\b|\beach\s+other\b"
 )
 _LOWER_TITLE = re.compile(rf"(?P<title>(?:\s+[a-z-]+){{1,4}}),?\s+(?P<person>{_NAME})")
@@ -44,6 +44,10 @@ _PRONOUN = re.compile(
     r"as)\s+)(?P<who>[Hh]e|[Ss]he|[Tt]hey)\b"
 )
 _COMING = re.compile(r"\b(?:delegation|group|mission|team|visit(?:ed|ing|s)?|arrived|led)\b")
+_LATTER = re.compile(
+    r"\b[Tt]he (?:latter|former)\b(?!\s+[a-z])|\b[Tt]he (?:latter|former)\b(?=\s+(?:was|were|is|in|on|and|last|has|had)\b)"
+)
+_PAPER_REACH = 3  # sentences over which an agreement is still spoken of
 _MANY = 4  # a sentence that lists so many countries is about none of them
 
 
@@ -51,12 +55,14 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
     """The sentences with what they take up from earlier ones among their names, and the partner last spoken of as ``focus``."""
     official = words.pattern("official")
     office, private = words.pattern("office"), words.pattern("private", r"\s+(?:[\w-]+\s+){{0,2}}(?:{})\b")
+    papers = words.pattern("instrument")
     people: dict[str, Name] = {}
     letters: dict[str, Name] = {}
     counts = Counter(f.name.iso3 for s in told for f in s.names if _partner(f, home))
     main = counts.most_common(1)[0][0] if counts else ""
     focus, group, last = "", "", ""
-    for sentence in told:
+    paper, spoken = "", -_PAPER_REACH
+    for number, sentence in enumerate(told):
         own = {
             f.name.iso3
             for f in sentence.names
@@ -75,12 +81,15 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
                     or match[0].endswith(("parties", "sides"))
                 ):
                     extra.append(Found(match.start(), match.end(), match[0], Name("pair", partner)))
+        extra += _latter(sentence)
         if last:
             extra += [
                 Found(m.start("who"), m.end("who"), m["who"], Name("pronoun", last)) for m in _PRONOUN.finditer(sentence.text)
             ]
         names = tuple(sorted((*sentence.names, *extra), key=lambda f: f.start))
-        yield replace(sentence, names=names, focus=partner)
+        yield replace(sentence, names=names, focus=partner, paper=paper if number - spoken < _PAPER_REACH else "")
+        if sentence.tells and not sentence.headline and (instrument := papers.search(sentence.text)):
+            paper, spoken = instrument[0], number
         told_of = [(f.start, f.name.iso3) for f in extra if f.name.kind == "person"]
         for found in sentence.names:
             if found.name.kind not in ("country", "agency", "embassy") or not found.name.iso3:
@@ -105,6 +114,15 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
         if 0 < len(own) < _MANY:
             first = next((f.name.iso3 for f in names if f.name.iso3 in own), "")
             focus = focus if focus in own else first
+
+
+def _latter(sentence: Sentence) -> Iterator[Found]:
+    """The country that "the latter" or "the former" is, of the two named before in the sentence."""
+    for match in _LATTER.finditer(sentence.text):
+        named = [f for f in sentence.names if f.name.kind == "country" and f.end <= match.start()]
+        if len(named) > 1:
+            found = named[-1] if match[0][4:] == "latter" else named[-2]
+            yield Found(match.start(), match.end(), match[0], Name("person", found.name.iso3))
 
 
 def _partner(found: Found, home: str) -> bool:

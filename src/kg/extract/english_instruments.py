@@ -61,11 +61,16 @@ _AGAIN = re.compile(r"(?:renew|extend|prolong|roll)", re.IGNORECASE)
 _URGED = re.compile(
     r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for|upon)|demand(?:s|ed|ing)|petition\w*|appeal(?:s|ed|ing))\b"
 )
+ELLIPSIS = re.compile(
+    r"\b(?:signed|inked|to sign|sign|did so|followed suit)\b(?=\s*(?:[,.;]|$|on\b|in\b|at\b|last\b|this\b|earlier\b|yesterday\b|today\b|"
+    r"first\b|too\b|as well\b|[A-Z][a-z]+day\b))|"
+    r"\b(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations|[Dd]iscussions)\b(?=[^,;]{0,50}\bwith\b)"
+)
 _TO_DEAL = re.compile(r"\b(?:to|can|will|not|who|that) deals?$")
 
 
 def instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]:
-    """The instruments that a sentence names, and what stands for one named before ("the one with")."""
+    """The instruments that a sentence names, and what stands for one named before: "the one with", or "was the first to sign"."""
     found = [
         m for m in words.pattern("instrument", ANY_CASE).finditer(sentence.text) if not _NONE.search(sentence.text[: m.start()])
     ]
@@ -77,7 +82,10 @@ def instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]:
         found += ANAPHOR.finditer(sentence.text)
     found = [m for m in found if words.pattern("nocontract").search(sentence.text[max(0, m.start() - 25) : m.start()]) is None]
     notes = [m for m in _NOTES.finditer(sentence.text) if not any(o.start() <= m.start() < o.end() for o in found)]
-    return sorted([*found, *notes], key=lambda m: m.start()) if notes else found
+    found = sorted([*found, *notes], key=lambda m: m.start()) if notes else found
+    if not found and sentence.paper:
+        return list(ELLIPSIS.finditer(sentence.text))
+    return found
 
 
 def status_words(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[str], str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg import patterns as re
-from kg.dates import Dating, Precision
+from kg.dates import Dating, Precision, parse_edtf
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import reported
 from kg.extract.english_words import Sentence
@@ -41,13 +41,17 @@ _FORMER = re.compile(
 _ARRIVED = re.compile(r"(?:arriv|depart|land|left|le[df])")
 _TOGETHER = ("pair", "group", "pronoun")
 _TIE = re.compile(
-    r"\b(?:[Tt]he|[Bb]oth|[Tt]he [Tt]wo|[Tt]wo)\s+(?:(?:two|\w+)\s+)?(?:parties|sides|ministers|leaders|officials|chiefs|heads(?: of state)?|"
-    r"delegations|agencies|presidents|governments|countries|directors?(?:-general)?|commissioners|counterparts)\b|"
+    r"\b(?:[Tt]he|[Bb]oth|[Tt]he [Tt]wo|[Tt]wo)\s+(?:(?:two|\w+)\s+)?(?:parties|sides|ministers|leaders|officials|chiefs|"
+    r"heads(?: of state)?|delegations|agencies|presidents|governments|countries|directors?(?:-general)?|commissioners|counterparts)\b|"
     r"\b(?:[Ff]ollowing|[Aa]fter|[Dd]uring|[Aa]t|[Oo]n the sidelines of|[Bb]efore) (?:the|their|his|her|this) (?:\w+ )?"
     r"(?:talks|meetings?|ceremony|event|session|conference|signing|discussions?|visit|dialogue|forum|consultations|occasion)\b|"
     r"\b(?:[Tt]hey|[Bb]oth) (?:also |then |later )?(?:sign|discuss|agree|exchang|witness|ink|conclud)|\balso (?:signed|discussed|agreed|"
     r"exchanged|witnessed|inked|concluded)\b|\bSeparately\b"
 )
+_DAYS_APART = re.compile(
+    r"\b(?P<count>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Tt]he) days? (?P<order>after|before)\b(?=[^.;]*$)"
+)
+_COUNT = {"a": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ def of_the_occasion(
     if candidate.type != "agreement" or candidate.status not in ("signed", "negotiating", "positive-response"):
         return candidate
     at = sentence.text.find(candidate.exact)
+    if at > 0 and (apart := _DAYS_APART.search(sentence.text, 0, at)) is not None:
+        return _days_apart(candidate, apart, anchors, published)
     told = _signed_then(sentence.text, at) if candidate.status == "signed" else _talked_then(sentence.text, at)
     if at < 0 or not told:
         return candidate
@@ -96,6 +102,16 @@ def of_the_occasion(
     for anchor in reversed(anchors):
         if _fits(candidate, anchor) and _recent(anchor, anchors, published):
             return replace(candidate, date=anchor.date, date_as_written=anchor.written)
+    return candidate
+
+
+def _days_apart(candidate: Candidate, apart: re.Match[str], anchors: Sequence[Anchor], published: dt.date | None) -> Candidate:
+    """What happened so many days before or after the event told last: "came one day after the two signed"."""
+    for anchor in reversed(anchors):
+        day = anchor.date.earliest
+        if day is not None and day == anchor.date.latest and _fits(candidate, anchor) and _recent(anchor, anchors, published):
+            days = _COUNT[apart["count"].lower()] * (-1 if apart["order"] == "after" else 1)
+            return replace(candidate, date=parse_edtf((day + dt.timedelta(days)).isoformat()), date_as_written=apart[0])
     return candidate
 
 

@@ -36,7 +36,9 @@ _TO_COME = re.compile(
     r"\b(?:will|shall|to|would|could)\s+(?:(?:be|have|soon|also|jointly|formally|officially|then|later|again|"
     r"eventually|\w+ly)\s+)*$"
 )
-_FIRST_TO = re.compile(r"\b(?:first|second|third|only|last|latest|\w+th)\s+(?:[\w-]+\s+){0,6}to\s+$")
+_FIRST_TO = re.compile(
+    r"(?<!will be the )(?<!would be the )(?<!become the )\b(?:first|second|third|only|last|latest|\w+th)\s+(?:[\w-]+\s+){0,6}to\s+$"
+)
 _NEVER = re.compile(
     r"(?:\b(?:not|never|nothing|none|nobody|no one|no|nor|neither|without|refus\w+|fail\w+|declin\w+|denied|denies|"
     r"rather than|let alone|unlikely|yet)|n['’]t)\s+"
@@ -48,8 +50,10 @@ _CONDITION = re.compile(r"\b(?:if|whether|unless|until|once|had it|in case|yet t
 def asserted(sentence: Sentence, start: int, words: EnglishWords) -> bool:
     """Whether the verb that starts there is told as done: not planned, wished, conditional or denied."""
     before = sentence.text[max(0, start - 90) : start]
-    if _AUX.search(before) or _CONDITION.search(before):
+    if _CONDITION.search(before):
         return False
+    if _AUX.search(before):
+        return _FIRST_TO.search(before) is not None
     if not sentence.headline and words.pattern("present").match(sentence.text, start):
         return False
     return words.pattern("plan", r"\b(?:{})\s+(?:\w+\s+){{0,2}}$").search(before) is None

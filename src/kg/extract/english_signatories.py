@@ -19,6 +19,8 @@ _COMPOUND = re.compile(r"(?:[-–—/][A-Z]\w+)?(?:['’]s?)?(?:\s[\w-]+){0,5}\s
 _PARTY = re.compile(r"\b(?:between|with|by)\s+(?:the\s+)?(?:(?!in\b|at\b|from\b)\w+\s+){0,2}$")
 _SITE = re.compile(r"\b(?:in|at|to|from|near|of|via|for|into|outside|visiting|visited|visit)\s+(?:\w+\s+)?$")
 _COUNTERPART = re.compile(r"\b(?:counterparts?|hosts?|opposite numbers?|hosting|host side)\b")
+_APPOSED = re.compile(r"\w,\s+(?:\w+ly\s+)?$")
+_AND_ANOTHER = re.compile(r",\s+and$")
 PLURAL = re.compile(r"(?:(?<!note)(?<!letter)(?<!minute)s|memoranda|those|ones)$")
 FREE_OF_TALK = 140
 
@@ -28,7 +30,10 @@ def signatories(
 ) -> list[Found]:
     """The names of the clause before the verb that stand for a state, and those in the list after "with", "between" or "by"."""
     text = sentence.text
-    found = _within(sentence, verb, instrument, clause[0], clause[1], words)
+    begin = clause[0]
+    if _APPOSED.search(text, 0, verb.start()) and _AND_ANOTHER.search(text, 0, begin):
+        begin = 0  # "A, ambassador of ..., and B, minister of ..., signed"
+    found = _within(sentence, verb, instrument, begin, clause[1], words)
     if not any(f.name.iso3 not in ("", HOME) for f in found):
         found = _within(sentence, verb, instrument, 0, len(text), words)
     if not any(f.name.iso3 not in ("", HOME) for f in found):

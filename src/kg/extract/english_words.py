@@ -88,7 +88,8 @@ class Found:
 class Sentence:
     """A sentence with its place in the text; white space is spaces, one for one.  ``headline`` is one without a full stop.
 
-    ``focus`` is the ISO code of the other state that the sentences before it spoke of last, empty where they named none.
+    ``focus`` is the ISO code of the other state that the sentences before it spoke of last, empty where they named none;
+    ``paper`` is the agreement that they spoke of just before.
     """
 
     start: int
@@ -99,6 +100,7 @@ class Sentence:
     dates: tuple[When, ...] = ()
     tells: bool = False
     focus: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True)

@@ -98,8 +98,8 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
             continue
         found = _told(sentence, words, view)
         if not sentence.headline:
-            found = [_with_date(c, n, told, words) for c in found]
             found = [c if c.date is not None else of_the_occasion(c, sentence, anchors, published) for c in found]
+            found = [_with_date(c, n, told, words) for c in found]
             anchors += anchors_of(sentence, found, first=not anchors)
             body += found
         elif n < lead or len(told) == 1:

@@ -9,7 +9,7 @@ from kg.extract.english_parties import stands_for_state
 from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.vocabulary import HOME
 
-_WITH = re.compile(r"\b(?:with|between|by|among|alongside|and its|and their)\b")
+_WITH = re.compile(r"\b(?:with|between|(?<!followed )by|among|alongside|and its|and their)\b")
 _WITH_ENDS = re.compile(
     r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|"
     r"concerning|allowing|"

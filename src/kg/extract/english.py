@@ -36,7 +36,7 @@ _FAMILIES: tuple[tuple[Family, frozenset[str]], ...] = (  # each with the classe
     (find_calls, frozenset()),
     (find_meetings, frozenset()),
     (find_gatherings, frozenset()),
-    (find_grants, frozenset(("donated", "provided", "supplied", "taken", "given", "paid"))),
+    (find_grants, frozenset(("donates", "gives", "gets", "donation", "funds"))),
     (find_ratings, frozenset(("rated",))),
     (find_ranks, frozenset(("listing",))),
     (find_openings, frozenset(("mutualwords", "gate"))),
@@ -66,11 +66,13 @@ _ALSO = re.compile(r"\balso\s+(?:signed|met|held|visited|called|toured|received|
 _AT_IT = re.compile(
     r"\bon the sidelines\b|\bthe same day\b|\bin the (?:morning|afternoon|evening)\b|\bthat (?:day|afternoon|"
     r"evening)\b|\blater\b|"
-    r"\b(?:at|during|of|after) the (?:same )?(?:forum|workshop|conference|meeting|event|visit|ceremony|talks|seminar)\b"
+    r"\b(?:[Aa]t|[Dd]uring|of|[Aa]fter) the (?:(?:same|opening|closing|signing|handover|launch|award|graduation) )?(?:forum|"
+    r"workshop|conference|meeting|event|visit|ceremony|talks|seminar|handover)\b"
 )
 _STAY = ("visit", "trip", "tour", "stay", "mission")
 _ON_VISIT = re.compile(
-    r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of)\s+(?:(?:his|her|their|the|this|its|an?)\s+)?(?:[\w-]+\s+){0,3}?(?:visit|trip|stay|tour)\b|"
+    r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of)\s+(?:(?:his|her|their|the|this|its|an?)\s+)?(?:[\w-]+\s+){0,3}?(?:visit|trip|"
+    r"stay|tour)\b|"
     r"\b[Ww]hile (?:in|there|visiting)\b"
 )
 _BESIDE_EVENT = re.compile(
@@ -291,7 +293,7 @@ def _of_occasion(candidate: Candidate, kept: Sequence[Candidate]) -> Candidate:
 def _same(one: Candidate, other: Candidate) -> bool:
     if (
         (one.type, one.status) != (other.type, other.status)
-        or one.value != other.value
+        or (one.value != other.value and (one.type != "grant" or None not in (one.value, other.value)))
         or (one.direction and other.direction and one.direction != other.direction)
     ):
         return False

@@ -146,9 +146,17 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
         )
         if best is None or distance < best[0]:
             best = (distance, when)
-    if best is None:
+    nearest = best[1] if best is not None else _opening(sentence, start)
+    return _to_come(nearest) if ahead and nearest is not None else nearest
+
+
+def _opening(sentence: Sentence, verb: int) -> When | None:
+    """The date that opens a sentence, where a clause between commas parts it from the verb: "On May 4, A, who is here, signed"."""
+    first = sentence.dates[0] if sentence.dates else None
+    if first is None or first.start > _AT_ONCE or first.end > verb or reported(sentence, first):
         return None
-    return _to_come(best[1]) if ahead else best[1]
+    apart = _AWAY.search(sentence.text, first.end, verb)
+    return first if apart is not None and "," in sentence.text[apart.end() : verb] else None
 
 
 def _to_come(when: When) -> When:

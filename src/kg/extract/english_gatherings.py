@@ -67,7 +67,11 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     best: tuple[int, str, re.Match[str], re.Match[str]] | None = None
     for kind in ("training", "workshop"):
         for noun in words.pattern(kind, ANY_CASE).finditer(text):
-            if any(a <= noun.start() < b for a, b in idioms) or _of_two(text, noun):
+            if (
+                any(a <= noun.start() < b for a, b in idioms)
+                or _of_two(text, noun)
+                or text[noun.start() - 1 : noun.start()] == "-"
+            ):
                 continue
             if _NO_NOUN.match(text, noun.end()) or (noun[0].endswith("s") and _SERIES.search(text[: noun.start()])):
                 continue

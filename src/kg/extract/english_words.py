@@ -23,7 +23,8 @@ _STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9])|[.!?]["�
 _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
 _TELLING = (
-    "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donated", "provided", "posted",
+    "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donates", "gives", "gets",
+    "donation", "funds", "posted",
     "opened", "tier", "inforce", "rated", "stationed", "postopened", "gate", "response", "hopes", "negotiates", "instrument",
     "visitnoun", "meeting", "workshop", "training", "gift", "rank", "travel",
     "teach",
@@ -160,6 +161,9 @@ class EnglishWords:
         last: Found | None = None
         for number, start, end in self._automaton.find_matches_as_indexes(text):
             written, name = self._values[number]
+            if text[end : end + 1].isalnum():  # "Australian High Commission" in "Australian High Commissioner"
+                written, name = self._shorter(written)
+                end = start + len(written)
             before, after = text[start - 1 : start], text[end : end + 1]
             if name is None or before.isalnum() or after.isalnum() or after == "$":
                 continue
@@ -175,6 +179,14 @@ class EnglishWords:
                     name = Name("agency", last.name.iso3)
             last = Found(start, end, written, name)
             yield last
+
+    def _shorter(self, written: str) -> tuple[str, Name | None]:
+        """The longest name that is the beginning of another one, in whole words."""
+        while " " in written:
+            written = written[: written.rindex(" ")]
+            if written in self.names:
+                return written, self.names[written]
+        return "", None
 
     def find_all(self, text: str) -> Iterator[Found]:
         """The names in a line; of a line in capitals also those that are not written so elsewhere: REPUBLIC OF PALAU."""

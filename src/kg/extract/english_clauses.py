@@ -23,7 +23,8 @@ _NEXT = re.compile(
 _BACKGROUND = re.compile(
     r"\b(?:(?<!force )(?<!effect )(?<!place )since|established in|founded in|launched in|created in|set up in|"
     r"first time since|as of|by the end of|born|down from|up from|"
-    r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of)\W+(?:(?:the|late|early)\s+)*$"
+    r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of)\W+(?:(?:the|late|early)\s+)*$|"
+    r"\bsince\s+(?:taking|assuming|coming|becoming|being|joining|entering|his|her|their)\b[^,;]{0,40}\s(?:in|on|last)\s+$"
 )
 _AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s")
 _REPORTED = re.compile(

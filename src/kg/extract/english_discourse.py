@@ -107,8 +107,7 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
                 group = found.name.iso3
         foreign = next((f.start for f in sentence.names if f.name.iso3 not in ("", home)), len(sentence.text))
         for start, surname in _by_title(sentence.text[:foreign], office):
-            people.setdefault(surname, Name("person", home))
-            told_of.append((start, home))
+            told_of.append((start, people.setdefault(surname, Name("person", home)).iso3))
         if told_of:
             last = min(told_of)[1]  # who a sentence begins with is whom the next one means by "he"
         if 0 < len(own) < _MANY:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.extract.english_clauses import reported
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, PRIVATE, hypothetical, stands_for_state
@@ -40,9 +41,10 @@ def journeys(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[tu
             continue
         if hypothetical(sentence, cue[0]) or words.pattern("plan").search(text, 0, max(cue[1], place.end)):
             continue
-        when = min(sentence.dates, key=lambda w: min(abs(w.start - place.end), abs(cue[0] - w.end)))
-        yield cue, mover, place, when
-        return
+        dates = [w for w in sentence.dates if not reported(sentence, w) or _FROM_DAY.fullmatch(text[place.end : w.start])]
+        if dates:
+            yield cue, mover, place, min(dates, key=lambda w: min(abs(w.start - place.end), abs(cue[0] - w.end)))
+            return
 
 
 def _place(sentence: Sentence, found: Found) -> bool:

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
-from kg.extract.english_clauses import clause_around, clause_start, nearest_date, subject_start
-from kg.extract.english_dates import When
+from kg.extract.english_clauses import clause_around, subject_start
 from kg.extract.english_home import View
 from kg.extract.english_journeys import journeys
 from kg.extract.english_parties import (
-    LISTED,
     PRIVATE,
     asserted,
-    candidate,
-    mentions,
-    planned_before,
-    stands_for_state,
-    with_home,
 )
-from kg.extract.english_spans import sent_for_long, since, spanning
-from kg.extract.english_words import EnglishWords, Found, Name, Sentence
-from kg.vocabulary import HOME
+from kg.extract.english_spans import sent_for_long
+from kg.extract.english_travellers import listed, sides, visit
+from kg.extract.english_trips import NOUN, trips
+from kg.extract.english_words import EnglishWords, Found, Sentence
 
 _BESIDE = 30  # characters before the verb in which its subject's noun stands
 _REACH = 70  # characters after the verb in which the place stands
@@ -73,13 +66,21 @@ _EVENT = re.compile(
     r"money|funds|funding|awards?|medals?|approval|invitations?|(?:threatening|phone|telephone|emergency) calls?|messages?|"
     r"instructions?|permission|certificates?|lessons?|treatment|assistance|donations?|compensation|threats?|news|word|notice)\b"
 )
+_PURPOSE = 150  # characters after a verb of going in which stands what for
+_TO_LEARN = re.compile(
+    r"\b(?:for|attend(?:ed)?|undergo|underwent|complete|join(?:ed)?|took part in|take part in|receive)\s+"
+    r"(?:[\w-]+\s+){0,4}?(?:training|courses?)\b"
+    r"(?! (?:cent|school|academ|facilit|ground|college|base|ship))"
+)
+_OBJECT = 90  # characters after a verb of receiving in which stands what was received
+_TOGETHER = re.compile(r"\s+(?:with|together|jointly|in partnership|alongside)\b")
 _RESIDENT = re.compile(r"\b(?:to|in) (?:Taiwan|the (?:ROC|R\.O\.C\.))")
 
 
 def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Visits of officials across a border."""
     told: dict[str, Candidate] = {}
-    for find in (_goings, _receptions, _nouns, _journeys):
+    for find in (_goings, _receptions, trips, _journeys):
         if any(found.date is not None for found in told.values()):
             break  # told already, in plainer words
         for found in find(sentence, words, view):
@@ -98,17 +99,17 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 verb[0] == "visiting" and not _ONGOING.search(text[: verb.start()])
             ):
                 continue
-            if sent_for_long(sentence, verb[0], verb.end()):
+            if sent_for_long(sentence, verb[0], verb.end()) or _TO_LEARN.search(text, verb.end(), verb.end() + _PURPOSE):
                 continue
             if _PERSONAL.match(text, verb.end()) or (verb[0] == "came to" and _NO_PLACE.match(text, verb.end())):
                 continue
             if verb[0] == "visits" and _AS_NOUN.match(text, verb.end()):
                 continue
             begin = subject_start(text, verb.start())
-            subject = _sides(sentence, begin, verb.start(), words)
+            subject = sides(sentence, begin, verb.start(), words)
             if not subject and not words.pattern("official").search(text[begin : verb.start()].lower()):
                 begin = _INVITED.match(text).end()  # type: ignore[union-attr]  # a second verb of the same subject
-                subject = _listed(text, _sides(sentence, begin, verb.start(), words))
+                subject = listed(text, sides(sentence, begin, verb.start(), words))
             if _URGED.fullmatch(verb[0]) and any(
                 f.name.kind == "country" and not f.name.people and text[verb.end() : f.start].strip() in ("", "the")
                 for f in sentence.names
@@ -116,8 +117,8 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 continue  # called on Beijing to release
             if verb.start() == 0:  # "In town for the opening, the mayor of"
                 begin = text.find(",") + 1
-                subject = _sides(sentence, begin, begin + _REACH, words) if begin else []
-            place = _listed(text, _places(sentence, verb.end(), words))
+                subject = sides(sentence, begin, begin + _REACH, words) if begin else []
+            place = listed(text, _places(sentence, verb.end(), words))
             if place and _APART.search(text[verb.end() : place[0].start]):
                 place = []
             if verb[0].endswith((" in", " at", " to")) and place and not _GAP.fullmatch(text[verb.end() : place[0].start]):
@@ -128,7 +129,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                     and (
                         subject
                         or words.pattern("official").search(text[begin : verb.start()].lower())
-                        or _ON_VISIT.search(text, verb.end(), place[0].end + 60)
+                        or NOUN.search(text, verb.end(), place[0].end + 60)
                     )
                 )
                 or (subject and _PREMISES.match(text, verb.end()))
@@ -141,7 +142,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             ):
                 place = []
             if _official(text, begin, verb.start(), subject, place, words):
-                yield from _visit(sentence, verb.span(), subject, place, view, words)
+                yield from visit(sentence, verb.span(), subject, place, view, words)
 
 
 def _places(sentence: Sentence, start: int, words: EnglishWords) -> list[Found]:
@@ -155,14 +156,12 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
     text = sentence.text
     for kind in ("received", "met"):
         for verb in words.pattern(kind).finditer(text):
-            if not asserted(sentence, verb.start(), words) or (
-                kind == "received" and _EVENT.search(text[verb.end() : verb.end() + 50])
-            ):
+            if not asserted(sentence, verb.start(), words) or (kind == "received" and _no_guests(text, verb.end(), words)):
                 continue
             begin, end = clause_around(text, *verb.span())
             begin = subject_start(text, verb.start())
-            before = _sides(sentence, begin, verb.start(), words)
-            after = _sides(sentence, verb.end(), min(max(end, verb.end() + _GUESTS), verb.end() + _GUESTS), words)
+            before = sides(sentence, begin, verb.start(), words)
+            after = sides(sentence, verb.end(), min(max(end, verb.end() + _GUESTS), verb.end() + _GUESTS), words)
             if _BY.match(text, verb.end()):
                 if not _WAS.search(text[: verb.start()]):
                     continue  # a banquet hosted by
@@ -184,9 +183,25 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
                 continue
             if _abroad(sentence, 0, view) and not any(f.name.iso3 not in ("", view.country) for f in hosts):
                 continue
-            for found in _visit(sentence, verb.span(), guests, hosts, view, words):
+            for found in visit(sentence, verb.span(), guests, hosts, view, words):
                 if found.date is not None or kind == "received":
                     yield found
+
+
+def _no_guests(text: str, start: int, words: EnglishWords) -> bool:
+    """Whether what somebody received or hosted, behind the verb, is no visitor but an event or a thing."""
+    if _TOGETHER.match(text, start):
+        return True
+    thing = _EVENT.search(text, start, start + _OBJECT)
+    guests = next(
+        (
+            m
+            for m in words.pattern("guests").finditer(text.lower(), start, start + _OBJECT)
+            if text[m.end() : m.end() + 1] not in ("'", "’")
+        ),
+        None,
+    )
+    return thing is not None and (guests is None or thing.start() < guests.start())
 
 
 def _abroad(sentence: Sentence, position: int, view: View) -> bool:
@@ -198,55 +213,11 @@ def _abroad(sentence: Sentence, position: int, view: View) -> bool:
     )  # fmt: skip
 
 
-def _nouns(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """A visit told by a noun ("a visit by … to …", "during his trip to …") or by "visiting" before the guest; only with a date."""
-    text = sentence.text
-    for noun in _ON_VISIT.finditer(text):
-        begin = clause_start(text, noun.start())
-        if words.pattern("plan").search(text, begin, noun.start()) or words.pattern("novisit").search(
-            text, begin, noun.end() + 20
-        ):
-            continue
-        if noun["noun"] in ("stay", "mission", "tour") and not noun["to"]:
-            continue
-        after = [f for f in sentence.names if 0 <= f.start - noun.end() < _REACH]
-        if noun["by"]:
-            guests = _listed(text, after)
-            place = [f for f in after if re.search(r"\bto\s+(?:the\s+)?$", text[: f.start])]
-            guests = [f for f in guests if f not in place]
-        else:
-            guests = [f for f in sentence.names if begin <= f.start < noun.start() and stands_for_state(sentence, f, words)]
-            place = _listed(text, after) if noun["to"] else []
-            if not guests and sentence.focus and place and all(f.name.iso3 == view.country for f in place):
-                guests = [
-                    Found(m.start(), m.end(), m[0], Name("pronoun", sentence.focus))
-                    for m in _TITLE_ALONE.finditer(text, begin, noun.start())
-                ][:1]
-        if not noun["by"] and not noun["to"] and not (guests and _OWNER.fullmatch(text[guests[-1].end : noun.start()])):
-            continue
-        official = words.pattern("official").search(text[begin : noun.end() + _REACH].lower()) or _HIS.search(
-            text[: noun.start()]
-        )
-        if not official or words.pattern("private", PRIVATE).search(text, max(begin, noun.start() - 60), noun.start()):
-            continue
-        yield from (c for c in _visit(sentence, noun.span(), guests, place, view, words) if c.date is not None)
-    for mark in _ADJECTIVE.finditer(text):
-        guests = [f for f in sentence.names if 0 <= f.start - mark.end() < 60 and f.name.iso3 not in ("", view.country)][:1]
-        if not guests or planned_before(sentence, mark.start(), words):
-            continue
-        if words.pattern("official").search(text[guests[0].end : guests[0].end + 60].lower()):
-            yield from (c for c in _visit(sentence, mark.span(), guests, [], view, words) if c.date is not None)
-
-
 def _journeys(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Officials of one state at a place of another, on a trip."""
     for at, mover, place, when in journeys(sentence, words, view):
         yield from (replace(c, date=when.dating, date_as_written=when.written)
-                    for c in _visit(sentence, at, [mover], [place], view, words))  # fmt: skip
-
-
-def _sides(sentence: Sentence, begin: int, end: int, words: EnglishWords) -> list[Found]:
-    return [f for f in sentence.names if begin <= f.start < end and stands_for_state(sentence, f, words)]
+                    for c in visit(sentence, at, [mover], [place], view, words))  # fmt: skip
 
 
 def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: Sequence[Found], words: EnglishWords) -> bool:
@@ -260,48 +231,3 @@ def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: 
         return True
     person = re.match(r"\W*(?:and\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+)\s+(?:also\s+|then\s+|later\s+)?$", text[begin:end])
     return bool(person and place and official.search(text[place[0].end : place[0].end + 60].lower()))
-
-
-def _listed(text: str, names: Sequence[Found]) -> list[Found]:
-    """The first name and those that follow it in a list."""
-    out = list(names[:1])
-    for one, other in pairwise(names):
-        if LISTED.fullmatch(text[one.end : other.start]) is None:
-            break
-        out.append(other)
-    return out
-
-
-def _visit(
-    sentence: Sentence, at: tuple[int, int], subject: Sequence[Found], place: Sequence[Found], view: View, words: EnglishWords
-) -> Iterator[Candidate]:
-    """The visit of a subject to a place: inbound where the subject is foreign, outbound where the place is; else none."""
-    guests = [f for f in subject if f.name.iso3 not in ("", view.country)]
-    hosts = [f for f in place if f.name.iso3 not in ("", view.country)]
-    own = [f for f in subject if f.name.iso3 == view.country]
-    if guests and hosts and own and {f.name.iso3 for f in guests} <= {f.name.iso3 for f in hosts}:
-        guests = []
-    if guests and not hosts:
-        direction, foreign = "inbound", guests
-    elif hosts and not guests:
-        direction, foreign = "outbound", hosts
-    elif guests and hosts and not view.known and guests[0].name.iso3 != hosts[0].name.iso3:
-        direction, foreign = "", [guests[0], hosts[0]]  # two states, and nothing says which one speaks
-    else:
-        return
-    if not view.sure or (view.country != HOME and any(f.name.iso3 == HOME for f in foreign)):
-        direction = ""  # nothing says who speaks, or it is another country, and whether Taiwan came or went stands in the roles
-    abroad = foreign is hosts
-    roles = {f.name.iso3: "visited" if abroad or (len(foreign) > 1 and f in hosts) else "visitor" for f in foreign}
-    other = "visitor" if abroad else "visited"
-    home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
-    parties = with_home(mentions([*foreign, *home], roles, other), view, other)
-    when = nearest_date(sentence, *at) or since(sentence) or _lasted(sentence)
-    when = spanning(sentence, at[0], when, words, opening=False)
-    yield candidate("visit", sentence, at, when, parties, direction=direction)
-
-
-def _lasted(sentence: Sentence) -> When | None:
-    """The day on which a visit began or ended, as a clause on it says: "the four-day trip, which ended on Thursday"."""
-    told = _WHICH_ENDED.search(sentence.text)
-    return next((w for w in sentence.dates if told and 0 <= w.start - told.end() < _SOON), None)

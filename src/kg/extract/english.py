@@ -53,6 +53,8 @@ _SIGNING = re.compile(
     r"\b(?:ceremony|signing|agreement|accord|MO[UC]|memorandum|pact|treaty|document|arrangement|signatures?|protocol|text|deal)\b",
     re.IGNORECASE,
 )
+_HAS = re.compile(r"(?:has|have|had|is|are|was|were|in|maintains?)\b(?!\s+(?:been\s+)?(?:signed|inked|concluded|sealed))")
+_NAMED_PAPER = re.compile(r"\b(?:[Mm]emorand\w+|MO[UC]s?|[Tt]reat(?:y|ies)|[Pp]rotocols?|[Cc]onventions?|Agreement|[Nn]otes)\b")
 _SO_MANY_DAYS = re.compile(r"(?:The|This)\s+(?:\w+|\d+)-day\s")
 _THE_COURSE = re.compile(
     r"\b(?:the|this)\s+(?:[\w-]+\s+){0,2}(?:course|training|program|programme|class|workshop|seminar|forum|conference|event)\b",
@@ -125,6 +127,8 @@ def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate
     """The candidates of a sentence, without a posting that is told as a visit, or a stay that is told as a posting."""
     if any(c.type in ("training", "workshop") for c in found):  # a course that is given is no gift
         found = [c for c in found if c.type != "grant" or c.value is not None]
+    if any(c.type == "reciprocity" for c in found):  # an opening that is there is no agreement beside
+        found = [c for c in found if c.status != "applicable" or _NAMED_PAPER.search(c.title)]
     postings = [c for c in found if c.type == "posting"]
     visits = [c for c in found if c.type == "visit"]
     if not postings or not visits:
@@ -179,6 +183,8 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence], word
     sentence = told[number]
     if candidate.date is not None:
         return _through(candidate, number, told, words)
+    if candidate.type == "agreement" and _HAS.match(candidate.exact):
+        return candidate  # what is there since whenever
     own = [when for when in sentence.dates if not reported(sentence, when)]
     if own and not sentence.headline:
         return candidate

@@ -52,6 +52,7 @@ _DATE_FOLLOWS = re.compile(
     r"\s*\((?:[A-Z][a-z]+,\s+|both\s+|all\s+|signed\s+(?:on|in)?\s*)?)"
 )
 _PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
+_LEADS_TO = re.compile(r"(?:pav|expected|possib|explor|look|stud)", re.IGNORECASE)
 _FIRM = re.compile(
     r"\b(?:University|Universities|College|Telecom|Bank|Corp|Corporation|Inc|Ltd|Electronics|Airlines|Airways|"
     r"Motors|Holdings|"
@@ -75,7 +76,12 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
         return
     seen: list[Candidate] = []
     told: list[tuple[re.Match[str], list[Candidate]]] = []
-    verbs = [(verb, status, _nearest(sentence, verb, things)) for verb, status in status_words(sentence, words)]
+    verbs = [
+        (verb, status, _nearest(sentence, verb, things))
+        for verb, status in status_words(sentence, words)
+        if status not in _OPEN
+        or not any(t.start() < verb.start() < t.end() for t in things)  # a "cooperation plan for" the year
+    ]
     for verb, status, near in verbs:
         if near is not None:
             stops = [
@@ -185,6 +191,8 @@ def _told(
         return
     if status in _OPEN and verb.end() < instrument.start() and talked_of(text, verb, instrument):
         return
+    if _LEADS_TO.match(verb[0]) and instrument.end() <= verb.start():
+        return  # it is the instrument that paves the way
     if status == "signed" and (_TALKS_ENDED.match(text, verb.end()) or _private(text[begin : verb.start()])):
         return
     parties = [f for f in signatories(sentence, verb, instrument, (begin, end), words) if until is None or f.start < until]

@@ -26,7 +26,9 @@ _BACKGROUND = re.compile(
     r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of)\W+(?:(?:the|late|early)\s+)*$|"
     r"\bsince\s+(?:taking|assuming|coming|becoming|being|joining|entering|his|her|their)\b[^,;]{0,40}\s(?:in|on|last)\s+$"
 )
-_AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s")
+_AWAY = re.compile(
+    r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s|\b(?:following|after|before|behind)\s+[A-Z][\w ]{2,30}\s(?:in|on)\s$"
+)
 _REPORTED = re.compile(
     r"\b(?:said|announced|told [\w’' ]{2,30}|reported|reports|added|noted|stated|confirmed|revealed|admitted|"
     r"acknowledged|disclosed|"
@@ -37,6 +39,7 @@ _REPORTED = re.compile(
     r"here|at a (?:\w+ )?(?:briefing|"
     r"hearing|press conference|news conference)))?\s*,?\s+(?:on\s+)?$"
 )
+_ALONG_WITH = re.compile(r"\s+with\s+(?:the\s+)?")  # launched in May with the signing of
 _SINCE = re.compile(
     r"\b(?:since|as of|as from|with effect from|effective|starting|beginning)\s+(?:(?:the|late|early|mid-)\s*)*$"
 )
@@ -135,7 +138,7 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
             continue
         background = _BACKGROUND.search(sentence.text[: when.start])
         if (
-            (background and not start <= background.start() < end)
+            (background and not start <= background.start() < end and not _ALONG_WITH.fullmatch(between))
             or _AWAY.search(between)
             or (narrow and _SET_OFF.search(between))
         ):

@@ -55,7 +55,7 @@ _DATED = re.compile(
     r"(?<=['’]s )|(?<=\b[Uu]nder ))(?:19|20)\d\d(?=\s+(?!Trafficking|TIP)[a-z-])|(?<=of )(?:[A-Z][a-z]+ )?(?:19|20)\d\d\b|"
     r"\b(?:is|are|was|were|been|has|have|had|already) (?:already |now )?in place\b|"
     r"\b(?:has|have|had|maintains?)\b(?=\s+(?:[\w-]+\s+){0,3}(?:treat|agreement|pact|accord|memorand|MO[UC]|"
-    r"arrangement|convention|protocol)[a-z]*\s+with\b)"
+    r"arrangement|convention|protocol)[a-z]*(?:\s+of\s+(?:understanding|cooperation))?\s+with\b)"
 )
 _AGAIN = re.compile(r"(?:renew|extend|prolong|roll)", re.IGNORECASE)
 _URGED = re.compile(

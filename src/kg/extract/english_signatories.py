@@ -13,10 +13,11 @@ _WITH = re.compile(r"\b(?:with|between|(?<!followed )by|among|alongside|and its|
 _WITH_ENDS = re.compile(
     r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|"
     r"concerning|allowing|"
-    r"in an?|in the|in order|in (?=[A-Z]))\b"
+    r"in an?|in the|in order|(?<!agencies )(?<!counterparts )(?<!authorities )(?<!bodies )(?<!ministries )in (?=[A-Z]))\b"
 )
 _COMPOUND = re.compile(r"(?:[-–—/][A-Z]\w+)?(?:['’]s?)?(?:\s[\w-]+){0,5}\s")
 _PARTY = re.compile(r"\b(?:between|with|by)\s+(?:the\s+)?(?:(?!in\b|at\b|from\b)\w+\s+){0,2}$")
+_ADDRESSED = re.compile(r"\b(?:propos|suggest|offer|submitt|present|sen[dt])\w*\s+(?:[\w’'-]+\s+){0,4}to\s+(?:the\s+)?$")
 _SITE = re.compile(r"\b(?:in|at|to|from|near|of|via|for|into|outside|visiting|visited|visit)\s+(?:\w+\s+)?$")
 _COUNTERPART = re.compile(r"\b(?:counterparts?|hosts?|opposite numbers?|hosting|host side)\b")
 _APPOSED = re.compile(r"\w,\s+(?:\w+ly\s+)?$")
@@ -38,7 +39,9 @@ def signatories(
         found = _within(sentence, verb, instrument, 0, len(text), words)
     if not any(f.name.iso3 not in ("", HOME) for f in found):
         after = re.compile(r"\b(?:[Rr]epresentative|[Aa]mbassador|envoy) to (?:the )?$")
-        found += [f for f in sentence.names if after.search(text[: f.start])]
+        found += [f for f in sentence.names if after.search(text[: f.start]) or _ADDRESSED.search(text[: f.start])]
+    if not any(f.name.iso3 not in ("", HOME) for f in found):
+        found += [f for f in sentence.names if f.name.kind == "country" and text[: f.start] == "In "]
     if not any(f.name.iso3 not in ("", HOME) for f in found):
         found += _cities(sentence, verb, instrument, found)
     return found

@@ -17,6 +17,7 @@ from kg.extract import (
     openings,
     pending,
     ratings,
+    receptions,
     registers,
     support,
     tables,
@@ -55,6 +56,7 @@ _BETWEEN = frozenset(("agreement", "reciprocity"))
 _ANSWERED = frozenset(("negotiating", "positive-response"))  # says more than that signing is hoped for
 _LAST = 6
 _HELD = frozenset(("visit", "workshop", "training"))
+_GATHERINGS = frozenset(("workshop", "training"))
 
 
 def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
@@ -71,6 +73,8 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
         for family in _FAMILIES:
             if not kinds.isdisjoint(family.TRIGGERS):
                 found.extend(family.find(sentence, reading))
+        if sentence.dates and reading.home != HOME:
+            found.extend(receptions.find(sentence, reading))
         here = {candidate.type for candidate in found[before:]}
         if sentence.dates and here.isdisjoint(_TRAVELS):
             found.extend(tuple(guestlists.find(sentence, reading)) or journeys.find(sentence, reading, found))
@@ -79,7 +83,8 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
             here = {candidate.type for candidate in found[before:]}
         if sentence.dates and here.isdisjoint(_HELD):
             found.extend(trainees.find(sentence, reading))
-        if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type not in _HELD for candidate in found[before:]):
+        here = {candidate.type for candidate in found[before:]}
+        if not kinds.isdisjoint(meetings.TRIGGERS) and here.isdisjoint(_HELD if reading.home == HOME else _GATHERINGS):
             found.extend(meetings.find(sentence, reading, found))
     if reading.published is not None:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]

@@ -1,6 +1,7 @@
 """Meetings told by their verb: someone of the home side and someone from abroad met, 會面, 晤談, 視訊連線, on a day.
 
-Read where a sentence has told neither a meeting nor a visit. What is said during a visit told before is part of that visit.
+Read where a sentence has told no other event. What is said during a visit told before is part of that visit in Taiwan's texts;
+those of other countries tell the two apart.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from kg.extract.whose import sides
 TRIGGERS = frozenset(("meets", "meeting", "talks", "receive", "workshop", "ongoing"))
 _TALKS = re.compile("(?:舉行|進行|展開|面對面|閉門)[^，。]{0,8}$")
 _WITH = "與和跟同偕"
-_JOINED = re.compile("[與和跟同偕](?:來訪|訪臺|甫|新任|駐臺)?(?:的)?$")
+_JOINED = re.compile(
+    "[與和跟同偕](?:(?:[來到]訪|訪[臺華]|甫|新任|駐臺)?的?|[^，。；、]{2,12}(?:訪問|考察|出席[^，。；、]{2,10})的)$"
+)
 _NOT_TOLD = re.compile(r"機制|平臺|管道|窗口|紀錄|時程|方式|需求|邀請|之旅|議題|前[，。]|對象|能力|門檻|義務|破局")
 _WISHED = re.compile(
     r"(?<![中少上准大武麻即])將(?!於?[今本]?\(?\d)|擬|預定|預計|即將|下[週周月]|明[年天日]|若|如果|應該?|儘速|盡速|可以|願意|邀請[^，]{0,6}$|安排$|要求|呼籲|主張|建議"
@@ -53,7 +56,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         if verb.kind == "talks" and _TALKS.search(sentence.between(verb.start - 12, verb.start)) is None:
             continue
         others = _others(sentence, reading, verb)
-        if not others or _is_of_visit(sentence, reading, others, found):
+        if not others or (reading.home == HOME and _is_of_visit(sentence, reading, others, found)):
             continue
         when = _during(sentence, reading, verb, found) or nearest(sentence, verb)
         if when is None and _RECENT.search(sentence.between(sentence.start, verb.start)) is None:

@@ -66,20 +66,26 @@ class Reader:
     def point(self, match: re.Match[str], linked: bool) -> tuple[Dating | None, bool, str] | None:
         """The dating of a point, whether it is relative, and a note; None where the words are no date."""
         if match["same"]:
-            return (self.day, True, "") if self.day is not None else None
+            day = self.day or self._told_before(match.start())
+            return (day, True, "") if day is not None else None
         found = self._next_day(match) if match["next"] else self._point(match, linked)
         if found is not None and found[0] is not None and found[0].precision == 3:
             self.day = found[0]
             self.near = match.end(), found[0]
         return found
 
+    def _told_before(self, place: int) -> Dating | None:
+        """The day told last, not far before a place."""
+        return self.near[1] if self.near is not None and place - self.near[0] <= _NEAR else None
+
     def _next_day(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
         """The day after the one told before, not far off: 翌日, 隔天, 翌(26)日."""
-        if self.near is None or match.start() - self.near[0] > _NEAR or self.near[1].earliest is None:
+        before = self._told_before(match.start())
+        if before is None or before.earliest is None:
             return None
-        day = self.near[1].earliest + dt.timedelta(days=1)
+        day = before.earliest + dt.timedelta(days=1)
         if match["nextn"] and int(match["nextn"]) != day.day:
-            return None, True, f"{match[0]} does not fit the day before it, {self.near[1].edtf}"
+            return None, True, f"{match[0]} does not fit the day before it, {before.edtf}"
         self._said(day.year, day.month)
         return parse_edtf(day.isoformat()), True, ""
 

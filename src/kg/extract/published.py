@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from kg import patterns as re
 from kg.extract.date_words import POINT, dating_of, numeral, year_of
@@ -14,7 +15,8 @@ _FULL = (
     r"(?:(?:中華民國|民國)?\s?(?P<y>\d{2,4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"
     r"|(?P<sy>\d{4})(?P<sep>[-/.])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2}))"
 )
-_SET_APART = re.compile(rf"(?:^|[\s(（【｜|】／]){_FULL}(?=$|[\s)）】｜|])")
+_SET_APART = re.compile(rf"(?:^|[\s(（【\[｜|】／]){_FULL}(?=$|[\s)）】\]｜|]|\d{{1,2}}:\d\d|發[布佈])")
+_SLASHED = re.compile(r"(?:^|[\s:：])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>20\d\d)(?=$|\s)")
 _NO_DATELINE = re.compile(
     "[，。、！？；~至]|時間|地點|會期|期間|活動|開會|協[定議]|備忘錄|[拜到來]訪|拜會|參訪|簽署|會議|研討|論壇|課程"
 )
@@ -111,6 +113,24 @@ def day_in_head(text: str) -> dt.date | None:
             dating = dating_of(year_of(parts[0], None), int(parts[1]), int(parts[2]))
             if dating is not None:
                 return dating.earliest
+    return _slashed(lines, text)
+
+
+def _slashed(lines: Sequence[str], text: str) -> dt.date | None:
+    """The day of a line such as 12/11/2024 19:05, where its numbers, or a 今天(12日) or (某地12日訊) in the text, tell which is the day."""
+    for line in lines:
+        match = _SLASHED.search(line) if len(line) <= 60 else None
+        if match is None:
+            continue
+        one, two = int(match["a"]), int(match["b"])
+        told = [
+            day for day in {one, two} if re.search(rf"[(（天日](?:\D{{0,6}}){day}[日號]?(?:[)）]|訊|專?電)", text) is not None
+        ]
+        days = {one, two} if one == two else {n for n in (one, two) if n > 12} or set(told)
+        if len(days) == 1:
+            day = days.pop()
+            dating = dating_of(int(match["y"]), two if day == one else one, day)
+            return dating.earliest if dating is not None else None
     return None
 
 

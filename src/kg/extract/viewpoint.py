@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from kg import patterns as re
 from kg.extract.folding import BREAK
@@ -13,8 +13,11 @@ from kg.vocabulary import HOME
 
 _HEAD, _TITLE = 6000, 40
 _TITLE_WEIGHT = 20  # who stands in the first line speaks, whomever the text names more often
-_SIMPLIFIED = ("CHN", "SGP", "MYS")
-_OWN = 3  # marks of Singapore and Malaysia are rarer than words that all Simplified texts share
+_MAINLAND = "CHN"
+_OWN = 3  # marks of Singapore and the others are rarer than words that all Simplified texts share
+_CITIES = ("HKG", "MAC")  # named in the mainland's texts as often as in their own
+_DATELINE = 400
+_FILED = re.compile(r"[^，。；]{0,12}?(?:\d日)?(?:專?電|訊)|[^，。；]{0,3}報導")
 _ABROAD = 2  # a paper's or office's own name says more than a ministry's that many countries have
 
 
@@ -28,18 +31,15 @@ def viewpoint_of(text: str, lexicon: Lexicon, *, simplified: bool = False) -> Vi
     title = head[:_TITLE].partition(BREAK)[0]
     counts = {
         view.id: sum(
-            _said(head, mark, view, lexicon) + _TITLE_WEIGHT * _said(title, mark, view, lexicon) for mark in view.marks
+            _said(head, mark, view, lexicon) + _TITLE_WEIGHT * (_said(title, mark, view, lexicon) + _files(head, mark))
+            for mark in view.marks
         )
         for view in lexicon.viewpoints
     }
     if simplified:
-        views = [view for view in lexicon.viewpoints if view.country in _SIMPLIFIED]
-        # ministries of these names are others' too
-        ours = any(counts[view.id] for view in lexicon.viewpoints if view.country == HOME and "本部" not in view.self)
-        if views and (not ours or any(counts[view.id] for view in views)):
-            return max(
-                views, key=lambda view: (counts[view.id] * (_OWN if view.country != _SIMPLIFIED[0] else 1), view.id == "china")
-            )
+        views = [view for view in lexicon.viewpoints if view.country != HOME]
+        if views and (any(counts[view.id] for view in views) or not _is_ours(head, lexicon)):
+            return max(views, key=lambda view: (_weight(view) * counts[view.id], view.country == _MAINLAND))
     for view in lexicon.viewpoints:
         if view.country != HOME:
             counts[view.id] *= _ABROAD
@@ -49,6 +49,22 @@ def viewpoint_of(text: str, lexicon: Lexicon, *, simplified: bool = False) -> Vi
     country = max(by_country, key=lambda code: by_country[code])
     rows = [view for view in lexicon.viewpoints if view.country == country]
     return max(rows, key=lambda view: (bool(view.agency) and counts[view.id] > 0, counts[view.id]))
+
+
+def _weight(view: Viewpoint) -> int:
+    return 1 if view.country in (_MAINLAND, *_CITIES) else _OWN
+
+
+def _is_ours(head: str, lexicon: Lexicon) -> bool:
+    """Whether a Simplified text holds a mark of the home country that is no ministry's name which others have too: 緬甸內政部."""
+    shared = {word for view in lexicon.viewpoints if view.country != HOME for word in view.home}
+    return any(mark in head for view in lexicon.viewpoints if view.country == HOME for mark in view.marks if mark not in shared)
+
+
+def _files(head: str, mark: str) -> bool:
+    """Whether a mark stands in the dateline: 新華社萬象7月19日電, 聯合早報訊."""
+    at = head.find(mark, 0, _DATELINE)
+    return at >= 0 and _FILED.match(head, at + len(mark)) is not None
 
 
 def _said(head: str, mark: str, view: Viewpoint, lexicon: Lexicon) -> int:
@@ -62,10 +78,8 @@ def _said(head: str, mark: str, view: Viewpoint, lexicon: Lexicon) -> int:
 def as_seen_from(viewpoint: Viewpoint, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of a text of another country than the lexicon's first: its own words for itself, its pairs, no 臺越 and no 來臺."""
     more = [token for token in _home(text, lexicon, viewpoint) if not _behind_another(token, tokens, viewpoint)]
-    named = frozenset(token.iso3 for token in tokens)
-    more += _pairs(text, lexicon, viewpoint, named)
+    more += _pairs(text, tokens, lexicon, viewpoint)
     more += _comings(text, lexicon, viewpoint)
-    more += _sides(text, viewpoint, named)
     taken = {place for token in more for place in range(token.start, token.end)}
     kept = [
         token
@@ -102,27 +116,38 @@ def _comings(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Toke
             yield Token(match.start(), match.end(), "come", match[0])
 
 
-def _sides(text: str, viewpoint: Viewpoint, countries: frozenset[str]) -> Iterator[Token]:
-    """The other sides by the letters of the viewpoint's own, where the text names their country: 老方, 塞方."""
-    for letter, codes in viewpoint.letters:
-        named = next((code for code in codes if code in countries), "")
-        for match in (
-            re.finditer(f"(?:(?<![一-鿿])|(?<=[與和向對由跟同及])){letter}方(?!案|面|法|式|向|便)", text) if named else ()
-        ):
-            yield Token(match.start(), match.end(), "country", match[0], named, named)
-
-
-def _pairs(text: str, lexicon: Lexicon, viewpoint: Viewpoint, countries: frozenset[str]) -> Iterator[Token]:
-    """The pairs and rows of letters that begin with the home side's: 中柬, 中老緬泰四國; each stands for the other country."""
+def _pairs(text: str, tokens: Sequence[Token], lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Token]:
+    """The pairs and rows of letters with the home side's (中柬, 老中, 中老緬泰四國) and the sides (老方): the other country."""
+    home = viewpoint.letter
+    if not home:
+        return
+    named = {token.iso3 for token in tokens if token.kind == "country"}
     own = dict(viewpoint.letters)
     shorts = "".join(sorted({*own, *(letter for letter, codes in lexicon.letters.items() if viewpoint.country not in codes)}))
     pattern = lexicon.pattern(
         f"pairs {viewpoint.id}",
-        rf"(?<![其集之當高期途空心初年月]){viewpoint.letter}([{shorts}]{{1,5}})(?=<<pairbehind>>)",
+        rf"(?<![其集之當高期途空心初年月]){home}([{shorts}]{{1,5}})(?=<<pairbehind>>)"
+        rf"|(?<![{shorts}])([{shorts}]){home}(?=[兩雙]|關係|合作|警方|邊境|執法)",
     )
-    for match in pattern.finditer(text) if viewpoint.letter else ():
-        for place in range(*match.span(1)):
-            start = match.start() if place == match.start(1) else place
-            codes = own.get(text[place]) or lexicon.letters[text[place]]
-            named = [code for code in codes if code in countries]
-            yield Token(start, place + 1, PAIR, text[start : place + 1], (named or codes)[0])
+    for match in pattern.finditer(text):
+        low, high = match.span(1) if match[1] else match.span(2)
+        for place in range(low, high):
+            code = _meant(text[place], own, named, lexicon)
+            if code:
+                start, end = match.span() if high - low == 1 else (match.start() if place == low else place, place + 1)
+                yield Token(start, end, PAIR, text[start:end], code, code, "" if match[1] else lexicon.country_names[code])
+    if not own:
+        return
+    led = "(?:(?<![一-鿿])|(?<=[向與和同對由在及跟給為讓於是]))"
+    sides = lexicon.pattern(f"sides {viewpoint.id}", rf"{led}[{''.join(own)}]方(?![面式案法便向針位米能可才略言])")
+    for match in sides.finditer(text):
+        code = _meant(match[0][0], own, named, lexicon)
+        if code in named:
+            yield Token(match.start(), match.end(), "country", match[0], code, code)
+
+
+def _meant(letter: str, own: Mapping[str, tuple[str, ...]], named: Set[str], lexicon: Lexicon) -> str:
+    """The country that a letter stands for: one that the text names, else the one that only it stands for; empty where neither is."""
+    codes = own.get(letter) or lexicon.letters[letter]
+    found = next((code for code in codes if code in named), "")
+    return found or (codes[0] if letter in lexicon.letters and len(codes) == 1 else "")

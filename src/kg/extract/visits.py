@@ -9,6 +9,7 @@ from kg.extract.callers import bracketed, each, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.nearest import nearest
+from kg.extract.receptions import is_meeting
 from kg.extract.telling import (
     chunk,
     chunks,
@@ -45,6 +46,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     arrived: set[tuple[str, int]] = set()
     for verb in sentence.of(*TRIGGERS):
         if _NOUN.match(sentence.between(verb.end, verb.end + 4)) or hindered(sentence, verb.start):
+            continue
+        if is_meeting(reading, verb):
             continue
         if verb.text in _HITHER and sentence.between(verb.end, verb.end + 1) in ("的", "之"):
             continue

@@ -17,6 +17,7 @@ from kg.extract.telling import chunk, distinct, domestic, foreign, hindered, hom
 from kg.extract.tokens import Token
 from kg.extract.when import When
 from kg.extract.whose import sides
+from kg.vocabulary import HOME
 
 TRIGGERS = frozenset(("meets", "meeting", "talks", "receive", "workshop", "ongoing"))
 _TALKS = re.compile("(?:舉行|進行|展開|面對面|閉門)[^，。]{0,8}$")

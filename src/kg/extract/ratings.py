@@ -23,8 +23,9 @@ _AIM = re.compile("目標|基準|衡量標準|期望|爭取|希望")
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The ratings that a sentence tells of."""
     found = list(_by_verb(sentence, reading))
+    found += rankings.find(sentence, reading, found)
     yield from found
-    yield from rankings.find(sentence, reading, found)
+    yield from rankings.companions(sentence, reading, found)
 
 
 def _by_verb(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
@@ -124,7 +125,7 @@ def _is_subject(sentence: Sentence, names: list[Token], low: int, verb: Token) -
         text = text.replace(token.text, "")
     return (
         re.fullmatch(
-            r"(?:[、及和與等而另亦都同並又再]|三國|兩國|國|則|也|均|皆|續|仍|再度|同樣|同|分別|依然|仍舊|持續|繼續|繼|連年|連續第?[\d兩三四五六七八九十]+年|被|遭|獲|今年|去年|首次|首度|在)*",
+            r"(?:[、及和與等而另亦都同並又再]|三國|兩國|國|則|也|均|皆|續|仍|再度|同樣|同|分別|依然|仍舊|持續|繼續|繼|連年|連續第?[\d兩三四五六七八九十]+年|被|遭|獲|今年|去年|首次|首度|在|等?\d+個?(?:國家|國|經濟體)(?:[及和]地區)?)*",
             text,
         )
         is not None

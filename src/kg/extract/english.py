@@ -81,6 +81,11 @@ _BESIDE_EVENT = re.compile(
     r"\b(?:on the (?:sidelines|margins) of|during|at) the (?:[\w-]+ ){0,3}(?:workshop|forum|conference|seminar|symposium|course|event)\b",
     re.IGNORECASE,
 )
+_OF_MANY = re.compile(
+    r"\b(?:international\w*|int[’']l|regional|foreign|overseas|abroad|global|multinational|cross-border|transnational|bilateral|countries|"
+    r"nations|Asia|Asian|Pacific|European|African|Caribbean|allies|diplomatic)\b",
+    re.IGNORECASE,
+)
 _ANNOUNCES = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|scheduled to|slated to)) [a-z]")
 
 
@@ -104,6 +109,7 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
         if not sentence.headline:
             found = [c if c.date is not None else of_the_occasion(c, sentence, anchors, published) for c in found]
             found = [_with_date(c, n, told, words) for c in found]
+            found = [c for c in found if not _domestic(c, told[n : n + 2], view)]
             anchors += anchors_of(sentence, found, first=not anchors)
             body += found
         elif n < lead or len(told) == 1:
@@ -139,6 +145,19 @@ def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate
         for c in visits
     )
     return [c for c in found if c.type != ("posting" if plain else "visit")]
+
+
+def _domestic(candidate: Candidate, near: Sequence[Sentence], view: View) -> bool:
+    """Whether a workshop or course is the home side's alone: nobody from abroad is named in its sentence or the next one."""
+    return (
+        candidate.type in ("workshop", "training")
+        and view.known
+        and not any(
+            _OF_MANY.search(sentence.text)
+            or any(f.name.kind == "io" or f.name.iso3 not in ("", view.country) for f in sentence.names)
+            for sentence in near
+        )
+    )
 
 
 def _to_come(candidate: Candidate, published: dt.date | None) -> bool:

@@ -22,7 +22,7 @@ from kg.extract.english_occasion import Anchor, anchors_of, of_the_occasion, tie
 from kg.extract.english_postings import find_postings
 from kg.extract.english_ranks import find_ranks
 from kg.extract.english_ratings import ABOUT, find_ratings, told_report
-from kg.extract.english_relations import find_openings
+from kg.extract.english_relations import NAMED_PAPER, as_opening, find_entries, find_openings
 from kg.extract.english_spans import spanning
 from kg.extract.english_teaching import find_teaching
 from kg.extract.english_visits import find_calls
@@ -54,13 +54,13 @@ _SIGNING = re.compile(
     re.IGNORECASE,
 )
 _HAS = re.compile(r"(?:has|have|had|is|are|was|were|in|maintains?)\b(?!\s+(?:been\s+)?(?:signed|inked|concluded|sealed))")
-_NAMED_PAPER = re.compile(r"\b(?:[Mm]emorand\w+|MO[UC]s?|[Tt]reat(?:y|ies)|[Pp]rotocols?|[Cc]onventions?|Agreement|[Nn]otes)\b")
 _SO_MANY_DAYS = re.compile(r"(?:The|This)\s+(?:\w+|\d+)-day\s")
 _THE_COURSE = re.compile(
     r"\b(?:the|this)\s+(?:[\w-]+\s+){0,2}(?:course|training|program|programme|class|workshop|seminar|forum|conference|event)\b",
     re.IGNORECASE,
 )
 _BACK = 4
+_OPENING_REACH = 4  # sentences over which a mutual opening is still spoken of
 _PERFECT = re.compile(
     r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b"
 )
@@ -101,6 +101,8 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     body: list[Candidate] = []
     heads: list[Candidate] = []
     anchors: list[Anchor] = []
+    openings: list[tuple[int, Candidate]] = []
+    entries: list[tuple[int, Candidate]] = []
     lead = next((n for n, sentence in enumerate(told) if not sentence.headline), 0)
     for n, sentence in enumerate(told):
         if not sentence.tells or words.pattern("deny").search(sentence.text):
@@ -110,12 +112,16 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
             found = [c if c.date is not None else of_the_occasion(c, sentence, anchors, published) for c in found]
             found = [_with_date(c, n, told, words) for c in found]
             found = [c for c in found if not _domestic(c, told[n : n + 2], view)]
+            found = [as_opening(c, [o for m, o in openings if n - m < _OPENING_REACH]) for c in found]
+            openings += [(n, c) for c in found if c.type == "reciprocity"]
+            entries += [(n, c) for c in find_entries(sentence, words, view)]
             anchors += anchors_of(sentence, found, first=not anchors)
             body += found
         elif n < lead or len(told) == 1:
             heads += [_with_date(c, lead, told[: lead + 1], words) for c in found]
         else:  # links to other texts and captions, which tell an event only where they date it
             heads += [c for c in found if c.date is not None and c.type != "visit"]
+    body += [c for n, c in entries if any(abs(n - m) < _OPENING_REACH and _foreign(c) == _foreign(o) for m, o in openings)]
     body = [c for c in body if not _to_come(c, published)]
     return _settled([*body, *(c for c in heads if not any(_retells(c, other) for other in body))])
 
@@ -134,7 +140,7 @@ def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate
     if any(c.type in ("training", "workshop") for c in found):  # a course that is given is no gift
         found = [c for c in found if c.type != "grant" or c.value is not None]
     if any(c.type == "reciprocity" for c in found):  # an opening that is there is no agreement beside
-        found = [c for c in found if c.status != "applicable" or _NAMED_PAPER.search(c.title)]
+        found = [c for c in found if c.status != "applicable" or NAMED_PAPER.search(c.title)]
     postings = [c for c in found if c.type == "posting"]
     visits = [c for c in found if c.type == "visit"]
     if not postings or not visits:

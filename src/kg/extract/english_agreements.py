@@ -35,7 +35,7 @@ _MANY = re.compile(
     rf"foreign )?(?:countries|nations|partners|allies|states)\b"
 )
 _TALKS_ENDED = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}?(?:nothing|contracts?|drafting|drafts?|talks|negotiations?|consultations?|rounds?|review|visit|trip|tour|"
+    r"\s+(?!(?:during|at|on|in|after|following|by|before|under|ahead)\b)(?:[\w-]+\s+){0,2}?(?:nothing|contracts?|drafting|drafts?|talks|negotiations?|consultations?|rounds?|review|visit|trip|tour|"
     r"meeting|course|training|"
     r"workshop|forum|deal[- ]making|calls?|efforts?|appeals?|push|pledges?|hopes?|invitations?|thanks|help|"
     r"condolences|greetings|"

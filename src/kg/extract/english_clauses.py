@@ -27,7 +27,8 @@ _BACKGROUND = re.compile(
     r"\bsince\s+(?:taking|assuming|coming|becoming|being|joining|entering|his|her|their)\b[^,;]{0,40}\s(?:in|on|last)\s+$"
 )
 _AWAY = re.compile(
-    r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s|\b(?:following|after|before|behind)\s+[A-Z][\w ]{2,30}\s(?:in|on)\s$"
+    r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s|\bfollowing\s+[A-Z]|"
+    r"\b(?:after|before|behind)\s+[A-Z]\w+\s(?:in|on)\s$"
 )
 _REPORTED = re.compile(
     r"\b(?:said|announced|told [\w’' ]{2,30}|reported|reports|added|noted|stated|confirmed|revealed|admitted|"

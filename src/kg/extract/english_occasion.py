@@ -23,6 +23,7 @@ _TAKES_OBJECT = re.compile(
     r"back|after|before|yesterday|today|when|since)\b)[\w“\"‘]"
 )
 _ACT = re.compile(r"(?:[a-z-]*(?:sign|seal|signature)\w*|exchange|conclusion|inking|ceremony)\b", re.IGNORECASE)
+_THERE = re.compile(r"(?:has|have|had|is|are|was|were|maintains?)\b")
 _SEEN = re.compile(
     r"\b(?:witness(?:ed|ing)?|attend(?:ed|ing)|oversaw|presided over|observed|watched|took part in|joined|saw|followed by|"
     r"present (?:at|for))\s+(?:[\w’'-]+\s+){0,4}$"
@@ -123,7 +124,7 @@ def tied(sentence: Sentence) -> bool:
 def _signed_then(text: str, verb: int) -> bool:
     """Whether a signing is told in the simple past as the act of those who signed, or as a ceremony at which somebody was."""
     before = text[max(0, verb - 90) : verb]
-    if _NOT_SIMPLE.search(before) or _FORMER.search(before):
+    if _NOT_SIMPLE.search(before) or _FORMER.search(before) or _THERE.match(text, verb):
         return False
     if _ACT.match(text, verb) and not re.match(r"\w+ed\b", text[verb : verb + 20]):
         return _SEEN.search(before) is not None or _HAPPENED.search(text, verb, verb + 120) is not None

@@ -38,7 +38,7 @@ def further(
         if len(gap) > _FARTHEST:
             return
         if _AND_DATE.fullmatch(gap):
-            if not PLURAL.search(thing[0]):
+            if not PLURAL.search(thing[0]) and sum(m.end() <= when.start for m in things) < 2:
                 return
         elif _AND_THING.match(gap) and not _OTHER_VERB.search(gap):
             named = [m for m in things if at <= m.start() < other.start]

@@ -22,7 +22,9 @@ _SITE = re.compile(r"\b(?:in|at|to|from|near|of|via|for|into|outside|visiting|vi
 _COUNTERPART = re.compile(r"\b(?:counterparts?|hosts?|opposite numbers?|hosting|host side)\b")
 _APPOSED = re.compile(r"\w,\s+(?:\w+ly\s+)?$")
 _AND_ANOTHER = re.compile(r",\s+and$")
-PLURAL = re.compile(r"(?:(?<!note)(?<!letter)(?<!minute)s|memoranda|those|ones)$")
+PLURAL = re.compile(
+    r"(?:(?<!note)(?<!letter)(?<!minute)s|memoranda|those|ones)(?: of (?:understanding|cooperation|intent|agreement))?$"
+)
 FREE_OF_TALK = 140
 
 
@@ -68,7 +70,7 @@ def _within(
     for mark in _WITH.finditer(text, min(verb.start(), instrument.start()), end):
         if mark.start() - max(verb.end(), instrument.end()) > FREE_OF_TALK:
             break
-        stop = _WITH_ENDS.search(text, mark.end(), end)
+        stop = next((m for m in _WITH_ENDS.finditer(text, mark.end(), end) if not _in_name(sentence, m.start())), None)
         reach.append((mark.end(), stop.start() if stop else end))
     out = []
     for found in sentence.names:
@@ -85,6 +87,11 @@ def _within(
         if stands_for_state(sentence, found, words) or (inside[0] > 0 and not found.name.people):
             out.append(found)
     return out
+
+
+def _in_name(sentence: Sentence, position: int) -> bool:
+    """Whether a place lies inside a name: "American Institute in Taiwan"."""
+    return any(f.start < position < f.end for f in sentence.names)
 
 
 def by_instrument(foreign: Sequence[Found], things: Sequence[re.Match[str]]) -> Iterator[list[Found]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg import patterns as re
-from kg.dates import Precision
+from kg.dates import Precision, parse_edtf
 from kg.extract.candidate import Candidate
 from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements
@@ -86,6 +86,7 @@ _OF_MANY = re.compile(
     r"nations|Asia|Asian|Pacific|European|African|Caribbean|allies|diplomatic)\b",
     re.IGNORECASE,
 )
+_ONGOING = re.compile(r"(?:is|are)\s+(?:currently\s+|now\s+)?(?:in|on|visiting|here)\b")
 _ANNOUNCES = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|scheduled to|slated to)) [a-z]")
 
 
@@ -123,7 +124,8 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
             heads += [c for c in found if c.date is not None and c.type != "visit"]
     body += [c for n, c in entries if any(abs(n - m) < _OPENING_REACH and _foreign(c) == _foreign(o) for m, o in openings)]
     body = [c for c in body if not _to_come(c, published)]
-    return _settled([*body, *(c for c in heads if not any(_retells(c, other) for other in body))])
+    settled = _settled([*body, *(c for c in heads if not any(_retells(c, other) for other in body))])
+    return [_on_the_day(c, published) for c in settled]
 
 
 def _told(sentence: Sentence, words: EnglishWords, view: View) -> list[Candidate]:
@@ -171,8 +173,20 @@ def _to_come(candidate: Candidate, published: dt.date | None) -> bool:
     if published is None:
         return False
     if candidate.date is None or candidate.date.earliest is None:
-        return candidate.type == "visit"
+        return candidate.type == "visit" and not _goes_on(candidate)
     return candidate.date.earliest > published and candidate.status in ("", "signed", "applicable")
+
+
+def _goes_on(candidate: Candidate) -> bool:
+    """Whether a visit is told as one that goes on: "is in Manila", "who is on a visit"."""
+    return candidate.type == "visit" and _ONGOING.match(candidate.quote, candidate.quote.find(candidate.exact)) is not None
+
+
+def _on_the_day(candidate: Candidate, published: dt.date | None) -> Candidate:
+    """The candidate, with the day on which the text appeared where it is a visit that goes on then and has no day of its own."""
+    if published is None or candidate.date is not None or not _goes_on(candidate):
+        return candidate
+    return replace(candidate, date=parse_edtf(published.isoformat()))
 
 
 def _retells(head: Candidate, body: Candidate) -> bool:
@@ -210,6 +224,8 @@ def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence], word
         return _through(candidate, number, told, words)
     if candidate.type == "agreement" and _HAS.match(candidate.exact):
         return candidate  # what is there since whenever
+    if candidate.type == "posting":
+        return candidate
     own = [when for when in sentence.dates if not reported(sentence, when)]
     if own and not sentence.headline:
         return candidate

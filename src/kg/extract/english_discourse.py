@@ -9,6 +9,11 @@ from dataclasses import replace
 from kg import patterns as re
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
+_FIELD_WORDS = (
+    "Foreign|Home|Internal|Public|National|Homeland|Affairs|Security|Interior|Justice|Defen[cs]e|Finance|Labou?r|Health|Education|"
+    "Trade|Transport|Police|Immigration|Immigrations|Customs|Migration|Legal|Social|Welfare|Economy|Economic|Planning|Tourism|Fisheries|"
+    "Agriculture|Environment|Culture|Industry|Commerce|State|Law"
+)
 _NAME = r"[A-Z][\w’'-]*[\w](?:\s+(?:[A-Z]\.|bin|binti|de|del|van|von|al|da|dos))*(?:\s+[A-Z][\w’'-]*[\w]){0,3}"
 _AFTER = re.compile(rf"(?P<person>{_NAME}),\s+(?:[\w’'&-]+,?\s+){{0,9}}(?:of|from|for)\s+(?:the\s+)?$")
 _OWNED_AFTER = re.compile(rf"(?P<person>{_NAME}),\s+(?:[\w’'-]+\s+){{0,4}}(?:of\s+)?(?:the\s+)?$")
@@ -32,6 +37,9 @@ _FIELDS = re.compile(
 _LETTERS = re.compile(r"\s+\(([A-Z][A-Za-z]*[A-Z])\)")
 _LOWER_OFFICE = re.compile(
     r"\b(?:under-?secretary|prosecutor|inspector|colonel|judge|lawmaker|official|spokes(?:man|woman|person))\b"
+)
+_PERSON = re.compile(  # "Minister Lin", "Minister of Public Security Bui Van Khang"
+    rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:(?:{_FIELD_WORDS})\s+(?:and\s+)?)+)?\s*(?P<person>{_NAME})"
 )
 _HAS_FIELD = re.compile(r"\s+(?:of|for)\b")
 _GROUP = re.compile(
@@ -162,7 +170,7 @@ def _after_adjectives(text: str, end: int) -> int:
 def _by_title(text: str, office: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """The surnames of people introduced by a title alone, where no other state is named: they are the home country's."""
     for title in office.finditer(text):
-        person = re.compile(rf"\s+(?P<person>{_NAME})").match(text, title.end())
+        person = _PERSON.match(text, title.end())
         if person is not None and not office.match(person["person"]) and not _ALL_TITLES.search(person["person"]):
             yield title.start(), _surname(person["person"], office)
 

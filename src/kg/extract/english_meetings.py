@@ -39,7 +39,10 @@ _BACK = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?$|\b[Nn]o\s+(?
 _ANAPHORIC = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hese)\s$")
 _ASIDE = re.compile(r"(?:at|in|during|after|following)\b", re.IGNORECASE)
 _OF_SIDES = re.compile(
-    r"\b(?:bilateral|joint|round|two sides|both sides|two countries|consultations?|dialogue)\b", re.IGNORECASE
+    r"\b(?:bilateral|joint|round|two sides|both sides|two countries|consultations?|dialogue)\b|"
+    r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|previous|last|latest)\s+"
+    r"(?:annual\s+|working\s+|ministerial\s+)*(?:meeting|session|talks)\b(?! of)",
+    re.IGNORECASE,
 )
 _ALSO_MET = re.compile(
     r"\b(?:water cannons?|criticism|protests?|resistance|opposition|skepticism|scepticism|applause|"

@@ -50,6 +50,7 @@ _PLAINLY_MET = ("met", "met with", "meets", "meets with")
 _PART_OF_VISIT = re.compile(r"\b(?:the|his|her|their|this)\s+(?:[\w-]+\s+)?(?:visit|trip|tour|stay)\b", re.IGNORECASE)
 _SOON = 20
 _BY = re.compile(r"\s+by\b")
+_VISIT_TO = re.compile(r"\b(?:visit|trip)\s+to\b")
 _ADJECTIVE = re.compile(r"\b[Vv]isiting\s+(?=[A-Z])")
 _OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
 _PERSONAL = re.compile(
@@ -162,12 +163,16 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
             begin = subject_start(text, verb.start())
             before = sides(sentence, begin, verb.start(), words)
             after = sides(sentence, verb.end(), min(max(end, verb.end() + _GUESTS), verb.end() + _GUESTS), words)
-            if _BY.match(text, verb.end()):
-                if not _WAS.search(text[: verb.start()]):
-                    continue  # a banquet hosted by
-                hosts, guests, near = after, before, text[begin : verb.start()]
+            passive = _WAS.search(text[: verb.start()]) is not None
+            if _BY.match(text, verb.end()) and not passive:
+                continue  # a banquet hosted by
+            if passive:  # "was received by", or "was welcomed in Taipei"
+                own = [f for f in _places(sentence, verb.end(), words) if f.name.iso3 == view.country]
+                hosts, guests, near = after or own, before, text[begin : verb.start()]
             else:
                 hosts, guests, near = before, after, text[verb.end() : verb.end() + _GUESTS]
+            if kind == "met" and _VISIT_TO.search(near):
+                continue  # "met the premier during his visit to": told by the noun
             cue = words.pattern("delegation" if kind == "met" else "guests").search(near.lower())
             if (
                 cue is None
@@ -190,7 +195,7 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
 
 def _no_guests(text: str, start: int, words: EnglishWords) -> bool:
     """Whether what somebody received or hosted, behind the verb, is no visitor but an event or a thing."""
-    if _TOGETHER.match(text, start):
+    if _TOGETHER.match(text, start) and not _WAS.search(text[max(0, start - _BESIDE) : start].rsplit(" ", 1)[0] + " "):
         return True
     thing = _EVENT.search(text, start, start + _OBJECT)
     guests = next(

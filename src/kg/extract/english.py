@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg import patterns as re
-from kg.dates import Precision, parse_edtf
+from kg.dates import Precision
 from kg.extract.candidate import Candidate
 from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements
@@ -23,6 +22,7 @@ from kg.extract.english_postings import find_postings
 from kg.extract.english_ranks import find_ranks
 from kg.extract.english_ratings import ABOUT, find_ratings, told_report
 from kg.extract.english_relations import NAMED_PAPER, as_opening, find_entries, find_openings
+from kg.extract.english_settling import foreign, on_the_day, retells, settled, to_come
 from kg.extract.english_spans import spanning
 from kg.extract.english_teaching import find_teaching
 from kg.extract.english_visits import find_calls
@@ -55,10 +55,6 @@ _SIGNING = re.compile(
 )
 _HAS = re.compile(r"(?:has|have|had|is|are|was|were|in|maintains?)\b(?!\s+(?:been\s+)?(?:signed|inked|concluded|sealed))")
 _SO_MANY_DAYS = re.compile(r"(?:The|This)\s+(?:\w+|\d+)-day\s")
-_THE_COURSE = re.compile(
-    r"\b(?:the|this)\s+(?:[\w-]+\s+){0,2}(?:course|training|program|programme|class|workshop|seminar|forum|conference|event)\b",
-    re.IGNORECASE,
-)
 _BACK = 4
 _OPENING_REACH = 4  # sentences over which a mutual opening is still spoken of
 _PERFECT = re.compile(
@@ -71,22 +67,11 @@ _AT_IT = re.compile(
     r"\b(?:[Aa]t|[Dd]uring|of|[Aa]fter) the (?:(?:same|opening|closing|signing|handover|launch|award|graduation) )?(?:forum|"
     r"workshop|conference|meeting|event|visit|ceremony|talks|seminar|handover)\b"
 )
-_STAY = ("visit", "trip", "tour", "stay", "mission")
-_ON_VISIT = re.compile(
-    r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of)\s+(?:(?:his|her|their|the|this|its|an?)\s+)?(?:[\w-]+\s+){0,3}?(?:visit|trip|"
-    r"stay|tour)\b|"
-    r"\b[Ww]hile (?:in|there|visiting)\b"
-)
-_BESIDE_EVENT = re.compile(
-    r"\b(?:on the (?:sidelines|margins) of|during|at) the (?:[\w-]+ ){0,3}(?:workshop|forum|conference|seminar|symposium|course|event)\b",
-    re.IGNORECASE,
-)
 _OF_MANY = re.compile(
     r"\b(?:international\w*|int[’']l|regional|foreign|overseas|abroad|global|multinational|cross-border|transnational|bilateral|countries|"
     r"nations|Asia|Asian|Pacific|European|African|Caribbean|allies|diplomatic)\b",
     re.IGNORECASE,
 )
-_ONGOING = re.compile(r"(?:is|are)\s+(?:currently\s+|now\s+)?(?:in|on|visiting|here)\b")
 _ANNOUNCES = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|scheduled to|slated to)) [a-z]")
 
 
@@ -122,10 +107,10 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
             heads += [_with_date(c, lead, told[: lead + 1], words) for c in found]
         else:  # links to other texts and captions, which tell an event only where they date it
             heads += [c for c in found if c.date is not None and c.type != "visit"]
-    body += [c for n, c in entries if any(abs(n - m) < _OPENING_REACH and _foreign(c) == _foreign(o) for m, o in openings)]
-    body = [c for c in body if not _to_come(c, published)]
-    settled = _settled([*body, *(c for c in heads if not any(_retells(c, other) for other in body))])
-    return [_on_the_day(c, published) for c in settled]
+    body += [c for n, c in entries if any(abs(n - m) < _OPENING_REACH and foreign(c) == foreign(o) for m, o in openings)]
+    body = [c for c in body if not to_come(c, published)]
+    kept = settled([*body, *(c for c in heads if not any(retells(c, other) for other in body))])
+    return [on_the_day(c, published) for c in kept]
 
 
 def _told(sentence: Sentence, words: EnglishWords, view: View) -> list[Candidate]:
@@ -166,37 +151,6 @@ def _domestic(candidate: Candidate, near: Sequence[Sentence], view: View) -> boo
             for sentence in near
         )
     )
-
-
-def _to_come(candidate: Candidate, published: dt.date | None) -> bool:
-    """Whether an event lies behind the day on which the text appeared, announced and not told, or a visit has no day at all."""
-    if published is None:
-        return False
-    if candidate.date is None or candidate.date.earliest is None:
-        return candidate.type == "visit" and not _goes_on(candidate)
-    return candidate.date.earliest > published and candidate.status in ("", "signed", "applicable")
-
-
-def _goes_on(candidate: Candidate) -> bool:
-    """Whether a visit is told as one that goes on: "is in Manila", "who is on a visit"."""
-    return candidate.type == "visit" and _ONGOING.match(candidate.quote, candidate.quote.find(candidate.exact)) is not None
-
-
-def _on_the_day(candidate: Candidate, published: dt.date | None) -> Candidate:
-    """The candidate, with the day on which the text appeared where it is a visit that goes on then and has no day of its own."""
-    if published is None or candidate.date is not None or not _goes_on(candidate):
-        return candidate
-    return replace(candidate, date=parse_edtf(published.isoformat()))
-
-
-def _retells(head: Candidate, body: Candidate) -> bool:
-    """Whether a headline tells what the text below it tells, in whichever words and however dated."""
-    mine, theirs = _foreign(head), _foreign(body)
-    kinds = {head.type, body.type}
-    alike = len(kinds) == 1 or kinds <= {"visit", "meeting"} or kinds <= {"workshop", "training", "meeting"}
-    if kinds <= {"workshop", "training"}:
-        return True
-    return alike and head.value in (None, body.value) and (bool(mine & theirs) or not mine or not theirs)
 
 
 def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
@@ -279,82 +233,3 @@ def _lasting(candidate: Candidate, sentence: Sentence, other: Sentence, when: Wh
 
 def _whole_days(sentence: Sentence) -> bool:
     return any(when.dating.precision is Precision.DAY and not reported(sentence, when) for when in sentence.dates)
-
-
-def _settled(found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without those that tell less of what another one tells: same type and countries, no date, or the same one."""
-    kept: list[Candidate] = []
-    for candidate in sorted(found, key=lambda c: (c.start, c.end)):
-        twin = next((n for n, other in enumerate(kept) if _same(candidate, other)), None)
-        if twin is None:
-            kept.append(candidate)
-        elif _says_more(candidate, kept[twin]):
-            kept[twin] = candidate
-    kept = [c for c in kept if not _again(c, kept)]
-    visits = [c for c in kept if c.type == "visit"]
-    kept = [_of_occasion(c, kept) for c in kept if c.type != "meeting" or not any(_during(c, visit) for visit in visits)]
-    return sorted(kept, key=lambda c: (c.start, c.end))
-
-
-def _says_more(one: Candidate, other: Candidate) -> bool:
-    """Whether a statement dates what another leaves undated, or tells all days of a visit of which the other tells one."""
-    if one.date is None or other.date is None:
-        return one.date is not None
-    return one.type == "visit" and "/" in one.date.edtf and one.date.edtf != other.date.edtf and one.date.nests(other.date)
-
-
-def _again(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
-    """Whether an undated course is the dated one told before: "the two-week course"."""
-    if candidate.type not in ("workshop", "training") or candidate.date is not None:
-        return False
-    if _THE_COURSE.search(candidate.quote) is None or any(c.isupper() for c in candidate.title):
-        return False
-    return any(c.type in ("workshop", "training") and c.date is not None and c.start < candidate.start for c in kept)
-
-
-def _during(meeting: Candidate, visit: Candidate) -> bool:
-    """Whether a meeting without a name is what visitors did: "visited the agency and met its head", with no day of its own."""
-    if any(c.isupper() for c in meeting.title) or not _foreign(meeting) & _foreign(visit):
-        return False
-    if meeting.start != visit.start:
-        return False
-    own = meeting.date is not None and visit.date != meeting.date
-    aside = visit.exact.lower().startswith(_STAY) and meeting.quote.find(meeting.exact) < visit.quote.find(visit.exact)
-    return not (own or aside)
-
-
-def _of_occasion(candidate: Candidate, kept: Sequence[Candidate]) -> Candidate:
-    """An undated meeting that says it was held on a visit, or on the sidelines of a workshop, with the days of that."""
-    if candidate.type != "meeting" or candidate.date is not None:
-        return candidate
-    before = [c for c in kept if c.date is not None and c.start <= candidate.start]
-    if _ON_VISIT.search(candidate.quote):
-        near = [c for c in before if c.type == "visit" and _foreign(c) & _foreign(candidate)][-1:]
-    elif _BESIDE_EVENT.search(candidate.quote):
-        near = [c for c in before if c.type in ("workshop", "training")][-1:]
-    else:
-        near = []
-    return replace(candidate, date=near[0].date, date_as_written=near[0].date_as_written) if near else candidate
-
-
-def _same(one: Candidate, other: Candidate) -> bool:
-    if (
-        (one.type, one.status) != (other.type, other.status)
-        or (one.value != other.value and (one.type != "grant" or None not in (one.value, other.value)))
-        or (one.direction and other.direction and one.direction != other.direction)
-    ):
-        return False
-    if one.date is not None and other.date is not None and not one.date.nests(other.date):
-        return False
-    if one.type == "rating" and (one.date is None) != (other.date is None):
-        return False  # the tier of today, and one of an earlier report
-    mine, theirs = _foreign(one), _foreign(other)
-    if one.type == "grant" and mine == theirs and (one.date is None or other.date is None):
-        return True  # the gift, and the handing over of it
-    if one.type in ("workshop", "training", "grant"):
-        return (one.title.lower() in other.title.lower() or other.title.lower() in one.title.lower()) and mine == theirs
-    return mine <= theirs or theirs <= mine if mine and theirs else mine == theirs
-
-
-def _foreign(candidate: Candidate) -> frozenset[str]:
-    return frozenset(p.iso3 for p in candidate.parties if p.iso3 and p.iso3 != "TWN" and p.role != "rater")

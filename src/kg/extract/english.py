@@ -6,24 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg import patterns as re
-from kg.dates import Precision
 from kg.extract.candidate import Candidate
 from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements
-from kg.extract.english_clauses import reported
-from kg.extract.english_dates import When, find_dates, named_year
+from kg.extract.english_dates import find_dates, named_year
 from kg.extract.english_discourse import linked
 from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_grants import find_grants
 from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
-from kg.extract.english_occasion import Anchor, anchors_of, of_the_occasion, tied
+from kg.extract.english_neighbours import with_date
+from kg.extract.english_occasion import Anchor, anchors_of, of_the_occasion
 from kg.extract.english_postings import find_postings
 from kg.extract.english_ranks import find_ranks
 from kg.extract.english_ratings import ABOUT, find_ratings, told_report
-from kg.extract.english_relations import NAMED_PAPER, as_opening, find_entries, find_openings
-from kg.extract.english_settling import foreign, on_the_day, retells, settled, to_come
-from kg.extract.english_spans import spanning
+from kg.extract.english_relations import NAMED_PAPER, Openings, find_entries, find_openings
+from kg.extract.english_settling import on_the_day, retells, settled, to_come
 from kg.extract.english_teaching import find_teaching
 from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence, sentences
@@ -43,36 +41,12 @@ _FAMILIES: tuple[tuple[Family, frozenset[str]], ...] = (  # each with the classe
     (find_postings, frozenset(("posted", "postopened", "stationed"))),
     (find_teaching, frozenset(("teach",))),
 )
-_SAME_THING = re.compile(
-    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|"
-    r"seminar|signatures?|officers?|handover|turnover|donation|two-day)\b",
-    re.IGNORECASE,
-)
 
-_SIGNING = re.compile(
-    r"\b(?:ceremony|signing|agreement|accord|MO[UC]|memorandum|pact|treaty|document|arrangement|signatures?|protocol|text|deal)\b",
-    re.IGNORECASE,
-)
-_HAS = re.compile(r"(?:has|have|had|is|are|was|were|in|maintains?)\b(?!\s+(?:been\s+)?(?:signed|inked|concluded|sealed))")
-_SO_MANY_DAYS = re.compile(r"(?:The|This)\s+(?:\w+|\d+)-day\s")
-_BACK = 4
-_OPENING_REACH = 4  # sentences over which a mutual opening is still spoken of
-_PERFECT = re.compile(
-    r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b"
-)
-_ALSO = re.compile(r"\balso\s+(?:signed|met|held|visited|called|toured|received|attended)\b")
-_AT_IT = re.compile(
-    r"\bon the sidelines\b|\bthe same day\b|\bin the (?:morning|afternoon|evening)\b|\bthat (?:day|afternoon|"
-    r"evening)\b|\blater\b|"
-    r"\b(?:[Aa]t|[Dd]uring|of|[Aa]fter) the (?:(?:same|opening|closing|signing|handover|launch|award|graduation) )?(?:forum|"
-    r"workshop|conference|meeting|event|visit|ceremony|talks|seminar|handover)\b"
-)
 _OF_MANY = re.compile(
     r"\b(?:international\w*|int[’']l|regional|foreign|overseas|abroad|global|multinational|cross-border|transnational|bilateral|countries|"
     r"nations|Asia|Asian|Pacific|European|African|Caribbean|allies|diplomatic)\b",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|scheduled to|slated to)) [a-z]")
 
 
 def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
@@ -87,8 +61,7 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     body: list[Candidate] = []
     heads: list[Candidate] = []
     anchors: list[Anchor] = []
-    openings: list[tuple[int, Candidate]] = []
-    entries: list[tuple[int, Candidate]] = []
+    openings = Openings()
     lead = next((n for n, sentence in enumerate(told) if not sentence.headline), 0)
     for n, sentence in enumerate(told):
         if not sentence.tells or words.pattern("deny").search(sentence.text):
@@ -96,19 +69,16 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
         found = _told(sentence, words, view)
         if not sentence.headline:
             found = [c if c.date is not None else of_the_occasion(c, sentence, anchors, published) for c in found]
-            found = [_with_date(c, n, told, words) for c in found]
+            found = [with_date(c, n, told, words) for c in found]
             found = [c for c in found if not _domestic(c, told[n : n + 2], view)]
-            found = [as_opening(c, [o for m, o in openings if n - m < _OPENING_REACH]) for c in found]
-            openings += [(n, c) for c in found if c.type == "reciprocity"]
-            entries += [(n, c) for c in find_entries(sentence, words, view)]
+            found = openings.told(n, found, find_entries(sentence, words, view))
             anchors += anchors_of(sentence, found, first=not anchors)
             body += found
         elif n < lead or len(told) == 1:
-            heads += [_with_date(c, lead, told[: lead + 1], words) for c in found]
+            heads += [with_date(c, lead, told[: lead + 1], words) for c in found]
         else:  # links to other texts and captions, which tell an event only where they date it
             heads += [c for c in found if c.date is not None and c.type != "visit"]
-    body += [c for n, c in entries if any(abs(n - m) < _OPENING_REACH and foreign(c) == foreign(o) for m, o in openings)]
-    body = [c for c in body if not to_come(c, published)]
+    body = [c for c in (*body, *openings.confirmed()) if not to_come(c, published)]
     kept = settled([*body, *(c for c in heads if not any(retells(c, other) for other in body))])
     return [on_the_day(c, published) for c in kept]
 
@@ -165,71 +135,3 @@ def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
         last = next((when.dating.earliest for when in reversed(dates) if len(when.dating.edtf) == 10), last)
         yield replace(sentence, names=tuple(words.find_all(sentence.text)), dates=dates, tells=tells)
         year, told = named_year(sentence.text) or year, tells
-
-
-def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence], words: EnglishWords) -> Candidate:
-    """A candidate whose sentence has no date takes that of a neighbouring sentence on the same thing.
-
-    That is the one date of the next sentence where it goes on about it, or of one before where this sentence says that it speaks
-    of the same: "at the forum", "the two sides", "the pact".
-    """
-    sentence = told[number]
-    if candidate.date is not None:
-        return _through(candidate, number, told, words)
-    if candidate.type == "agreement" and _HAS.match(candidate.exact):
-        return candidate  # what is there since whenever
-    if candidate.type == "posting":
-        return candidate
-    own = [when for when in sentence.dates if not reported(sentence, when)]
-    if own and not sentence.headline:
-        return candidate
-    near = []
-    if _PERFECT.search(sentence.text):
-        pass  # told of as past already: the sentence before is no part of it
-    elif _AT_IT.search(sentence.text) or _ALSO.search(sentence.text) or tied(sentence):
-        near = [
-            other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and _whole_days(other)
-        ][:1]
-    same = _SIGNING if candidate.type == "agreement" else _SAME_THING
-    if number + 1 < len(told) and same.search(told[number + 1].text[:130]) and not told[number + 1].headline:
-        near.append(told[number + 1])
-    for other in near:
-        if _ANNOUNCES.search(other.text) is not None and any(when.ahead for when in other.dates):
-            continue  # its days are still to come
-        own = [when for when in other.dates if not reported(other, when)]
-        if len({when.dating.edtf for when in own}) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:
-            when = _lasting(candidate, sentence, other, own[0], words)
-            return replace(candidate, date=when.dating, date_as_written=when.written)
-    return candidate
-
-
-def _through(candidate: Candidate, number: int, told: Sequence[Sentence], words: EnglishWords) -> Candidate:
-    """The candidate with all its days where it opened or ended on the day told and the next sentence says how many they are."""
-    following = told[number + 1] if number + 1 < len(told) else None
-    if (
-        candidate.type not in ("workshop", "training", "meeting")
-        or following is None
-        or not _SO_MANY_DAYS.match(following.text)
-    ):
-        return candidate
-    sentence = told[number]
-    when = next((w for w in sentence.dates if w.dating == candidate.date), None)
-    verb = sentence.text.find(candidate.exact)
-    if when is None or verb < 0:
-        return candidate
-    lasted = spanning(replace(sentence, text=f"{sentence.text} {following.text}"), verb, when, words)
-    return candidate if lasted is None else replace(candidate, date=lasted.dating, date_as_written=lasted.written)
-
-
-def _lasting(candidate: Candidate, sentence: Sentence, other: Sentence, when: When, words: EnglishWords) -> When:
-    """The date of a neighbouring sentence; where that tells the end or the beginning of so many days, all of them."""
-    if candidate.type in ("training", "workshop", "meeting", "visit"):
-        for kind in ("closing", "opening"):
-            verb = words.pattern(kind).search(other.text)
-            if verb is not None:
-                return spanning(replace(sentence, text=f"{other.text} {sentence.text}"), verb.start(), when, words) or when
-    return when
-
-
-def _whole_days(sentence: Sentence) -> bool:
-    return any(when.dating.precision is Precision.DAY and not reported(sentence, when) for when in sentence.dates)

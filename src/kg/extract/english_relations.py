@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from kg.extract.english_clauses import dated_list, lasting_since, nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, LISTED, asserted, candidate, mentions, with_home
 from kg.extract.english_words import EnglishWords, Found, Sentence
+from kg.vocabulary import HOME
 
 _ARRANGEMENT = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}(?:arrangement|scheme|program|programme|privilege|privileges|treatment|access|entry|"
@@ -44,6 +45,7 @@ _DATED_ITEM = re.compile(
     r"\s*(?:\([^)]{3,20}\)|in \d{4}|in [A-Z][a-z]+(?: \d{4})?)?\s*(?:,|and|,\s*and)\s*(?:with\s+)?(?:the\s+)?"
 )
 NAMED_PAPER = re.compile(r"\b(?:[Mm]emorand\w+|MO[UC]s?|[Tt]reat(?:y|ies)|[Pp]rotocols?|[Cc]onventions?|Agreement|[Nn]otes)\b")
+_REACH = 4  # sentences over which a mutual opening is still spoken of
 _NO_LONGER = re.compile(
     r"\b(?:suspend\w*|revok\w*|terminat\w*|end(?:ed|s|ing) (?:the|its)|cancel\w*|unilateral\w*|one-way|one-sided)\b"
 )
@@ -73,16 +75,42 @@ def find_entries(sentence: Sentence, words: EnglishWords, view: View) -> Iterato
         yield from (c for c in _with_each(sentence, verb, gate[0], view) if c.date is not None)
 
 
-def as_opening(candidate: Candidate, openings: Sequence[Candidate]) -> Candidate:
-    """An arrangement in force as an opening where the sentences before told of one: "a similar deal with Korea took effect in June".
+class Openings:
+    """The openings of a text in the order of its sentences, by which arrangements in force and one-way entries are read as mutual."""
 
-    What is named a treaty, a memorandum or a protocol stays an agreement.
-    """
+    def __init__(self) -> None:
+        """Nothing told yet."""
+        self._told: list[tuple[int, Candidate]] = []
+        self._entries: list[tuple[int, Candidate]] = []
+
+    def told(self, number: int, found: Sequence[Candidate], entries: Iterable[Candidate]) -> list[Candidate]:
+        """What a sentence tells, with an arrangement in force as an opening where a sentence just before told of one.
+
+        What is named a treaty, a memorandum or a protocol stays an agreement: "a similar deal with Korea took effect in June".
+        """
+        near = [opening for n, opening in self._told if number - n < _REACH]
+        found = [_as_opening(c, near[-1]) if near else c for c in found]
+        self._told += [(number, c) for c in found if c.type == "reciprocity"]
+        self._entries += [(number, c) for c in entries]
+        return found
+
+    def confirmed(self) -> Iterator[Candidate]:
+        """The one-way entries that are part of a mutual opening told near them."""
+        for number, entry in self._entries:
+            if any(abs(number - n) < _REACH and _partners(entry) == _partners(opening) for n, opening in self._told):
+                yield entry
+
+
+def _as_opening(candidate: Candidate, opening: Candidate) -> Candidate:
     there = candidate.status == "applicable" or (candidate.status == "signed" and _HAS_ONE.match(candidate.exact))
-    if candidate.type != "agreement" or not openings or not there or NAMED_PAPER.search(candidate.title):
+    if candidate.type != "agreement" or not there or NAMED_PAPER.search(candidate.title):
         return candidate
     members = tuple(replace(party, role="member") for party in candidate.parties)
-    return replace(candidate, type="reciprocity", status="", parties=members, title=openings[-1].title)
+    return replace(candidate, type="reciprocity", status="", parties=members, title=opening.title)
+
+
+def _partners(candidate: Candidate) -> frozenset[str]:
+    return frozenset(p.iso3 for p in candidate.parties) - {"", HOME}
 
 
 def _with_each(sentence: Sentence, verb: re.Match[str], title: str, view: View) -> Iterator[Candidate]:

@@ -23,7 +23,7 @@ PAIR, BRIEF, SIDE, GOES = "pair", "brief", "side", "goes"
 BACK, OFF, ROW, CITY = "back", "off", "row", "city"
 SOUGHT = (
     "noise", "sign", "talks", "applies", "response", "instrument", "visitverb", "receive", "come", "go", "hold", "attend",
-    "meets", "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "alsorated", "post", "setup", "office", "poster",
+    "meets", "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "tier", "post", "setup", "office", "poster",
     "lawact", "launch", "mutual", "passage", "programme", "home", "bothsides", "delegation", "them", "self",
     "plan", "deny", "ongoing", "favour", "index", "gift",
 )  # fmt: skip

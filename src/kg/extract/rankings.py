@@ -1,9 +1,8 @@
-"""Rankings and classes that the verbs of rating do not tell: 全球第11, 排名第28, Tier 1, in an index or report of somebody else."""
+"""Ranks in an index or report of somebody else (全球第11, 排名第28, 居冠), and its grades that have a name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
@@ -13,7 +12,6 @@ from kg.extract.folding import BREAK
 from kg.extract.telling import chunk, domestic, foreign, hindered, mention, told
 from kg.extract.tokens import Token
 from kg.extract.when import When
-from kg.model import Value
 
 _NUMBER = r"(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})"
 _AREA = "(?:全球|世界|亞洲|亞太|東亞|東南亞|歐洲|區域|地區|國際|全世界|亞太地區|亞洲地區|亞太區)"
@@ -23,34 +21,19 @@ _RANK = re.compile(
     rf"|獲|為|是|的|第)[「『]?{_AREA}?(?:的|排名|名次)?第\s?{_NUMBER}(?:名|位|強)?"
     rf"|(?:排名|名次|排行)(?:{_AREA}|為|是)?(?P<q>\d{{1,3}})(?:名|位)?(?![\d.%％年月日分人國億萬個項])"
     rf"|{_AREA}(?:排名)?第\s?{_NUMBER.replace('<n>', '<g>')}(?:名|位|強)?|第\s?{_NUMBER.replace('<n>', '<p>')}(?:名|位)"
+    r"|第\s?(?P<bare>\d{1,3})(?=[、，。；及和與]|$)"
     "|(?P<first>冠軍|榜首|居冠|奪冠|之冠|龍頭|首位|第一把交椅|登頂))"
 )
 _GRADE = re.compile(
     "(?:獲|列為|評為|列入|納入|評定為)[^，。；「]{0,6}「(?P<g>[^「」]{2,10})」(?:的|之)?(?:等級|評級|評等|最佳|最高|成績)"
 )
-_MAY_RANK = re.compile("第|排名|名次|等級|評級|評等|最佳|[一二三1-3]級|[Tt]ier|Category|冠|榜首|龍頭|首位")
+_MAY_RANK = re.compile("第|排名|名次|等級|評級|評等|最佳|冠|榜首|龍頭|首位")
 _NO_RANK = re.compile(
     "[年月日屆次大條款項章節季期號批度輪組場份個家座例起任案代]|人|國|類|級|列|等|[一-龥]?貿易|夥伴|學期|者(?!，)|天|階段|時間|作|線|部"
-)
-_CLASS = re.compile(
-    r"[「『]?(?:第\s?(?P<n>[一二三四1-4])\s?(?:級|類|等級|列)|(?P<b>[一二三1-3])級|Tier\s?(?P<t>[1-3])|tier\s?(?P<u>[1-3])|Category\s?(?P<c>[12]))"
-)
-_FROM = re.compile(r"(?:由|從|自)(?P<when>[^，。；由從自]{0,8})[「『]?$")  # the class that it was in before
-_TO = re.compile(
-    r"[」』]?(?:觀察)?(?:名單)?(?:國家)?[」』]?(?:連[一-鿿]{1,3})?(?:[調提改晉躍回滑跌]?[升降列至為回]|調[升降整]|提[升列])"
 )
 _REGIONAL = re.compile("(?:亞洲|東亞|東南亞|亞太|歐洲|東協|區域|地區)[^，。；]{0,4}$")
 _CAME_OUT = re.compile("公布|發布|出爐|發表|公告")
 _OBJECT = re.compile("[將把]$")
-_COMPANIONS = re.compile(
-    r"[與和同](?P<who>[^；。]{2,40}?)(?:等)?(?:\d+(?:餘|多)?個?(?:國家|國|經濟體)(?:[及和與]地區)?)?(?:並列|同列|同級|同屬|同為)"
-)
-_COUNTED = re.compile("[」』]?(?:觀察名單)?(?:國家|國|者)?(?:[(（]地區[)）])?(?:有|計|共)?[(（]?\\d")
-_CLASSED = re.compile("人口販運|販運人口|評|Tier|名單|航空安全|防制|報告|洗錢|飛安")
-_NO_CLASS = re.compile(
-    "[分][成為][三四]級|第[一二三四1-4](?:級|類)(?:毒品|傳染病|開設|警戒|古蹟|法定|地震|災害|應變|三級|管制|疫情|產業|活動|文物|謀生|電信)|[一二三]級(?:產業|古蹟|警戒|應變|毒品|開設|疫情|動員)"
-)
-_SCORE = re.compile(r"(?:獲|得|以|拿下|獲得)(?P<n>\d{1,3}(?:\.\d+)?)分")
 _WHO = re.compile(
     r"(?:由|據|依|根據)?(?P<who>[^，。；「」『』《》()（）]{2,20}?)(?:[(（][^)）]{1,30}[)）])?[^，。；]{0,12}?(?:公布|公佈|發布|發表|出爐|出版|評比|評列)"
 )
@@ -62,8 +45,8 @@ _COMMERCE = re.compile(
 _FROM_BEFORE = 200
 
 
-def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate] = ()) -> Iterator[Candidate]:
-    """The ranks and classes that a sentence about an index or a report gives to countries; ``known`` are those of the first rules."""
+def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """The ranks that a sentence about an index or a report gives to countries."""
     if (
         _MAY_RANK.search(sentence.text) is None
         or not _is_about_ratings(sentence, reading)
@@ -71,23 +54,18 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate] = ()) 
         or _GOAL.search(sentence.text) is not None
     ):
         return
-    said = {(c.value, _code(c)) for c in known}
+    said: set[tuple[int, str]] = set()
     subjects: list[Token] = []
     ranked: set[str] = set()
-    spent: list[When] = []
-    classed = _CLASSED.search(sentence.text) is not None or not sentence.of("index")
-    for match in _matches(sentence.text, classed):
+    for match in _RANK.finditer(sentence.text):
         place = sentence.start + match.start()
         low, high = chunk(sentence, place)
-        if hindered(sentence, place) or _AIM.search(sentence.between(low, high)) is not None:
+        if _is_no_rank(sentence, match) or hindered(sentence, place) or _AIM.search(sentence.between(low, high)) is not None:
             continue
         here = _subjects(sentence, reading, low, place)
         subjects = here or subjects
         value = _value(match)
-        source = _source(sentence, match)
-        earlier = _earlier(sentence, source)
-        when = earlier if source is not None else _when(sentence, reading, place, low, high, spent)
-        spent += [earlier] if earlier is not None else []
+        when = _when(sentence, reading, place, low)
         if value is None or when is None or not when.days or when.since:
             continue
         rated: list[Token | None] = [*subjects] or [None]
@@ -100,51 +78,20 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate] = ()) 
             said.add((value, code))
             ranked.add(code)
             yield _rating(sentence, reading, match, subject, value, when)
-    yield from _graded(sentence, reading, said)
+    if not said:
+        yield from _graded(sentence, reading)
 
 
-def companions(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The other countries of a class that is told of one: 與美國、英國等30國並列."""
-    match = _COMPANIONS.search(sentence.text) if known else None
-    if match is None:
-        return
-    low, high = sentence.start + match.start("who"), sentence.start + match.end("who")
-    one = known[-1]
-    for token in sentence.tokens:
-        if low <= token.start < high and foreign(reading, token) and token.kind == "country":
-            parties = (*(p for p in one.parties if p.role == "rater"), mention(reading, token, "subject"))
-            yield replace(one, parties=parties, exact=token.text)
-
-
-def _source(sentence: Sentence, match: re.Match[str]) -> re.Match[str] | None:
-    """The words before a class that was left for another, with when that was: 由去年的第三級調升至第二級."""
-    before = sentence.text[max(0, match.start() - 12) : match.start()]
-    source = _FROM.search(before)
-    return source if source is not None and _TO.match(sentence.text, match.end()) is not None else None
-
-
-def _earlier(sentence: Sentence, source: re.Match[str] | None) -> When | None:
-    """The year that is told with the class that was left."""
-    if source is None:
-        return None
-    inside = [date for date in sentence.dates if date.days and date.days[0].precision == 1]
-    words = source["when"]
-    return next((d for d in inside if words and sentence.between(d.start, d.end) in words), None)
-
-
-def _matches(text: str, classed: bool) -> Iterator[re.Match[str]]:
-    taken: list[tuple[int, int]] = []
-    if classed and _NO_CLASS.search(text) is None:
-        for match in _CLASS.finditer(text):
-            if _COUNTED.match(text, match.end()) is not None:
-                continue
-            taken.append(match.span())
-            yield match
-    for match in _RANK.finditer(text):
-        if _NO_RANK.match(text, match.end()) is not None and not match["first"] and text[match.end() - 1] not in "名位強":
-            continue
-        if not any(low < match.end() and match.start() < high for low, high in taken):
-            yield match
+def _is_no_rank(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the number is that of something else (第3屆, 第一級), or stands by itself behind no country."""
+    if match["bare"]:
+        place = sentence.start + match.start()
+        return not any(t.end == place and t.kind in ("country", "home") for t in sentence.tokens)
+    return (
+        _NO_RANK.match(sentence.text, match.end()) is not None
+        and not match["first"]
+        and sentence.text[match.end() - 1] not in "名位強"
+    )
 
 
 def _value(match: re.Match[str]) -> int | None:
@@ -156,10 +103,6 @@ def _value(match: re.Match[str]) -> int | None:
         return numeral(written)
     except (KeyError, ValueError):
         return None
-
-
-def _code(candidate: Candidate) -> str:
-    return next((p.iso3 for p in candidate.parties if p.role == "subject"), "")
 
 
 def _is_about_ratings(sentence: Sentence, reading: Reading) -> bool:
@@ -200,12 +143,9 @@ def _of_home(sentence: Sentence, reading: Reading) -> bool:
     return any(domestic(reading, t) for t in sentence.tokens) or not any(foreign(reading, t) for t in sentence.tokens)
 
 
-def _when(sentence: Sentence, reading: Reading, place: int, low: int, high: int, spent: Sequence[When] = ()) -> When | None:
-    """The date of a rank: its own in its part, else the day on which it came out, else the year in the index's name.
-
-    ``spent`` are the dates of classes that were left.
-    """
-    dates = [date for date in sentence.dates if date.days and date not in spent]
+def _when(sentence: Sentence, reading: Reading, place: int, low: int) -> When | None:
+    """The date of a rank: its own in its part, else the day on which it came out, else the year in the index's name."""
+    dates = [date for date in sentence.dates if date.days]
     spans = [(sentence.start + a, sentence.start + b) for a, b in quoted(sentence.text)]
     free = [d for d in dates if not any(a <= d.start < b for a, b in spans)]
     own = [d for d in free if low <= d.start and d.end <= place]
@@ -235,13 +175,13 @@ def _is_told(reading: Reading, when: When) -> bool:
     return "。" in reading.folded.text[when.end : end if end >= 0 else None]
 
 
-def _graded(sentence: Sentence, reading: Reading, said: set[tuple[Value | None, str]]) -> Iterator[Candidate]:
+def _graded(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """A class with a name instead of a number: 獲列為「一般追蹤」等級."""
     for match in _GRADE.finditer(sentence.text):
         place = sentence.start + match.start()
-        low, high = chunk(sentence, place)
-        when = _when(sentence, reading, place, low, high)
-        if hindered(sentence, place) or when is None or not when.days or when.since or any(code for _, code in said):
+        low, _ = chunk(sentence, place)
+        when = _when(sentence, reading, place, low)
+        if hindered(sentence, place) or when is None or not when.days or when.since:
             continue
         for subject in _subjects(sentence, reading, low, place):
             yield _rating(sentence, reading, match, subject, None, when)
@@ -267,7 +207,7 @@ def _rating(
         if any(sentence.start + low <= t.start < sentence.start + high for t in named):
             title = reading.folded.plain[sentence.start + low : sentence.start + high]
     begin = sentence.start + match.start()
-    unit = "" if value is None else "級" if "級" in match[0] or "ier" in match[0] else "名"
+    unit = "" if value is None else "名"
     return told(
         reading, sentence, "rating", max(chunk(sentence, begin)[0], begin - 20), sentence.start + match.end(), when=when,
         title=title, parties=(*rater, party), value=value, unit=unit,

@@ -41,7 +41,7 @@ _FIRST = re.compile(
     r"(?:(?:date|time|on|at|release)\b[^a-z]*){0,2}$"
 )
 _AGAIN = re.compile(
-    r"(?i)\b(?:(?:last\s+)?(?:updat(?:ed?)|modified|reviewed|edited|revised))\b[^a-z]*(?:(?:date|time|on|at)\b[^a-z]*){0,2}$"
+    r"(?i)\b(?:last\s+(?:posted|published)|(?:last\s+)?(?:updated?|modified|reviewed|edited|revised))\b[^a-z]*(?:(?:date|time|on|at)\b[^a-z]*){0,2}$"
 )
 _PLAIN = re.compile(  # words in small letters that stand in a page's own lines
     r"(?:by|and|the|of|for|from|with|at|page|page\d+|posted|published|publish|updated|update|last|first|written|created|released|release|"

@@ -9,6 +9,7 @@ from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements
+from kg.extract.english_crowds import of_crowd, of_sport
 from kg.extract.english_dates import find_dates, named_year
 from kg.extract.english_discourse import linked
 from kg.extract.english_gatherings import find_gatherings
@@ -52,6 +53,8 @@ _OF_MANY = re.compile(
 def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of an English text, in the order of their passages; offsets are code points of the text."""
     words = lexicon.english
+    if of_sport(document.text):
+        return []
     plain = list(_read(document, words))
     view = viewpoint(document.text, plain, words)
     if ABOUT.search(document.text):
@@ -70,7 +73,7 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
         if not sentence.headline:
             found = [c if c.date is not None else of_the_occasion(c, sentence, anchors, published) for c in found]
             found = [with_date(c, n, told, words) for c in found]
-            found = [c for c in found if not _domestic(c, told[n : n + 2], view)]
+            found = [c for c in found if not _domestic(c, told[n : n + 2], view) and not of_crowd(c, sentence, words)]
             found = openings.told(n, found, find_entries(sentence, words, view))
             anchors += anchors_of(sentence, found, first=not anchors)
             body += found
@@ -115,11 +118,8 @@ def _domestic(candidate: Candidate, near: Sequence[Sentence], view: View) -> boo
     return (
         candidate.type in ("workshop", "training")
         and view.known
-        and not any(
-            _OF_MANY.search(sentence.text)
-            or any(f.name.kind == "io" or f.name.iso3 not in ("", view.country) for f in sentence.names)
-            for sentence in near
-        )
+        and _OF_MANY.search(near[0].text) is None
+        and not any(f.name.kind == "io" or f.name.iso3 not in ("", view.country) for sentence in near for f in sentence.names)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg import patterns as re
+from kg.extract.english_crowds import CROWD
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _FIELD_WORDS = (
@@ -27,7 +28,8 @@ _ALL_TITLES = re.compile(
 _BOTH = re.compile(
     r"\b(?:[Tt]he\s+two|[Bb]oth(?:\s+the)?|[Oo]ur\s+two|[Tt]he)\s+(?:\w+\s+)?"
     r"(?:sides|countries|governments|nations|agencies|parties|peoples|allies|neighbou?rs|organizations|institutions|ministries|"
-    r"leaders|presidents|chiefs|heads(?:\s+of\s+(?:state|government))?|directors(?:-general)?|commissioners|coast\s+guards|bureaus|ministers|economies|departments|services|forces|delegations)\b(?!\s+of\s+the\s+two)|"
+    r"leaders|presidents|chiefs|heads(?:\s+of\s+(?:state|government))?|directors(?:-general)?|commissioners|coast\s+guards|"
+    r"bureaus|ministers|economies|departments|services|forces|delegations)\b(?!\s+of\s+the\s+two)|"
     r"\b[Bb]oth\s+sides\b|\beach\s+other\b"
 )
 _LOWER_TITLE = re.compile(rf"(?P<title>(?:\s+[a-z-]+){{1,4}}),?\s+(?P<person>{_NAME})")
@@ -48,7 +50,8 @@ _GROUP = re.compile(
     r"(?!\s+(?:of|from|led))"
 )
 _PRONOUN = re.compile(
-    r"(?:^(?:(?:During|On|At|In|While|After|Before)\s[^,;]{2,50}?\s)?|[,;]\s+(?:and\s+|but\s+|where\s+|when\s+|during\s+which\s+)?|\b(?:that|where|when|after|before|"
+    r"(?:^(?:(?:During|On|At|In|While|After|Before)\s[^,;]{2,50}?\s)?|[,;]\s+(?:and\s+|but\s+|where\s+|when\s+|"
+    r"during\s+which\s+)?|\b(?:that|where|when|after|before|"
     r"as)\s+)(?P<who>[Hh]e|[Ss]he|[Tt]hey)\b"
 )
 _COMING = re.compile(r"\b(?:delegation|group|mission|team|visit(?:ed|ing|s)?|arrived|led)\b")
@@ -56,6 +59,9 @@ _LATTER = re.compile(
     r"\b[Tt]he (?:latter|former)\b(?!\s+[a-z])|\b[Tt]he (?:latter|former)\b(?=\s+(?:was|were|is|in|on|and|last|has|had)\b)"
 )
 _PAPER_REACH = 3  # sentences over which an agreement is still spoken of
+_OFFICES = re.compile(
+    r"embass(?:y|ies)|offices?|ministr(?:y|ies)|agenc(?:y|ies)|governments?|bureaus?|departments?|cent(?:er|re)|ship|vessel"
+)
 _MANY = 4  # a sentence that lists so many countries is about none of them
 
 
@@ -109,9 +115,14 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
                     continue
                 people.setdefault(surname, Name("person", found.name.iso3))
                 told_of.append((found.start, found.name.iso3))
-            if found.name.people and official.match(sentence.text.lower(), _after_adjectives(sentence.text, found.end)):
+            after = (
+                official.match(sentence.text.lower(), _after_adjectives(sentence.text, found.end))
+                if found.name.people
+                else None
+            )
+            if after is not None and _OFFICES.fullmatch(after[0]) is None:
                 told_of.append((found.start, found.name.iso3))
-            if found.name.iso3 != home and _COMING.search(sentence.text):
+            if found.name.iso3 != home and _COMING.search(sentence.text) and CROWD.search(sentence.text) is None:
                 group = found.name.iso3
         foreign = next((f.start for f in sentence.names if f.name.iso3 not in ("", home)), len(sentence.text))
         for start, surname in _by_title(sentence.text[:foreign], office):

@@ -33,6 +33,7 @@ _WHICH = re.compile(
     r"(?:\s[\w’'-]+){0,6},?\s(?:which|that)\s|\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,6}(?:\w+ly\s+)?$|\s+(?:it|they)\s+$"
 )
 _FOR_WHOM = re.compile(r"\s+for\s+[^.;,]{3,40}")
+_GUEST = re.compile(r"\bfrom (?:[\w, ]+ )?$")
 _PARTICIPLE = re.compile(r"(?:,?\s+|\s.*,\s*)(?:(?:which|that) (?:was|were)\s+)?(?:jointly\s+|co-)?$")
 _TWO = re.compile(
     r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}$"
@@ -104,11 +105,7 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
         f
         for f in sentence.names
         if f.name.kind in ("country", "agency", "embassy", "io")
-        and (
-            stands_for_state(sentence, f, words)
-            or f.name.kind != "country"
-            or re.search(r"\bfrom (?:[\w, ]+ )?$", text[: f.start])
-        )
+        and (stands_for_state(sentence, f, words) or f.name.kind != "country" or _GUEST.search(text[: f.start]))
     ]
     role = "organizer" if words.pattern("held").fullmatch(verb[0]) else "attendee"
     number, countries = _ATTENDANCE.search(text), _COUNTRIES.search(text)
@@ -151,7 +148,13 @@ def _public(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> boo
     by = re.search(r"\bby\s+(?:[\w’'-]+\s+){0,8}", text[verb.end() :])
     doer = f"{text[clause_start(text, verb.start()) : verb.start()]} {by[0] if by else ''}".lower()
     return words.pattern("official").search(doer) is not None or any(
-        f.name.iso3 != HOME or (f.name.kind != "country" and f.written.lower() in doer) for f in sentence.names
+        f.name.kind in ("agency", "embassy", "io", "person", "pair", "group")
+        or (
+            f.name.kind == "country"
+            and f.name.iso3 != HOME
+            and (stands_for_state(sentence, f, words) or _GUEST.search(text[: f.start]) is not None)
+        )
+        for f in sentence.names
     )
 
 

@@ -78,7 +78,7 @@ def instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]:
         m for m in found if _PAPERS.match(sentence.text, m.end()) is None and not _TO_DEAL.search(sentence.text, 0, m.end())
     ]
     found = [m for m in found if not _of_law(sentence.text, m) and not _MULTILATERAL.search(sentence.text, 0, m.start())]
-    if sentence.focus or found:
+    if sentence.paper or found:
         found += ANAPHOR.finditer(sentence.text)
     found = [m for m in found if words.pattern("nocontract").search(sentence.text[max(0, m.start() - 25) : m.start()]) is None]
     notes = [m for m in _NOTES.finditer(sentence.text) if not any(o.start() <= m.start() < o.end() for o in found)]

@@ -27,6 +27,9 @@ _OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
 PRIVATE = r"(?i:(?<![\w-])(?:{})\b)"
 ANY_CASE = r"(?i:\b(?:{})\b)"
 LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&|-|–|/)\s*(?:the\s+)?")
+_ORDINARY = re.compile(
+    r"\s+(?:who|were|was|reached|came|had been|have been|fled|worked|working|living|staying|aged|entered|arrived)\b"
+)
 _AUX = re.compile(
     r"\b(?:will|would|could|may|might|can|should|shall|must|to|not|never|n't|n’t|be|without|if|whether|once|unless|"
     r"until|yet)\s+"
@@ -95,7 +98,7 @@ def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> b
             return True
         if words.pattern("private", r"\s+(?:[\w-]+\s+){{0,2}}(?:{})\b").match(text, found.end):
             return words.pattern("official", r"\s+(?:[\w-]+\s+){{0,1}}(?:{})\b").match(text, found.end) is not None
-        return True
+        return _ORDINARY.match(text, found.end) is None or text[: found.start].endswith(("the ", "The "))
     if (
         found.name.kind == "country"
         and _OWNS_A_NAME.match(text, found.end)

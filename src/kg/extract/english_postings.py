@@ -48,7 +48,8 @@ _TOLD_TOGETHER = re.compile(
 _SHUT = re.compile(
     r"\b(?:clos(?:ed|es|ing|ure)|shut\w*|withdr\w+|recalled|vacant|abolish\w*|(?:opened|opens?) (?:fire|"
     r"an? investigation|the door to)|"
-    r"demonstrat\w+|protest\w*|attack\w*|fled|refuge|asylum|honorary)\b"
+    r"demonstrat\w+|protest\w*|attack\w*|fled|refuge|asylum|honorary|posted (?:the names?|photos?|pictures?|videos?|messages?)|"
+    r"(?:web ?site|online|Facebook|social media|Twitter|Instagram))\b"
 )
 _ERRAND = re.compile(
     r"\bto\s+(?:pick up|escort|bring|question|investigate|attend|collect|take part|join|help|assist|search|observe|monitor|fetch|"

@@ -44,7 +44,8 @@ _LOCATED = re.compile(
 _PARTNERED = re.compile(r"\b(?:between|with|by|and)\s+$|\bbetween [A-Z]\w+(?: [A-Z]\w+)? and $")
 _PART_OF_NAME = re.compile(r"\s+[A-Z]|-[a-zA-Z]|,\s+[A-Z]\w+,?\s|[’']s\s+[A-Z]")
 _BODY = re.compile(
-    r"(?:\s+[A-Z][\w&’'-]+){0,4}\s+(?:Bureau|Department|Police|Customs|Government|Prosecutors|Court|Authority|Division|Prefecture|Mayor|Governor|Assembly|Magistrate)\b"
+    r"(?:\s+[A-Z][\w&’'-]+){0,4}\s+(?:Bureau|Department|Police|Customs|Government|Prosecutors|Court|Authority|Division|"
+    r"Prefecture|Mayor|Governor|Assembly|Magistrate)\b"
 )
 _ACTS = re.compile(
     r"['’]s\b|,\s+[A-Z]\w+\s+(?:and|to|[a-z]+)\b|\s+and\s+[A-Z]|\s+(?:has|had|have|will|would|is|was|to|also|and|later|"
@@ -57,6 +58,12 @@ _PAUSE = (  # "called on Thursday on the minister"
     r"\s+(?:week|month|year)|also|later|recently|jointly|together|formally|officially|separately))?\s+"
 )
 _OF_NAMES = re.compile(r"\b(?:Of|And|The|For|In|To|With)\b")
+_LANGUAGE = re.compile(
+    r"\b(?:in|into|speaks?|speaking|spoke|learn(?:s|ed|t|ing)?|fluent in|taught|reads?|understands?|or|and English,?)\s+$"
+)
+_LANGUAGE_AFTER = re.compile(r"[,.;)!?]|\s+(?:and|or|at|well|fluently|to|for|from|on|in|are|is)\b|\s*$")
+_LISTED = re.compile(r"(?:,?\s+(?:and|or)\s+|,\s+)?")
+_NEAR = 14
 _SPACE = re.compile(r"\s")
 _PART = re.compile(r"\* |.")
 _ANY = r"(?:[\w’'-]+\s+){0,4}"
@@ -159,6 +166,7 @@ class EnglishWords:
     def find(self, text: str) -> Iterator[Found]:
         """The names in a sentence, the longest form at each place; a body is its owner's: the Hungarian Ministry of the Interior."""
         last: Found | None = None
+        listed = -1  # where the next of several languages may begin
         for number, start, end in self._automaton.find_matches_as_indexes(text):
             written, name = self._values[number]
             if text[end : end + 1].isalnum():  # "Australian High Commission" in "Australian High Commissioner"
@@ -169,6 +177,14 @@ class EnglishWords:
                 continue
             if before == "-" and not text[text.rfind(" ", 0, start) + 1 : start][:1].isupper():
                 continue  # non-Chinese
+            if (
+                name.people
+                and _LANGUAGE_AFTER.match(text, end)
+                and (_LANGUAGE.search(text, max(0, start - _NEAR), start) or start == listed)
+            ):
+                following = _LISTED.match(text, end)
+                listed = following.end() if following else end
+                continue
             if name.kind in ("capital", "city") and _BODY.match(text, end):
                 name = Name("agency", name.iso3)
             elif name.kind == "capital":

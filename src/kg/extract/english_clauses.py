@@ -26,6 +26,9 @@ _BACKGROUND = re.compile(
     r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of)\W+(?:(?:the|late|early)\s+)*$|"
     r"\bsince\s+(?:taking|assuming|coming|becoming|being|joining|entering|his|her|their)\b[^,;]{0,40}\s(?:in|on|last)\s+$"
 )
+_WILL = re.compile(
+    r",? (?:and|but) (?:will|would|(?:is|are) (?:to|expected|scheduled|due|set)) "
+)  # what a second verb has still to come
 _AWAY = re.compile(
     r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s|\bfollowing\s+[A-Z]|"
     r"\b(?:after|before|behind)\s+[A-Z]\w+\s(?:in|on)\s$"
@@ -141,6 +144,7 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
         if (
             (background and not start <= background.start() < end and not _ALONG_WITH.fullmatch(between))
             or _AWAY.search(between)
+            or (not ahead and when.start >= end and _WILL.search(between))
             or (narrow and _SET_OFF.search(between))
         ):
             continue

@@ -54,7 +54,8 @@ _DATE = re.compile(
             rf"(?:(?P<party>{_Y})|(?P<partof>last|this|next|the)\s+year)",
             r"(?P<month>(?:[Tt]his|[Ll]ast|[Nn]ext)\s+month)|"
             r"(?P<year>[Tt]his\s+year(?:['’]s)?|[Ll]ast\s+year(?!['’])|[Nn]ext\s+year(?!['’]))",
-            r"(?P<season>[Tt]his\s+(?:spring|summer|autumn|fall|winter))|(?P<sameday>(?:[Tt]he|[Tt]hat)\s+same\s+day)|"
+            r"(?P<season>[Tt]his\s+(?:spring|summer|autumn|fall|winter))|(?P<sameday>(?:[Tt]he|[Tt]hat)\s+same\s+day|"
+            r"(?:[Ee]arlier|[Ll]ater)\s+(?:in\s+the|that)\s+day|[Tt]hat\s+(?:morning|afternoon|evening))|"
             r"(?P<samemonth>(?:[Tt]he|[Tt]hat)\s+same\s+month)|"
             r"(?P<nextday>[Tt]he\s+(?:next|following)\s+day|[Aa]\s+day\s+later)|"
             r"(?P<daybefore>[Tt]he\s+(?:previous\s+day|day\s+before)|[Aa]\s+day\s+earlier)",

@@ -23,6 +23,7 @@ from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _TITLE_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|on|for|in|the)\s+)*$")
 _USUAL = re.compile(r"\b(?:every year|each year|annually|regularly|every \w+ months|since)\b")
+_NEAR = 260  # characters before "took place" in which stands what did
 _SUBJECT = 12  # characters between "she" and the verb whose subject it is
 _BODIES = ("group", "committee", "commission", "force", "assembly", "board")
 _AHEAD = re.compile(r"[^,;.]{0,40}\b(?:is|are|was|were) to\b|[^,;.]{0,40}\b(?:will|would|could|should|may)\b")
@@ -35,6 +36,8 @@ _TWO_SIDED = re.compile(
     r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
     r"(?:[Cc]onference|[Dd]ialogue|[Ff]orum|[Mm]eetings?|[Rr]oundtable|[Tt]alks)\b"
 )
+_WITH = re.compile(r"\s+with\b")
+_IN = re.compile(r"\s+(?:in|at|on)\b")
 _BACK = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?$|\b[Nn]o\s+(?:[\w-]+\s+)?$")
 _ANAPHORIC = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hese)\s$")
 _ASIDE = re.compile(r"(?:at|in|during|after|following)\b", re.IGNORECASE)
@@ -107,7 +110,8 @@ def _meeting(sentence: Sentence, verb: re.Match[str], kind: str, words: EnglishW
         return None
     title = _title(text, thing) if thing and kind != "met" else ""
     when = nearest_date(sentence, *verb.span())
-    if when is None and thing and kind == "held" and _BACK.search(text[: thing.start()]):
+    back = thing is not None and _BACK.search(text[: thing.start()]) and _WITH.match(text, thing.end()) is None
+    if when is None and back and kind == "held":
         return None
     parties = with_home(mentions([*home, *foreign], {}, "attendee"), view, "attendee")
     return candidate("meeting", sentence, verb.span(), spanning(sentence, verb.start(), when, words), parties, title=title)
@@ -126,7 +130,11 @@ def _sides(
     home = [f for f in names if f.name.iso3 == view.country]
     if not foreign and kind == "held" and sentence.focus and _OF_SIDES.search(sentence.text):
         foreign = [Found(verb.start(), verb.end(), sentence.focus, Name("pair", sentence.focus))]
-    if not foreign and home and kind == "met":  # their counterparts met them in Tokyo
+    if not foreign and kind == "held" and _OF_SIDES.search(sentence.text):  # "the joint committee met in Ulaanbaatar"
+        foreign = [f for f in sentence.names if f.name.kind == "city" and f.name.iso3 not in ("", view.country)][:1]
+    if (
+        not foreign and kind == "met" and (home or _IN.match(sentence.text, verb.end()) is None)
+    ):  # their counterparts met them in Tokyo
         foreign = [f for f in sentence.names if f.name.kind == "city" and f.name.iso3 != view.country and f.start > verb.end()][
             :1
         ]
@@ -155,7 +163,7 @@ def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
         "workshop", ANY_CASE
     ).search(text[verb.end() : verb.end() + 60]):
         return True
-    near = text[max(0, verb.start() - 140) : verb.end() + 120]
+    near = text[max(0, verb.start() - _NEAR) : verb.end() + 120]
     if _TWO_SIDED.search(near):
         return True
     return (

@@ -24,7 +24,7 @@ _AT_BODY = re.compile(
 _OF = re.compile(r"(?P<word>[\w-]+),?\s+(?:[—–-]\s+)?(?:of|from)\s+(?:the\s+)?$")
 _OF_PERSON = re.compile(r"[A-Z][\w’'-]+\s+(?:of|from)\s+(?:the\s+)?$")
 _OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
-PRIVATE = r"(?i:(?<![\w-])(?:{})\b)"
+PRIVATE = r"(?i:(?<![\w-])(?<!\bhis )(?<!\bher )(?:{})\b)"  # not "and his wife"
 ANY_CASE = r"(?i:\b(?:{})\b)"
 LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&|-|–|/)\s*(?:the\s+)?")
 _ORDINARY = re.compile(
@@ -106,6 +106,10 @@ def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> b
     ):
         return False  # Taiwan's Foxlink
     before = text[max(0, found.start - 60) : found.start]
+    if found.name.kind == "country" and words.pattern("office", r"\s+(?:[A-Z][\w’'-]+\s+){{0,3}}(?:{})\b").match(
+        text, found.end
+    ):
+        return True  # from Bangladesh High Commissioner Rahman
     if _of_state(before, words) or _OF_PERSON.search(before):
         return True
     if (_AT_BODY if found.name.kind in ("agency", "embassy", "io") else _PLACE_BEFORE).search(before):

@@ -69,7 +69,7 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     text = sentence.text
     if (_SHUT.search(text) and not _AGAIN.search(text)) or _BRANCH.search(text):
         return
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for verb, near in _verbs(sentence, words):
         when, lasting = _when(sentence, verb)
         if when is None and _OFFICERS.search(text[: verb.start()]) and not _HAS.search(text, 0, verb.start()):
@@ -83,13 +83,14 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             yield _claim(sentence, verb, many, view)
         placed = list(_places(sentence, verb, near, view)) if many is None or _NAMELY.search(text, many.end()) else []
         days = dated_places(sentence, [(place.start, place.end) for _, place in placed], when)
-        told: set[str] = set()
+        told: set[tuple[str, str]] = set()
         for (owner, place), day in zip(placed, days, strict=True):
-            if place.name.iso3 in seen or (day is when and place.name.iso3 in told):
+            pair = (owner[0].name.iso3 if owner else "", place.name.iso3)
+            if pair in seen or (day is when and pair in told):
                 continue
             if view.known and view.sure and owner and view.country not in (owner[0].name.iso3, place.name.iso3, ""):
                 continue  # two other states
-            told.add(place.name.iso3)
+            told.add(pair)
             named = place.end if place.end - verb.end() < _REACH else 0
             parties = with_home(mentions([*owner, place], {place.name.iso3: "host"}, "delegate"), view, "delegate")
             yield candidate(
@@ -151,10 +152,9 @@ def _places(sentence: Sentence, verb: re.Match[str], near: re.Match[str], view: 
     start = min(verb.start(), near.start())
     begin = subject_start(text, start)
     reach = [f for f in sentence.names if f.name.iso3 and f.start >= begin]
-    owner = [f for f in reach if f.start < start and not (_LOCATED.search(text[: f.start]) or _BASED.match(text, f.end))] or [
-        f
-        for f in reach
-        if f.start < verb.start() and f.name.kind in ("country", "agency") and not _PLACED.search(text[: f.start])
+    before = [f for f in reach if f.start < verb.start() and not _BASED.match(text, f.end)]
+    owner = [f for f in before if f.start < start and not _LOCATED.search(text[: f.start])] or [
+        f for f in before if f.name.kind in ("country", "agency") and not _PLACED.search(text[: f.start])
     ]
     own = {f.name.iso3 for f in owner[:1]} or {view.country}
     placed = _named(text, [f for f in reach if f.name.iso3 not in own], start, near) or [
@@ -209,7 +209,12 @@ def _elsewhere(
         return
     start = min(verb.start(), near.start())
     at_home = any(f.name.iso3 in own for f in reach if f.start >= start)
-    if not at_home and (there := _THERE.search(text)) and sentence.focus not in ("", *own):
+    there = None if at_home else _THERE.search(text)
+    before = [f for f in sentence.names if there and f.end <= there.start() and f.name.iso3 not in ("", *own)]
+    named = [f for f in before if _LOCATED.search(text[: f.start])]
+    if named:
+        yield named[-1]
+    elif there and sentence.focus not in ("", *own):
         yield Found(there.start(), there.end(), there[0], Name("country", sentence.focus, sentence.focus))
     elif owner and view.country not in own and (body := _BODY.search(text, start)):
         yield Found(body.start("body"), body.end("body"), body["body"], Name("country", view.country, view.country))

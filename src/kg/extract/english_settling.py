@@ -94,12 +94,19 @@ def _same(one: Candidate, other: Candidate) -> bool:
         return False
     if one.type == "rating" and (one.date is None) != (other.date is None):
         return False  # the tier of today, and one of an earlier report
+    if one.type == "posting" and (one.date is None) != (other.date is None) and not _who(one) & _who(other):
+        return False  # other officers
     mine, theirs = foreign(one), foreign(other)
     if one.type == "grant" and mine == theirs and (one.date is None or other.date is None):
         return True  # the gift, and the handing over of it
     if one.type in ("workshop", "training", "grant"):
         return (one.title.lower() in other.title.lower() or other.title.lower() in one.title.lower()) and mine == theirs
     return mine <= theirs or theirs <= mine if mine and theirs else mine == theirs
+
+
+def _who(posting: Candidate) -> set[str]:
+    """The longer words of a posting's title, without their plural: officer, adviser."""
+    return {word.rstrip("s") for word in re.compile(r"[a-z]{5,}").findall(posting.title.lower())}
 
 
 def foreign(candidate: Candidate) -> frozenset[str]:

@@ -46,10 +46,11 @@ def visit(
     words: EnglishWords,
     *,
     elsewhere: bool = False,
+    when: When | None = None,
 ) -> Iterator[Candidate]:
     """The visit of a subject to a place: inbound where the subject is foreign, outbound where the place is; else none.
 
-    With ``elsewhere`` a visit of the home side without a place went to the partner last spoken of.
+    With ``elsewhere`` a visit of the home side without a place went to the partner last spoken of; ``when`` is its date where known.
     """
     guests = [f for f in subject if f.name.iso3 not in ("", view.country)]
     hosts = [f for f in place if f.name.iso3 not in ("", view.country)]
@@ -62,7 +63,7 @@ def visit(
     elif hosts and not guests:
         direction, foreign = "outbound", hosts
     elif guests and hosts and not view.sure and guests[0].name.iso3 != hosts[0].name.iso3:
-        direction, foreign = "", [guests[0], hosts[0]]  # two states, and nothing says which one speaks
+        direction, foreign = "", [guests[0], *hosts]  # two states, and nothing says which one speaks
     else:
         return
     if not view.sure or (view.country != HOME and any(f.name.iso3 == HOME for f in foreign)):
@@ -72,7 +73,7 @@ def visit(
     other = "visitor" if abroad else "visited"
     home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
     parties = with_home(mentions([*foreign, *home], roles, other), view, other)
-    when = nearest_date(sentence, *at) or since(sentence) or _lasted(sentence) or _where(sentence, at[1])
+    when = when or nearest_date(sentence, *at) or since(sentence) or _lasted(sentence) or _where(sentence, at[1])
     when = spanning(sentence, at[0], when, words, opening=False)
     yield candidate("visit", sentence, at, when, parties, direction=direction)
 

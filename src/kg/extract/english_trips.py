@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
@@ -90,10 +89,9 @@ def _told_by(noun: re.Match[str], sentence: Sentence, words: EnglishWords, view:
     dated = place and _within(sentence, noun, noun.end()) is not None  # "the April visit to Fiji"
     if not (official or dated) or words.pattern("private", PRIVATE).search(text, max(begin, noun.start() - 60), noun.start()):
         return
-    when = _within(sentence, noun, stop)
     at = left.span() if left else noun.span()
-    for found in visit(sentence, at, guests, place, view, words, elsewhere=by is not None):
-        yield replace(found, date=when.dating, date_as_written=when.written) if when else found
+    when = _within(sentence, noun, stop)
+    yield from visit(sentence, at, guests, place, view, words, elsewhere=by is not None, when=when)
 
 
 def _within(sentence: Sentence, noun: re.Match[str], stop: int) -> When | None:

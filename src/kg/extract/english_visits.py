@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
@@ -221,8 +220,7 @@ def _abroad(sentence: Sentence, position: int, view: View) -> bool:
 def _journeys(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Officials of one state at a place of another, on a trip."""
     for at, mover, place, when in journeys(sentence, words, view):
-        yield from (replace(c, date=when.dating, date_as_written=when.written)
-                    for c in visit(sentence, at, [mover], [place], view, words))  # fmt: skip
+        yield from visit(sentence, at, [mover], [place], view, words, when=when)
 
 
 def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: Sequence[Found], words: EnglishWords) -> bool:

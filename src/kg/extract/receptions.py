@@ -20,7 +20,7 @@ from kg.vocabulary import HOME
 
 _MEETS = ("會見", "會晤", "接見")
 _VISITING = re.compile(
-    "(?:[來到]訪|訪[華新馬越]|[來赴在][華京新馬越][^，。；的]{0,10}?(?:訪問|考察|訪|出席[^，。；的]{2,12}|參加[^，。；的]{2,12})"
+    "了?(?:專程|應邀|正)?(?:[來到]訪|訪[華新馬越]|[來赴在][華京新馬越][^，。；的]{0,10}?(?:訪問|考察|訪|出席[^，。；的]{2,12}|參加[^，。；的]{2,12})"
     "|(?:正在|正|應邀|前來)[^，。；的]{0,10}訪問?)的"
 )
 _DELEGATION = re.compile("率領|率團|代表團|訪問團|考察團|一行|訪[華新馬越]團")
@@ -61,7 +61,9 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
 
 def _others(sentence: Sentence, reading: Reading, verb: Token, high: int) -> list[Token]:
     """Those from abroad who were received, or the one who received ours; empty where two others met."""
-    behind = [t for t in sentence.tokens if verb.end <= t.start < high and (foreign(reading, t) or domestic(reading, t))]
+    named = _VISITING.match(sentence.text, verb.end - sentence.start)  # 正在越南訪問的: where they are, not who
+    begin = sentence.start + named.end() if named is not None else verb.end
+    behind = [t for t in sentence.tokens if begin <= t.start < high and (foreign(reading, t) or domestic(reading, t))]
     before = [t for t in sentence.tokens if t.start < verb.start and foreign(reading, t) and t.kind not in ("pair", "embassy")]
     hosts = [t for t in before if not sentence.between(t.start - 1, t.start).startswith(_PLACED)]
     if not behind or behind[0].kind == "pair":

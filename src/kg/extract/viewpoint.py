@@ -77,7 +77,8 @@ def _said(head: str, mark: str, view: Viewpoint, lexicon: Lexicon) -> int:
 
 def as_seen_from(viewpoint: Viewpoint, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of a text of another country than the lexicon's first: its own words for itself, its pairs, no 臺越 and no 來臺."""
-    more = [token for token in _home(text, lexicon, viewpoint) if not _behind_another(token, tokens, viewpoint)]
+    others = _places_of_others(tokens, viewpoint)
+    more = [token for token in _home(text, lexicon, viewpoint) if token.start not in others]
     more += _pairs(text, tokens, lexicon, viewpoint)
     more += _comings(text, lexicon, viewpoint)
     taken = {place for token in more for place in range(token.start, token.end)}
@@ -87,14 +88,23 @@ def as_seen_from(viewpoint: Viewpoint, text: str, tokens: Sequence[Token], lexic
         if token.start not in taken
         and token.end - 1 not in taken
         and not (token.kind == PAIR and token.text[0] != "我")
+        and not _is_ministry(token, text)
         and not (token.kind == "come" and ("臺" in token.text or ("華" in token.text and viewpoint.country != "CHN")))
     ]
     return tuple(sorted([*kept, *more], key=lambda token: token.start))
 
 
-def _behind_another(token: Token, tokens: Sequence[Token], viewpoint: Viewpoint) -> bool:
-    """Whether a body's name stands right behind that of another country: 越南公安部."""
-    return any(other.end == token.start and other.kind == "country" and other.iso3 != viewpoint.country for other in tokens)
+def _is_ministry(token: Token, text: str) -> bool:
+    """Whether a name is that of a ministry of Taiwan's which others have too, with no word for Taiwan before it: 內政部."""
+    named = token.kind == "agency" and token.iso3 == HOME and token.text[-1] == "部"
+    return named and "臺" not in text[max(0, token.start - 4) : token.end]
+
+
+def _places_of_others(tokens: Sequence[Token], viewpoint: Viewpoint) -> frozenset[int]:
+    """Where names are another country's: inside its bodies' and right behind its own, 越南公安部."""
+    abroad = [token for token in tokens if token.is_name and token.iso3 not in ("", viewpoint.country, HOME)]
+    inside = {place for token in abroad if token.kind not in ("country", PAIR) for place in range(token.start, token.end)}
+    return frozenset(inside | {token.end for token in abroad if token.kind == "country"})
 
 
 def _home(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Token]:

@@ -21,6 +21,7 @@ from kg.extract.telling import (
     told,
 )  # fmt: skip
 from kg.extract.tokens import Token
+from kg.vocabulary import HOME
 
 TRIGGERS = frozenset(("visitverb", "receive", "come", "go", "goes"))
 _NOUN = re.compile(
@@ -49,7 +50,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             continue
         if is_meeting(reading, verb):
             continue
-        if verb.text in _HITHER and sentence.between(verb.end, verb.end + 1) in ("的", "之"):
+        if _is_attribute(sentence, reading, verb):
             continue
         before = sentence.between(chunk(sentence, verb.start)[0], verb.start)
         private = reading.lexicon.pattern("private", "<<private>>")
@@ -67,6 +68,14 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if found and (verb.kind == "come" or verb.text in _ARRIVES):
             arrived.add(journey)
         yield from found
+
+
+def _is_attribute(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether the verb only says who somebody is, 來訪的部長; in the texts of other countries `receptions` reads that."""
+    behind = sentence.between(verb.end, verb.end + 2)
+    return (verb.text in _HITHER and behind[:1] in ("的", "之")) or (
+        reading.home != HOME and behind[:1] == "的" and behind[1:] not in ("", "。", "，", "；")
+    )
 
 
 def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[Token], list[Token], int] | None:

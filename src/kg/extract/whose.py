@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg import patterns as re
 from kg.extract.clauses import Reading, Sentence
-from kg.extract.lexicon import PAIR
+from kg.extract.lexicon import LONGEST_CITY, PAIR
 from kg.extract.telling import domestic, foreign
 from kg.extract.tokens import Token
 from kg.vocabulary import HOME
@@ -12,6 +12,7 @@ from kg.vocabulary import HOME
 _SIDES = re.compile("(?P<who>(?:[一-鿿][、與和及]?){2,5}?)(?:等?[雙三四五六七八]方|[兩三四五]國|[兩三四五]地)")
 _OFFICIALS = re.compile("駐[臺華]|官員|警官|檢察官|[領外]館")
 _WITH = re.compile("[與和跟同]")
+_TO = re.compile("[赴往抵]")
 
 
 def is_domestic(sentence: Sentence, reading: Reading, kind: str) -> bool:
@@ -28,10 +29,21 @@ def is_domestic(sentence: Sentence, reading: Reading, kind: str) -> bool:
         for token in sentence.tokens
     ):
         return False
+    if _is_in_city_abroad(sentence, reading):
+        return False
     return (
         reading.lexicon.pattern("abroadword", r"<<abroadword>>|[A-Z]{3}|\d國|[兩三四五六七八九十]國").search(sentence.text)
         is None
     )
+
+
+def _is_in_city_abroad(sentence: Sentence, reading: Reading) -> bool:
+    """Whether somebody goes to a city abroad or is there: 赴昆明參加培訓."""
+    for match in _TO.finditer(sentence.text):
+        city = reading.lexicon.city_at(sentence.text[match.end() : match.end() + LONGEST_CITY])
+        if city and reading.lexicon.cities[city] != reading.home:
+            return True
+    return False
 
 
 def is_of_others(sentence: Sentence, reading: Reading, place: int) -> bool:

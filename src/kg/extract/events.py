@@ -13,7 +13,6 @@ from kg.extract.nearest import is_of_saying
 from kg.extract.sessions import COUNT, count_of, parties_in, sessions_of
 from kg.extract.telling import (
     chunk,
-    date_before,
     foreign,
     free_dates,
     hindered,
@@ -266,7 +265,10 @@ def _when(sentence: Sentence, reading: Reading, low: int, high: int, verb: Token
     between = [date for date in dates if high <= date.start and date.end <= verb.start + 1 and date.days]
     if between:
         return between[-1]
-    before = date_before(sentence, low, [date for date in dates if date.days])
+    told_before = [date for date in dates if date.days and date.end <= low + 1]
+    if len(told_before) > 1 and told_before[-1].days[0].precision == 1 and low - told_before[-1].end <= 1:
+        told_before.pop()  # the year in the event's own name: 6月15日，2023年…研修班開班
+    before = told_before[-1] if told_before else None
     end = chunk(sentence, high)[1]
     behind = [date for date in dates if high <= date.start < end and date.days]
     if before is not None and behind and before.days[0].precision < behind[0].days[0].precision:

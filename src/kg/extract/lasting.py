@@ -22,6 +22,7 @@ _BEFORE = re.compile(
 )
 _ENDING = re.compile("[^，。；]{0,16}(?:閉幕|落幕|結束|結訓|結業|畫下句點|劃下句點)")
 _OPENING = re.compile("起|[^，。；]{0,16}(?:開幕|登場|展開|開訓|開班|起跑|揭幕|開課|開議|舉行|召開|舉辦)")
+_ALLOWED = re.compile("免簽|簽證|不超過|最[長多]|至多|隔離")  # so long may one stay, or must
 _STOP = re.compile(f"[。！？{BREAK}]")
 _COMES = re.compile(
     "抵|飛|啟程|出發|來臺|訪臺|(?:赴|前往)(?![^，。；]{0,12}[署部局院府會廳])|搭機|率團|降落|入境|到訪"
@@ -58,7 +59,7 @@ def _counted(text: str, when: When, later: Sequence[When], end: int) -> Dating |
     """The days that are counted behind the first one, before any other day is told."""
     following = next((date.start for date in later if date.start < end), end)
     match = _FOR.search(text, when.end, min(following, when.end + 60))
-    if match is None:
+    if match is None or _ALLOWED.search(text, when.end, match.end()) is not None:
         return None
     counted = match["n"] or match["m"]
     number = 2 if counted == "兩" else numeral(counted)

@@ -20,6 +20,7 @@ from kg.extract.whose import sides
 from kg.vocabulary import HOME
 
 TRIGGERS = frozenset(("meets", "meeting", "talks", "receive", "workshop", "ongoing"))
+_OFFICE_MET = re.compile("^(?:[部外防首]長|總理|領袖)")  # 與…福利部長會談
 _TALKS = re.compile("(?:舉行|進行|展開|面對面|閉門)[^，。]{0,8}$")
 _WITH = "與和跟同偕"
 _JOINED = re.compile(
@@ -42,8 +43,10 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
     habit = reading.lexicon.pattern("habitual", "<<habit>>|<<several>>|定期|不定期|經常|常態")
     verbs = reading.lexicon.words["meetsalso"]
     for verb in sentence.of(*TRIGGERS):
-        said = verb.text.lstrip("首輪次") if verb.kind == "ongoing" else verb.text
+        said = verb.text.lstrip("首輪次") if verb.kind == "ongoing" else _OFFICE_MET.sub("", verb.text)
         if verb.kind != "meets" and said not in verbs and not (said == "談判" and _is_round(sentence, verb)):
+            continue
+        if reading.home != HOME and "話" in verb.text:  # their texts tell calls apart from meetings
             continue
         if hindered(sentence, verb.start) or _NOT_TOLD.match(sentence.between(verb.end, verb.end + 4)) is not None:
             continue

@@ -28,6 +28,7 @@ from kg.extract.when import When
 TRIGGERS = frozenset(("mutual", "programme", "post", "setup", "office", "poster"))
 _IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起|啟動|受理|開放申請|施行|適用|同步")
 _HOLDS = re.compile(f"{_IN_FORCE.pattern}|(?:可|得|即可|可以)(?:免|享|相互|憑)")
+_AHEAD = re.compile("(?<![中少上准大武麻])將|預計|擬|待|後")  # what holds later only
 _TALKED = re.compile("技術討論|展開討論|洽談中|談判|磋商|可行性|迄未|尚未|研議")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
 _COUNTED = re.compile(r"\d+\s?(?:餘|多)?個?(?:邦交國|國家|國(?!際)|經濟體)")  # told as a number: nobody's own opening
@@ -59,7 +60,9 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
 
 def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candidate]:
     passages = [
-        t for t in sentence.of("passage", "programme") if abs(t.start - word.end) <= 16 or abs(word.start - t.end) <= 20
+        t
+        for t in sentence.of("passage", "programme")
+        if abs(t.start - word.end) <= 16 or abs(word.start - t.end) <= 20 or _is_object(sentence, word, t)
     ]
     in_force = _IN_FORCE.search(sentence.between(word.start - 24, word.end + 30)) is not None
     recognition = sentence.between(word.end, word.end + 2) == "承認"
@@ -101,11 +104,22 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
         )
 
 
+def _is_object(sentence: Sentence, word: Token, what: Token) -> bool:
+    """Whether what is opened stands further behind in the same part: 互為對方國家公民頒發…簽證."""
+    return word.end <= what.start <= word.end + 36 and what.start < chunk(sentence, word.start)[1]
+
+
 def _of_paper(sentence: Sentence, word: Token, low: int, high: int) -> bool:
     """Whether the words stand in the name of what is signed, and are not said to hold yet: 簽署…互認安排."""
     signs = any(low <= t.start < word.start and t.text[-1] != "有" for t in sentence.of("sign"))  # 訂有 is in force
     paper = _PAPER.match(sentence.between(word.end, high)) if signs else None
-    return paper is not None and _HOLDS.search(sentence.between(word.end + paper.end(), sentence.end)) is None
+    return paper is not None and not any(
+        _AHEAD.search(
+            sentence.between(chunk(sentence, word.end + paper.end() + held.start())[0], word.end + paper.end() + held.start())
+        )
+        is None
+        for held in _HOLDS.finditer(sentence.between(word.end + paper.end(), sentence.end))
+    )
 
 
 def _is_reached(sentence: Sentence, reading: Reading, word: Token) -> bool:
@@ -203,7 +217,9 @@ def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if (
         not people
         or not names
-        or (names[0].start < word.start and sentence.between(names[0].start - 1, names[0].start) not in ("於", "在", "駐"))
+        or (
+            names[0].start < word.start and sentence.between(names[0].start - 1, names[0].start) not in ("於", "在", "駐", "向")
+        )
     ):
         return
     when = _near(sentence, word)

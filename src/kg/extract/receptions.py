@@ -25,7 +25,7 @@ _VISITING = re.compile(
 )
 _DELEGATION = re.compile("率領|率團|代表團|訪問團|考察團|一行|訪[華新馬越]團")
 _FOR_EVENT = re.compile("出席|參加|參與|與會")
-_WISHED = re.compile("將|擬|預計|計劃|希望|下[週周月]|明[年天日]")
+_WISHED = re.compile("(?<![中少上准大武麻即])將|擬|預計|計劃|希望|下[週周月]|明[年天日]")
 _AT = re.compile("[在於]")
 _PLACED = ("在", "於", "赴", "抵", "訪", "駐", "對")
 

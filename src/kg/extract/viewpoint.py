@@ -160,4 +160,4 @@ def _meant(letter: str, own: Mapping[str, tuple[str, ...]], named: Set[str], lex
     """The country that a letter stands for: one that the text names, else the one that only it stands for; empty where neither is."""
     codes = own.get(letter) or lexicon.letters[letter]
     found = next((code for code in codes if code in named), "")
-    return found or (codes[0] if letter in lexicon.letters and len(codes) == 1 else "")
+    return found or (codes[0] if len(codes) == 1 and (letter == "中" or letter in lexicon.letters) else "")

@@ -43,6 +43,7 @@ _FAMILIES: tuple[tuple[Family, frozenset[str]], ...] = (  # each with the classe
     (find_teaching, frozenset(("teach",))),
 )
 
+_COMING = ("visited", "arrived", "received", "travel", "visitnoun")
 _OF_MANY = re.compile(
     r"\b(?:international\w*|int[’']l|regional|foreign|overseas|abroad|global|multinational|cross-border|transnational|bilateral|countries|"
     r"nations|Asia|Asian|Pacific|European|African|Caribbean|allies|diplomatic)\b",
@@ -96,9 +97,10 @@ def _told(sentence: Sentence, words: EnglishWords, view: View) -> list[Candidate
 
 
 def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate]:
-    """The candidates of a sentence, without a posting that is told as a visit, or a stay that is told as a posting."""
+    """The candidates of a sentence without what another tells in plainer words: a stay for a course, a posting that is a visit."""
     if any(c.type in ("training", "workshop") for c in found):  # a course that is given is no gift
         found = [c for c in found if c.type != "grant" or c.value is not None]
+        found = [c for c in found if c.type != "visit" or any(words.pattern(kind).match(c.exact) for kind in _COMING)]
     if any(c.type == "reciprocity" for c in found):  # an opening that is there is no agreement beside
         found = [c for c in found if c.status != "applicable" or NAMED_PAPER.search(c.title)]
     postings = [c for c in found if c.type == "posting"]

@@ -28,6 +28,8 @@ class Clock:
         """The date in EDTF for the named parts of a match, None where what it is reckoned from is not known."""
         if "iso" in parts:
             return parts["iso"]
+        if "firstyear" in parts:
+            return f"{parts['firstyear']}/{parts['firstyear'][: -len(parts['lastyear'])]}{parts['lastyear']}"
         for key, first, second in (("d", "d", ""), ("h", "d", ""), ("c", "d", "e"), ("g", "d", "e")):
             if f"{key}m" in parts:
                 return self._in_month(parts, key, first, second)

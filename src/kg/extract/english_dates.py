@@ -33,6 +33,7 @@ _DATE = re.compile(
     + "|".join(
         (
             r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
+            rf"(?P<firstyear>{_Y})[-–/](?P<lastyear>\d\d(?:\d\d)?)(?=\s+(?:academic|school|fiscal|financial)\s+year)",
             rf"(?P<am>{_M})\s+(?P<ad>{_D})(?:,?\s+(?P<ay>{_Y}))?{_TO}(?P<bm>{_M})\s+(?P<bd>{_D}){_YEAR_AFTER.format('by')}",
             rf"(?P<cm>{_M})\s+(?P<cd>{_D}){_TO}(?P<ce>{_D}){_YEAR_AFTER.format('cy')}",
             rf"(?P<dm>{_M})\s+(?P<dd>{_D}){_YEAR_AFTER.format('dy')}",

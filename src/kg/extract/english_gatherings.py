@@ -27,7 +27,7 @@ _PASSIVE = re.compile(
     r"gathered|brought"
 )
 _DAY = 10  # characters of a whole date
-_ONE = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he (?:\w+(?:st|nd|rd|th)|first|20\d\d))\s+(?:[\w’'-]+\s+){0,4}|[A-Z][\w-]+ )$")
+_ONE = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he (?:\w+(?:st|nd|rd|th)|first|20\d\d))\s+(?:[\w’'-]+\s+){0,4}|[A-Z][\w-]+ (?:and )?)$")
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ss]uch|[Oo]f)\s+$")
 _WHICH = re.compile(
     r"(?:\s[\w’'-]+){0,6},?\s(?:which|that)\s|\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,6}(?:\w+ly\s+)?$|\s+(?:it|they)\s+$"

@@ -21,10 +21,12 @@ _NOT = re.compile(r"\s+(?:whether|if|ways|the (?:possibility|feasibility|issue|c
 _SUBJECT = re.compile(
     r"\b(?:in|on|how to|for)\s+(?!(?:the\s+)?(?:[A-Z]|\d|last\b|first\b|early\b|late\b|years?\b|months?\b|weeks?\b|days?\b))[^.;,]{4,100}"
 )
-_WHEN = re.compile(
-    r"\s+(?:(?:last|this|next|earlier)\s+(?:year|month|week|\w+day)|since\s.*|(?:in|on|from|between)\s+(?:[A-Z]\w+\.?\s+)?\d.*|"
-    r"(?:in|at)\s+(?:the\s+)?[A-Z].*|yesterday|today)$"
+_TIME = (
+    r"(?:last|this|next|earlier)\s+(?:year|month|week|\w+day)|since\s.*|"
+    r"(?:in|on|from|between)\s+(?:[A-Z]\w+\.?\s+)?\d.*|yesterday|today"
 )
+_DAY = re.compile(rf"\s+(?:{_TIME})$")
+_WHEN = re.compile(rf"\s+(?:{_TIME}|(?:in|at)\s+(?:the\s+)?[A-Z].*)$")
 
 
 def find_teaching(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -64,5 +66,5 @@ def _title(text: str, subject: str, verb: re.Match[str]) -> str:
     topic = _SUBJECT.search(text, verb.end())
     told = f"{subject.split(',')[-1].strip()} {text[verb.start() : verb.end() + _TITLE]}"
     words = topic[0].split(" ", 1)[1] if topic is not None else told
-    words = re.split(r"[.;,]", " ".join(words.split()))[0]
-    return _WHEN.sub("", words)
+    words = re.split(r"[.;,]|\s+under\s", " ".join(words.split()))[0]
+    return (_WHEN if topic is not None else _DAY).sub("", words)

@@ -16,7 +16,7 @@ _STOP = (
     r"and (?:was|were|is|has|the|a|an|it|they|met|visited|signed|held)|[A-Z][a-z]+day)\b)"
 )
 _TOPIC = re.compile(
-    r"\s+(?:on|about|for|of|against|to|(?:in|at)(?=\s+(?:the\s+)?[a-z]))\s+"
+    r"\s+(?:on|about|for|of|against|to|in(?=\s+(?:the\s+)?[a-z]))\s+"
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:\d|its|their|officers|officials|staff|police|local)\b)"
     rf"{_STOP}[\w’'–/-]+(?:,?\s+(?:in persons\b|{_STOP}[\w’'–/-]+)){{0,12}}"
 )
@@ -30,6 +30,7 @@ _EMPTY = re.compile(r"^(?:(?:of|and|for|on|in|the|The|against|A|An|On|In|At|This
 _LASTING = re.compile(
     r"\b(?:[\w-]+[- ](?:day|week|month|year|hour)(?:-long)?|\d{4}(?=\s+[a-z])|first-ever|annual|recent|latest|same|new)\s+"
 )
+_OWN = re.compile(r"\b(?:[Tt]heir|[Hh]is|[Hh]er)\s+$")
 _ARTICLE = re.compile(r"\ban?\s+$", re.IGNORECASE)
 
 
@@ -46,5 +47,5 @@ def title_of(text: str, noun: re.Match[str]) -> str:
     place = _PLACE.match(text, noun.end())
     tail = _TOPIC.match(text, noun.end()) or (_TOPIC.match(text, place.end()) if place else None)
     if not front and tail is None and _ARTICLE.search(before) is None:
-        return ""
+        return f"{noun[0]}{place[0]}" if place is not None and _OWN.search(before) is not None else ""
     return " ".join(f"{front}{noun[0]}{tail[0] if tail else ''}".split())

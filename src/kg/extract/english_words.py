@@ -58,6 +58,10 @@ _PAUSE = (  # "called on Thursday on the minister"
     r"\s+(?:week|month|year)|also|later|recently|jointly|together|formally|officially|separately))?\s+"
 )
 _OF_NAMES = re.compile(r"\b(?:Of|And|The|For|In|To|With)\b")
+_CREDIT = re.compile(
+    r"\s*[(\[](?:[Pp]hoto|[Ff]ile|[Cc]ourtesy|[Pp]icture|[A-Z][A-Za-z ]{1,20}/[A-Z]|"
+    r"(?:CNA|AP|AFP|EPA|Xinhua|Reuters)(?: file)?(?: photo)?[)\]])"
+)
 _LANGUAGE = re.compile(
     r"\b(?:in|into|speaks?|speaking|spoke|learn(?:s|ed|t|ing)?|fluent in|taught|reads?|understands?|or|and English,?)\s+$"
 )
@@ -280,7 +284,8 @@ def sentences(text: str) -> Iterator[Sentence]:
                 and stop.end() < last
             ):
                 continue
-            yield from _sentence(plain, start, stop.end(), offset, number, headline=False)
+            caption = _CREDIT.match(plain, stop.end()) is not None
+            yield from _sentence(plain, start, stop.end(), offset, number, headline=caption)
             start = stop.end()
         yield from _sentence(plain, start, len(plain), offset, number, headline=True)
 

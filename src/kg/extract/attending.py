@@ -11,7 +11,7 @@ from kg.extract.lexicon import PAIR
 from kg.extract.participants import from_abroad
 from kg.extract.telling import chunk, distinct, domestic, foreign, home_party, mention
 from kg.extract.tokens import Token
-from kg.extract.whose import sides
+from kg.extract.whose import place_abroad, sides
 
 _PEOPLE = re.compile(r"(?:共調訓|調訓|計|共計|共|約|逾|近|有|達|數為?)?(?:約|逾|近)?(\d[\d,]*)\s?(?:多|餘)?(?:名|人|位)(?:次)?")
 _PRESENT = re.compile("與會|參加|參訓|參與|出席|人數|共襄盛會|參訓|調訓|受訓|學員")
@@ -110,6 +110,9 @@ def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[in
             out.append(mention(reading, before[0], "attendee"))
     if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
         out += [mention(reading, token, "attendee") for token in sides(sentence, reading, low)]
+    if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
+        place = place_abroad(sentence, reading)
+        out += [mention(reading, place, "host")] if place is not None else []
     serial = _SERIAL.match(reading.folded.plain[low:high]) if noun.kind == "meeting" else None
     if serial is not None and not any(party.iso3 not in ("", reading.home) for party in out):
         out.append(Mention(serial[1], "group", reading.home, "organizer"))

@@ -16,6 +16,7 @@ from kg.extract import (
     meetings,
     openings,
     pending,
+    posts,
     ratings,
     receptions,
     registers,
@@ -44,7 +45,7 @@ from kg.vocabulary import HOME
 
 _URGES = re.compile(r"[今昨](?:[日天]|\(\d+\)[日天])?(?:[上下]午)?(?:呼籲|籲請|主張|喊話)")
 _ASKED = ("問：", "問:", "Q：", "Q:", "記者：", "記者問")
-_FAMILIES = (agreements, pending, visits, events, support, ratings, openings, measures)
+_FAMILIES = (agreements, pending, visits, events, support, ratings, openings, posts, measures)
 _MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
 _ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參與)")
 _TALK_HELD = re.compile("[^「」]{0,6}座談會?")
@@ -131,7 +132,7 @@ def _is_part(candidate: Candidate, sentence: Sentence, told: Sequence[Candidate]
         return any(c.type == "visit" and c.date == candidate.date for c in here)
     if candidate.type != "visit":
         return False
-    held = any(c.type in _TAUGHT and c.date == candidate.date for c in here)
+    held = any(c.type in _TAUGHT and c.date == candidate.date and not _TALK_HELD.fullmatch(c.title) for c in here)
     if held and _CALLED.search(candidate.exact) is None:
         return True  # they came for what was held
     codes = {p.iso3 for p in candidate.parties} - {HOME}

@@ -10,7 +10,7 @@ from kg.extract.attending import attendance_of, learners_of, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.nearest import is_of_saying
-from kg.extract.sessions import COUNT, count_of, parties_in, sessions_of
+from kg.extract.sessions import count_of, parties_in, sessions_of
 from kg.extract.telling import (
     chunk,
     foreign,
@@ -19,24 +19,25 @@ from kg.extract.telling import (
     location,
     told,
 )  # fmt: skip
+from kg.extract.titles import NOUNS, listed, title_span
 from kg.extract.tokens import Token
 from kg.extract.when import When
 from kg.extract.whose import is_domestic, is_of_others
 
-TRIGGERS = frozenset(("meeting", "workshop", "training"))
+TRIGGERS = frozenset(NOUNS)
 _GENERIC = re.compile(
     r"^(?:該|本次|本屆|此次|各項|各式|相關|有關|國際|雙邊|重要|專業|\d+[場次]*|等|各|召開|定期|以線上|國內外|兩岸)*$"
 )
 _NATIONS = re.compile(r"(\d+)\s?(?:多|餘)?(?:個)?(?:國家|國)(?!際)")
 _EDGE = re.compile("[，：；「」『』《》、]|(?:之|為|及|與|和|等|於|假|在|並|由)(?=[^，]*$)")
-_GOES_ON = re.compile("[^-─－—(（」』]")
 _BARE_VERBS = frozenset(("研商", "諮商", "研習", "訓練", "對話", "研討", "座談"))
 _OBJECT = re.compile("(?![會議班營課團中後時之的及與和暨等並於在由])[一-鿿]")
 _LETTERS = re.compile(r"\([A-Z][A-Za-z]{1,9}\)[^，。；]*$")
 _CONTENT = re.compile("(?:課程|內容|主題|議題|項目|科目)[^，。；]{0,6}(?:包含|包括|涵蓋|為|計有|有)")
 _SELF_SAYING = frozenset(("受訓",))
-_COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,20}$")
+_COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,28}$")
 _SAME_NAME = re.compile(r"(?:\([^()]{1,30}\))?(?:第\d+[屆次])?|[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
+_NTH = re.compile(r"第[\d一二三四五六七八九十]+[次屆]")
 _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
 _OPENED = re.compile("(?:[於在假][^，。；]{2,24}?)?(?:正式|盛大|熱烈)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
@@ -65,7 +66,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             continue
         if noun.text in _BARE_VERBS and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
             continue
-        span = _title_span(sentence, noun, spans)
+        span = title_span(sentence, noun, spans)
         if span is None or span in done:
             continue
         done.add(span)
@@ -78,46 +79,10 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         verb = _verb(sentence, span, noun)
         if verb is None or hindered(sentence, verb.start) or _is_habit(sentence, reading, verb):
             continue
+        begin = chunk(sentence, noun.start)[0]
+        if noun.text == "年會" and any(begin <= t.start < noun.start for t in sentence.of("attend")):
+            noun = noun._replace(kind="meeting")  # of the body that they belong to
         yield from _told(sentence, reading, noun, span, verb)
-
-
-def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """Where the event's name stands; None where the noun is part of another name."""
-    for low, high in spans:
-        if low <= noun.start < high:
-            if sentence.between(noun.end, noun.end + 1) in ("暨", "及") and any(
-                noun.end < t.start < high for t in sentence.of(*TRIGGERS)
-            ):
-                return low, noun.end
-            if high - noun.end > 1 and _GOES_ON.match(sentence.between(noun.end, high)):
-                return None
-            return low, high
-        if noun.start >= high and noun.start - high <= 12 and sentence.between(high, high + 1) in "」』》":
-            between = sentence.between(high + 1, noun.start)
-            if not re.search("[，於在假與舉辦召開會中並]", between):
-                return low, noun.end
-    if re.match(
-        "[室廳中所費者員案題]|專題|期間|中|後|成果|計畫|通過|機會|方式|內容|包括|經驗|需求",
-        sentence.between(noun.end, noun.end + 2),
-    ):
-        return None
-    begin, _ = chunk(sentence, noun.start)
-    edges = [begin]
-    edges += [t.end for t in sentence.tokens if begin <= t.start < noun.start and t.kind in ("hold", "attend")]
-    edges += [d.end for d in sentence.dates if begin <= d.start < noun.start]
-    edges += [begin + m.end() for m in re.finditer(r"[「」『』《》、；]|[電訊導][)〕]", sentence.between(begin, noun.start))]
-    low = max(edges)
-    lead = re.match(rf"[於在並與的了之過完]|{COUNT}|首次|首屆|共同|辦理", sentence.between(low, noun.start))
-    whole = noun.kind == "meeting"  # which may be named by its kind alone
-    while lead is not None and low + lead.end() < noun.start + whole:
-        low += lead.end()
-        lead = re.match(rf"[於在並與的了之過完]|{COUNT}", sentence.between(low, noun.start))
-    return low, noun.end + _bracket(sentence, noun.end)
-
-
-def _bracket(sentence: Sentence, place: int) -> int:
-    match = re.match(r"\([^()]{2,80}\)", sentence.between(place, place + 90))
-    return match.end() if match is not None else 0
 
 
 def _talks_with(sentence: Sentence, low: int, high: int) -> bool:
@@ -141,9 +106,9 @@ def _is_habit(sentence: Sentence, reading: Reading, verb: Token) -> bool:
 def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | None:
     """The verb that says that it was held or attended: close before the name, or behind it in its part."""
     low, high = span
-    if noun.text in _SELF_SAYING and _COMES_FOR.search(sentence.between(noun.start - 12, noun.start)):
+    if noun.text in _SELF_SAYING and _COMES_FOR.search(sentence.between(noun.start - 32, noun.start)):
         return noun
-    inherited = _listed(sentence, low)
+    inherited = listed(sentence, low)
     for token in reversed(sentence.of("hold", "attend")):
         if inherited is not None and token.end <= inherited:
             return token
@@ -165,18 +130,6 @@ def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | Non
             if between.count("，") <= 1 and not any(high + 1 < t.start < token.start for t in sentence.of(*TRIGGERS)):
                 return token
     return None
-
-
-def _listed(sentence: Sentence, low: int) -> int | None:
-    """Where the list began of which the event at ``low`` is a further item: 召開1場編輯會議、4場諮詢會議及1場定稿會議."""
-    lead = re.search(rf"(?:、|及|暨|與){COUNT}$", sentence.between(low - 8, low)) or re.search(
-        "[、及暨]$", sentence.between(low - 1, low)
-    )
-    if lead is None:
-        return None
-    begin, _ = chunk(sentence, low)
-    nouns = [t for t in sentence.of(*TRIGGERS) if begin <= t.start < low]
-    return nouns[0].start if nouns else None
 
 
 def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], verb: Token) -> Iterator[Candidate]:
@@ -204,10 +157,13 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
             yield from _undated(sentence, reading, noun, span, verb, title)
         return
     attendance = attendance_of(sentence, span) or learners
-    if when.days[0].precision == 1 and value is None and attendance is None and not when.since:
+    single = _NTH.search(title) is not None or verb is noun or _for_others(sentence, reading, verb)
+    if when.days[0].precision == 1 and value is None and attendance is None and not when.since and not single:
         return
-    if when.days[0].precision == 1 and noun.kind == "meeting" and value is None:
+    if when.days[0].precision == 1 and noun.kind == "meeting" and value is None and _NTH.search(title) is None:
         return
+    if when.since and when.days[0].precision == 1 and reading.published is not None:
+        return  # what has been held since a year is no event of its own
     parties = parties_of(sentence, reading, noun, span, verb)
     nations = _NATIONS.search(sentence.between(span[1], sentence.end))
     sessions = sessions_of(sentence, span[1])
@@ -241,6 +197,15 @@ def _partner(sentence: Sentence, reading: Reading, verb: Token) -> bool:
     low, high = chunk(sentence, verb.start)
     names = [t for t in sentence.tokens if low <= t.start < high and foreign(reading, t)]
     return any(_WITH.search(sentence.between(low, token.start)) is not None for token in names)
+
+
+def _for_others(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether it was held for people from abroad: 為聖露西亞及聖文森辦理."""
+    low, _ = chunk(sentence, verb.start)
+    return any(
+        low < t.start < verb.start and foreign(reading, t) and sentence.between(t.start - 1, t.start) in ("為", "替")
+        for t in sentence.tokens
+    )
 
 
 def _undated(

@@ -32,6 +32,7 @@ _LEAVES = re.compile(
     "[^，。；]{0,12}(?:離臺|離境|離去|離開|返國|返臺|返抵|回國|回臺|賦歸|歸國|回到國|回到臺|返臺|結訓|結業|閉幕|落幕|結束|搭機返)"
 )
 _STAYS = re.compile("(?:停留|待|持續|進行|議程|活動|行程|訪問|展期|為期)[^，。；]{0,4}[到至]$")
+_ALLOWED = re.compile("[可得]停留|免簽|簽證|最[長多]|每次|居留")  # days that are allowed, not spent
 _MOST_DAYS = 62
 _COUNTED_BEFORE = 60  # characters before a day in which a number of days is looked for
 _MOST_DATES = 12  # dates behind the first among which its end is looked for
@@ -60,6 +61,8 @@ def _counted(text: str, when: When, later: Sequence[When], end: int) -> Dating |
     following = next((date.start for date in later if date.start < end), end)
     match = _FOR.search(text, when.end, min(following, when.end + 60))
     if match is None or _ALLOWED.search(text, when.end, match.end()) is not None:
+        return None
+    if _ALLOWED.search(text, when.end, match.end()) is not None:
         return None
     counted = match["n"] or match["m"]
     number = 2 if counted == "兩" else numeral(counted)

@@ -124,7 +124,8 @@ def _others(sentence: Sentence, reading: Reading, verb: Token) -> list[Token]:
             continue
         others = [t for t in abroad if t.start < joined[0].start]
         told_here = [t for t in others if t.start >= low]
-        if not told_here and (ours or (not others and _is_ours(sentence, reading, begin, joined[0].start))):
+        implied = reading.year is not None or _is_ours(sentence, reading, begin, joined[0].start)
+        if not told_here and (ours or (not others and implied)):
             return [t for t in some if t.start >= joined[0].start]
     if abroad and any(sentence.between(t.start - 1, t.start) in tuple(_WITH) and t.start > abroad[0].start for t in ours):
         return abroad

@@ -39,7 +39,8 @@ def settle(candidates: list[Candidate], document: Document) -> list[Candidate]:
 
 def _is_echo(candidate: Candidate) -> bool:
     """Whether it is undated and may be a caption or headline of a dated one."""
-    headline = candidate.type in _ECHOED_HEADLINE and (candidate.start < _HEADLINE or candidate.type == "reciprocity")
+    in_head = candidate.start < _HEADLINE or candidate.quote[-1:] not in "。！？"
+    headline = candidate.type in _ECHOED_HEADLINE and (in_head or candidate.type == "reciprocity")
     return candidate.date is None and (candidate.type in _ECHOED or headline)
 
 

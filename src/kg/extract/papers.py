@@ -12,7 +12,7 @@ from kg.extract.clauses import Reading, Sentence
 from kg.extract.effects import in_force, status_of
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
-from kg.extract.partners import one_each
+from kg.extract.partners import in_row, one_each
 from kg.extract.telling import chunk, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
 from kg.extract.when import When
@@ -60,14 +60,15 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         if not names and not any(foreign(reading, t) and t.start >= low for t in sentence.tokens if t.start < anchor.end):
             names = _names_before(sentence, reading, anchor, when)
         here = {token.iso3 for token in sentence.tokens if low <= token.start < high}
+        before = [d for d in free_dates(sentence) if d.days and low <= d.start and d.end <= anchor.start + 1]
+        times = in_row(sentence, before) if when in before else [when]
         low = anchor.end
         if not anchor.noun and any(code in here for code, _ in known if code != reading.home):
             continue
         if when is None and (anchor.noun or not _is_done(sentence, anchor)):
             continue
         home = home_party(reading, (t for t in sentence.tokens if t.start < anchor.end), "signatory")
-        date = when.whole if when is not None else None
-        for token in one_each(names):
+        for token, when, date in ((t, w, w.whole if w is not None else None) for t in one_each(names) for w in times):
             key = (token.iso3, "" if date is None else date.edtf)
             if key in known or token.iso3 in pending or (date is None and any(code == token.iso3 for code, _ in known)):
                 continue

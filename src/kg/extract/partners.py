@@ -123,18 +123,28 @@ def _paired(sentence: Sentence, names: list[Token], dates: list[When], apart: bo
     in_turn = dates[-1].end <= named[0].start or (apart and named[-1].end <= dates[0].start)
     if len(flat) == len(named) > 1 and (apart or len(dates) == 1) and in_turn:
         return [(token, date, day) for token, (date, day) in zip(named, flat, strict=True)]
+    if len(named) == 1:
+        return [(named[0], when, when.whole) for when in in_row(sentence, dates)]
     leads = dates[0].start < named[0].start
     items: list[Item] = []
     for token in named:
-        if len(named) == 1:
-            chosen = dates[-1]
-        elif leads:
+        if leads:
             chosen = [date for date in dates if date.start < token.start][-1]
         else:
             later = [date for date in dates if date.start > token.start] or dates
-            chosen = later[-1] if len(named) == 1 else later[0]
+            chosen = later[0]
         items.append((token, chosen, chosen.whole))
     return items
+
+
+def in_row(sentence: Sentence, dates: list[When]) -> list[When]:
+    """The last date and those joined to it: 99年及103年兩度換約."""
+    kept = dates[-1:]
+    for date in reversed(dates[:-1]):
+        if sentence.between(date.end, kept[0].start) not in ("及", "、", "和", "與"):
+            break
+        kept.insert(0, date)
+    return kept
 
 
 def one_each(names: list[Token]) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg import patterns as re
@@ -25,6 +26,8 @@ _OLD_FAVOUR = frozenset(
 _BY_ITSELF = re.compile("簽|續談")
 _SUBJECT = re.compile("[所之的提]")
 _ELSEWHERE = re.compile("[與和跟同]其[他餘]")  # with others, not named
+_ANEW = re.compile("(?:本次|此次|這次|新版|新一輪)[^，。；]{0,6}(?:續約|換約|續簽|修訂|文本|草案|協[定議])")
+_NEAR = 400  # characters back to what is opened
 _MONTH = 2
 _GOING_ON = re.compile("刻正|現正|目前正|正[在與和就]|仍[與和就在]|持續|正$|刻$")
 
@@ -81,11 +84,18 @@ def _continued(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         linked = bool(names) and sentence.between(names[0].start - 1, names[0].start) in ("與", "和", "跟", "同")
         if not linked or sentence.dates or _GOING_ON.search(sentence.between(low, names[0].start)) is None:
             continue
-        title = paper_before(sentence, reading)
+        title = paper_before(sentence, reading) or _passage_before(sentence, reading)
         if title and not hindered(sentence, talks.start):
             for partner in one_each(names):
                 yield _talk(sentence, reading, talks, partner, "negotiating", title, None)
             return
+
+
+def _passage_before(sentence: Sentence, reading: Reading) -> str:
+    """What was told before to be opened to each other, and is now talked about with others; empty where nothing was."""
+    end = bisect_left(reading.token_starts, sentence.start)
+    near = [t for t in reading.tokens[max(0, end - 60) : end] if t.kind == "passage" and sentence.start - t.end <= _NEAR]
+    return reading.folded.plain[near[-1].start : near[-1].end] if near else ""
 
 
 def _about(sentence: Sentence, talks: Token, low: int) -> list[Token]:
@@ -160,6 +170,7 @@ def _pending(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if not drafts or not names or (favour and not _is_theirs(sentence, reading, word, names)):
         return
     signs = [t for t in sentence.of("sign") if low <= t.start < word.start and not hindered(sentence, t.start)]
+    signs = [] if _ANEW.search(sentence.between(low, word.start)) is not None else signs
     if any(date_before(sentence, t.start) is not None for t in signs):
         return
     status = "positive-response" if favour else "negotiating"

@@ -17,7 +17,7 @@ _MAINLAND = "CHN"
 _OWN = 3  # marks of Singapore and the others are rarer than words that all Simplified texts share
 _CITIES = ("HKG", "MAC")  # named in the mainland's texts as often as in their own
 _DATELINE = 400
-_FILED = re.compile(r"[^，。；]{0,12}?(?:\d日)?(?:專?電|訊)|[^，。；]{0,3}報導")
+_FILED = re.compile(r"[^，。；]{0,12}?(?:\d日)?(?:專?電(?![話子視影郵腦])|(?<![視資通簡短音])訊)|[^，。；]{0,3}報導")
 _ABROAD = 2  # a paper's or office's own name says more than a ministry's that many countries have
 
 

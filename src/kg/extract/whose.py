@@ -10,9 +10,9 @@ from kg.extract.tokens import Token
 from kg.vocabulary import HOME
 
 _SIDES = re.compile("(?P<who>(?:[一-鿿][、與和及]?){2,5}?)(?:等?[雙三四五六七八]方|[兩三四五]國|[兩三四五]地)")
+_PLACED = re.compile("[在於假赴往抵]")
 _OFFICIALS = re.compile("駐[臺華]|官員|警官|檢察官|[領外]館")
 _WITH = re.compile("[與和跟同]")
-_TO = re.compile("[赴往抵]")
 
 
 def is_domestic(sentence: Sentence, reading: Reading, kind: str) -> bool:
@@ -29,7 +29,7 @@ def is_domestic(sentence: Sentence, reading: Reading, kind: str) -> bool:
         for token in sentence.tokens
     ):
         return False
-    if _is_in_city_abroad(sentence, reading):
+    if place_abroad(sentence, reading) is not None:
         return False
     return (
         reading.lexicon.pattern("abroadword", r"<<abroadword>>|[A-Z]{3}|\d國|[兩三四五六七八九十]國").search(sentence.text)
@@ -37,13 +37,15 @@ def is_domestic(sentence: Sentence, reading: Reading, kind: str) -> bool:
     )
 
 
-def _is_in_city_abroad(sentence: Sentence, reading: Reading) -> bool:
-    """Whether somebody goes to a city abroad or is there: 赴昆明參加培訓."""
-    for match in _TO.finditer(sentence.text):
-        city = reading.lexicon.city_at(sentence.text[match.end() : match.end() + LONGEST_CITY])
-        if city and reading.lexicon.cities[city] != reading.home:
-            return True
-    return False
+def place_abroad(sentence: Sentence, reading: Reading) -> Token | None:
+    """The country of the first city abroad that the sentence names as a place: 在胡志明市舉行."""
+    for match in _PLACED.finditer(sentence.text):
+        name = reading.lexicon.city_at(sentence.text[match.end() : match.end() + LONGEST_CITY])
+        code = reading.lexicon.cities[name] if name else ""
+        if code and code != reading.home:
+            start = sentence.start + match.end()
+            return Token(start, start + len(name), "country", name, code, code, reading.lexicon.country_names[code])
+    return None
 
 
 def is_of_others(sentence: Sentence, reading: Reading, place: int) -> bool:

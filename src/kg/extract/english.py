@@ -83,7 +83,7 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
         else:  # links to other texts and captions, which tell an event only where they date it
             heads += [c for c in found if c.date is not None and c.type != "visit"]
     body = [c for c in (*body, *openings.confirmed()) if not to_come(c, published)]
-    kept = settled([*body, *(c for c in heads if not any(retells(c, other) for other in body))])
+    kept = settled([*body, *(c for c in heads if not any(retells(c, other) for other in body))], published)
     return [on_the_day(c, published) for c in kept]
 
 

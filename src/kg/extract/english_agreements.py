@@ -53,6 +53,7 @@ _DATE_FOLLOWS = re.compile(
 )
 _PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
 _LEADS_TO = re.compile(r"(?:pav|expected|possib|explor|look|stud)", re.IGNORECASE)
+_ACTIVE = re.compile(r"(?:sign|ink|conclud|agree)(?:s|ed|d)?\s+(?:an?|the|another|its|their)\b")
 _FIRM = re.compile(
     r"\b(?:University|Universities|College|Telecom|Bank|Corp|Corporation|Inc|Ltd|Electronics|Airlines|Airways|"
     r"Motors|Holdings|"
@@ -104,7 +105,15 @@ def _same_again(one: Candidate, other: Candidate) -> bool:
     """Whether two statements of a sentence are of one agreement: by another verb, without its day or with the same one."""
     if (one.type, one.status) != (other.type, other.status) or {p.iso3 for p in one.parties} != {p.iso3 for p in other.parties}:
         return False
-    return one.date is None or other.date is None or one.date.nests(other.date) or other.date.nests(one.date)
+    if one.date is None or other.date is None:
+        return _ACTIVE.match(one.exact if one.date is None else other.exact) is None or _alike(one.title, other.title)
+    return one.date.nests(other.date) or other.date.nests(one.date)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two titles may be of one instrument: one word of the one is in the other."""
+    mine, theirs = (set(re.findall(r"[a-z]{4,}|[A-Z]{3,}", title.lower())) for title in (one, other))
+    return bool(mine & theirs) or not mine or not theirs
 
 
 def _outdone(one: Candidate, instrument: re.Match[str], other: Candidate, near: re.Match[str]) -> bool:
@@ -205,7 +214,8 @@ def _told(
             title=f"{instrument[0]} signed", value=_number(many["n"]), unit="countries",
         )  # fmt: skip
         return
-    sentence = replace(sentence, dates=fresh_dates(sentence, instrument))
+    if len(list(by_instrument(foreign, things))) < 2:
+        sentence = replace(sentence, dates=fresh_dates(sentence, instrument))
     title = sentence.paper if instrument.re is ELLIPSIS else instrument_title(text, instrument)
     ahead = status == "planned" or (status == "applicable" and _PRESENT.match(verb[0]) is not None)
     when = nearest_date(sentence, *verb.span(), ahead=ahead)
@@ -226,13 +236,13 @@ def _told(
     home = [f for f in parties if f.name.iso3 == view.country]
     countries = {f.name.iso3 for f in foreign}
     ours = any(f.name.iso3 == view.country for f in sentence.names) and status in _OPEN
-    if view.known and not home and not ours and len(countries) > 1 and not PLURAL.search(instrument[0]):
-        return  # other states with each other
     participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
     past = None
     groups = [
         (named, group) for named in by_instrument(foreign, things) for group in apart(text, named, instrument[0], verb.start())
     ]
+    if view.known and not home and not ours and not PLURAL.search(instrument[0]):  # without other states with each other
+        groups = [(named, group) for named, group in groups if len({f.name.iso3 for f in group}) == 1]
     listed = dated_list(sentence, [_span(group, verb.start()) for _, group in groups], ahead=ahead)
     for number, (named, group) in enumerate(groups):
         if number and groups[number - 1][0] is not named:
@@ -244,6 +254,7 @@ def _told(
             status in ("applicable", "signed")
             and (since := lasting_since(sentence, verb.start()))
             and since.start - verb.end() < _SOON
+            and (status == "applicable" or since.start > verb.start())
         ):
             dated = since
         if past is not None and dated and past <= dated.start < named[0].start:

@@ -10,7 +10,7 @@ from kg.extract.english_dates import When
 from kg.extract.english_words import Sentence
 
 _CLAUSE = re.compile(
-    r";|,\s(?:while|but|and|as|which|where|adding|after|before|who|with)\b|"
+    r";|,\s(?:while|but|and|as|which|where|adding|after|before|who|with|having)\b|"
     r"\b(?:that(?! with\b)|which|while|whereas|although|because|after|before|when|following|since)\b"
 )
 _OPENED = re.compile(

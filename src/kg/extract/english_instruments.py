@@ -64,7 +64,11 @@ _URGED = re.compile(
 ELLIPSIS = re.compile(
     r"\b(?:signed|inked|to sign|sign|did so|followed suit)\b(?=\s*(?:[,.;]|$|on\b|in\b|at\b|last\b|this\b|earlier\b|yesterday\b|today\b|"
     r"first\b|too\b|as well\b|[A-Z][a-z]+day\b))|"
-    r"\b(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations|[Dd]iscussions)\b(?=[^,;]{0,50}\bwith\b)"
+    r"\b(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations|[Dd]iscussions)\b(?=[^,;]{0,50}\bwith\b)|"
+    r"\b[Ii]t\b(?= (?:was|has been) (?:\w+ly |also )?(?:signed|agreed|inked|concluded|sealed|initialed|initialled)\b(?! that| to))"
+)
+_TO_START_TALKS = re.compile(
+    r"[^.;]{0,40}\bto (?:start|begin|open|launch|hold|commence|resume) (?:[\w-]+ ){0,2}(?:negotiations?|talks|consultations?|discussions)\b"
 )
 _TO_DEAL = re.compile(r"\b(?:to|can|will|not|who|that) deals?$")
 
@@ -116,7 +120,8 @@ def status_words(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.M
     for kind, status in (("response", "positive-response"), ("hopes", "planned"), ("negotiates", "negotiating")):
         for verb in words.pattern(kind, ANY_CASE).finditer(text):
             if not hypothetical(sentence, verb.start()):
-                yield verb, status
+                start_talks = kind == "response" and _TO_START_TALKS.match(text, verb.end())
+                yield verb, "negotiating" if start_talks else status
 
 
 def _of_law(text: str, instrument: re.Match[str]) -> bool:

@@ -44,7 +44,7 @@ _TOGETHER = ("pair", "group", "pronoun")
 _TIE = re.compile(
     r"\b(?:[Tt]he|[Bb]oth|[Tt]he [Tt]wo|[Tt]wo)\s+(?:(?:two|\w+)\s+)?(?:parties|sides|ministers|leaders|officials|chiefs|"
     r"heads(?: of state)?|delegations|agencies|presidents|governments|countries|directors?(?:-general)?|commissioners|counterparts)\b|"
-    r"\b(?:[Ff]ollowing|[Aa]fter|[Dd]uring|[Aa]t|[Oo]n the sidelines of|[Bb]efore) (?:the|their|his|her|this) (?:\w+ )?"
+    r"\b(?:[Ff]ollowing|[Aa]fter|[Dd]uring|[Aa]t|[Oo]n the sidelines of|[Bb]efore|[Ii]n the course of) (?:the|their|his|her|this) (?:\w+ )?"
     r"(?:talks|meetings?|ceremony|event|session|conference|signing|discussions?|visit|dialogue|forum|consultations|occasion)\b|"
     r"\b(?:[Tt]hey|[Bb]oth) (?:also |then |later )?(?:sign|discuss|agree|exchang|witness|ink|conclud)|\balso (?:signed|discussed|agreed|"
     r"exchanged|witnessed|inked|concluded)\b|\bSeparately\b"

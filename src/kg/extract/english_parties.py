@@ -31,8 +31,8 @@ _ORDINARY = re.compile(
     r"\s+(?:who|were|was|reached|came|had been|have been|fled|worked|working|living|staying|aged|entered|arrived)\b"
 )
 _AUX = re.compile(
-    r"\b(?:will|would|could|may|might|can|should|shall|must|to|not|never|n't|n’t|be|without|if|whether|once|unless|"
-    r"until|yet)\s+"
+    r"\b(?:will|would|could|may|might|can|should|shall|must|to|not|never|n't|n’t|be|(?<!after )(?<!since )(?<!before )being|"
+    r"without|if|whether|once|unless|until|yet)\s+"
     r"(?:(?:be|have|been|also|soon|jointly|formally|officially|then|later|again|eventually|ever|\w+ly)\s+)*$"
 )
 _TO_COME = re.compile(

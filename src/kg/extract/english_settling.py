@@ -24,14 +24,20 @@ _BESIDE_EVENT = re.compile(
     r"\b(?:on the (?:sidelines|margins) of|during|at) the (?:[\w-]+ ){0,3}(?:workshop|forum|conference|seminar|symposium|course|event)\b",
     re.IGNORECASE,
 )
+_A_NEW_ONE = re.compile(
+    r"(?:signed|inked|concluded|agreed|sealed|struck|entered into|sign|ink|signs|inks)\s+(?:an?|another|two|three|the first)\b"
+)
+_LONG_BEFORE = dt.timedelta(90)
 _ONGOING = re.compile(r"(?:is|are)\s+(?:currently\s+|now\s+)?(?:in|on|visiting|here)\b")
 
 
-def settled(found: Sequence[Candidate]) -> list[Candidate]:
+def settled(found: Sequence[Candidate], published: dt.date | None) -> list[Candidate]:
     """The candidates without those that tell less of what another one tells: same type and countries, no date, or the same one."""
     kept: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (c.start, c.end)):
-        twin = next((n for n, other in enumerate(kept) if _same(candidate, other)), None)
+        twin = next(
+            (n for n, other in enumerate(kept) if _same(candidate, other) and not _anew(candidate, other, published)), None
+        )
         if twin is None:
             kept.append(candidate)
         elif _says_more(candidate, kept[twin]):
@@ -107,6 +113,20 @@ def _same(one: Candidate, other: Candidate) -> bool:
 def _who(posting: Candidate) -> set[str]:
     """The longer words of a posting's title, without their plural: officer, adviser."""
     return {word.rstrip("s") for word in re.compile(r"[a-z]{5,}").findall(posting.title.lower())}
+
+
+def _anew(one: Candidate, other: Candidate, published: dt.date | None) -> bool:
+    """Whether an agreement without a date is told as new ("have signed a new pact") beside one of the same states signed long before."""
+    undated, dated = (one, other) if one.date is None else (other, one)
+    if (
+        one.type != "agreement"
+        or published is None
+        or dated.date is None
+        or dated.date.latest is None
+        or undated.date is not None
+    ):
+        return False
+    return _A_NEW_ONE.match(undated.exact) is not None and dated.date.latest < published - _LONG_BEFORE
 
 
 def foreign(candidate: Candidate) -> frozenset[str]:

@@ -67,12 +67,13 @@ def find_tiers(sentence: Sentence, home: str, *, about: bool) -> Iterator[Tier]:
     ]
     rated = [f for f in sentence.names if f.name.kind == "country" and not f.name.people]
     rated = [f for f in rated if not _is_rater(text, f, rated)]
-    if len(tiers) > 1 and "respectively" in text:
-        before = [f for f in rated if f.end <= tiers[0].match.start()]
-        if len(before) == len(tiers):
-            for tier, found in zip(tiers, before, strict=True):
-                yield Tier(tier.value, tier.watch, tier.match, (found,))
-            return
+    in_turn = sum(t.match.end() <= text.find("respectively") for t in tiers)
+    before = [f for f in rated if tiers and f.end <= tiers[0].match.start()]
+    if in_turn > 1 and len(before) == in_turn:
+        for tier, found in zip(tiers, before, strict=False):
+            yield Tier(tier.value, tier.watch, tier.match, (found,))
+        tiers = tiers[in_turn:]
+        rated = [f for f in rated if f not in before]
     taken = 0
     subject: list[Found] = []
     for number, tier in enumerate(tiers):

@@ -54,6 +54,8 @@ _DATE_FOLLOWS = re.compile(
 _PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
 _LEADS_TO = re.compile(r"(?:pav|expected|possib|explor|look|stud)", re.IGNORECASE)
 _ACTIVE = re.compile(r"(?:sign|ink|conclud|agree)(?:s|ed|d)?\s+(?:an?|the|another|its|their)\b")
+_BEHIND_VERB = re.compile(r"\s+(?:in|on|by|with|between|at|last|during|earlier|back|yesterday|today|under|[A-Z][a-z]+day)\b")
+_FEW_WORDS = 9
 _FIRM = re.compile(
     r"\b(?:University|Universities|College|Telecom|Bank|Corp|Corporation|Inc|Ltd|Electronics|Airlines|Airways|"
     r"Motors|Holdings|"
@@ -170,12 +172,22 @@ def _nearest(
     """The instrument that a verb is told of, the nearest in its clause or else in its reach, and the bounds of the clause."""
     begin, end = clause_around(sentence.text, *verb.span())
     near = [m for m in things if -_AFTER < m.start() - verb.end() < _AFTER or -_BEFORE < m.end() - verb.start() <= 0]
-    if _PASSIVE.search(sentence.text[: verb.start()]) and (before := [m for m in near if m.end() <= verb.start()]):
+    if _no_object(sentence.text, verb, near) and (before := [m for m in near if m.end() <= verb.start()]):
         near = before
     near = [m for m in near if begin <= m.start() < end] or near
     if not near:
         return None
     return min(near, key=lambda m: min(abs(m.start() - verb.end()), abs(verb.start() - m.end()))), (begin, end)
+
+
+def _no_object(text: str, verb: re.Match[str], near: Sequence[re.Match[str]]) -> bool:
+    """Whether a verb tells of an instrument before it: "was signed", or "the pact on fishing signed in May"."""
+    if _PASSIVE.search(text[: verb.start()]):
+        return True
+    if _BEHIND_VERB.match(text, verb.end()) is None:
+        return False
+    gaps = [text[m.end() : verb.start()] for m in near if m.end() <= verb.start()]
+    return any("," not in gap and gap.count(" ") < _FEW_WORDS and _BARE.search(gap) is None for gap in gaps)
 
 
 def _told(
@@ -293,6 +305,8 @@ def _private(subject: str) -> bool:
 def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool:
     """Whether the instrument is one spoken of before ("the pact"), or a side left unnamed signed it."""
     start = max(0, instrument.start() - 40, verb.end() if verb.end() <= instrument.start() else 0)
+    if instrument.re is ELLIPSIS and instrument[0] in ("It", "it"):
+        return True
     if _KNOWN.search(text[start : instrument.start()]) or ANAPHOR.match(text, instrument.start()):
         return True
     if _HOST.search(text[: verb.start()]):

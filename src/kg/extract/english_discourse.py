@@ -69,7 +69,7 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
     """The sentences with what they take up from earlier ones among their names, and the partner last spoken of as ``focus``."""
     official = words.pattern("official")
     office, private = words.pattern("office"), words.pattern("private", r"\s+(?:[\w-]+\s+){{0,2}}(?:{})\b")
-    papers = words.pattern("instrument")
+    papers, gates, mutual = words.pattern("instrument"), words.pattern("gate"), words.pattern("mutualwords")
     people: dict[str, Name] = {}
     letters: dict[str, Name] = {}
     counts = Counter(f.name.iso3 for s in told for f in s.names if _partner(f, home))
@@ -102,8 +102,11 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
             ]
         names = tuple(sorted((*sentence.names, *extra), key=lambda f: f.start))
         yield replace(sentence, names=names, focus=partner, paper=paper if number - spoken < _PAPER_REACH else "")
-        if sentence.tells and not sentence.headline and (instrument := papers.search(sentence.text)):
-            paper, spoken = instrument[0], number
+        if sentence.tells and not sentence.headline:
+            if instrument := papers.search(sentence.text):
+                paper, spoken = instrument[0], number
+            elif gates.search(sentence.text) and mutual.search(sentence.text):
+                paper, spoken = "arrangement", number
         told_of = [(f.start, f.name.iso3) for f in extra if f.name.kind == "person"]
         for found in sentence.names:
             if found.name.kind not in ("country", "agency", "embassy") or not found.name.iso3:

@@ -65,7 +65,7 @@ ELLIPSIS = re.compile(
     r"\b(?:signed|inked|to sign|sign|did so|followed suit)\b(?=\s*(?:[,.;]|$|on\b|in\b|at\b|last\b|this\b|earlier\b|yesterday\b|today\b|"
     r"first\b|too\b|as well\b|[A-Z][a-z]+day\b))|"
     r"\b(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations|[Dd]iscussions)\b(?=[^,;]{0,50}\bwith\b)|"
-    r"\b[Ii]t\b(?= (?:was|has been) (?:\w+ly |also )?(?:signed|agreed|inked|concluded|sealed|initialed|initialled)\b(?! that| to))"
+    r"\b[Ii]t\b(?= (?:was|has been) (?:\w+ly |also )?(?:signed|agreed|inked|concluded|sealed|initialed|initialled)\b(?! that\b| to\b))"
 )
 _TO_START_TALKS = re.compile(
     r"[^.;]{0,40}\bto (?:start|begin|open|launch|hold|commence|resume) (?:[\w-]+ ){0,2}(?:negotiations?|talks|consultations?|discussions)\b"

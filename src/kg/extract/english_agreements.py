@@ -214,7 +214,8 @@ def _told(
         return
     if _LEADS_TO.match(verb[0]) and instrument.end() <= verb.start():
         return  # it is the instrument that paves the way
-    if status == "signed" and (_TALKS_ENDED.match(text, verb.end()) or _private(text[begin : verb.start()])):
+    passive = verb[0].startswith(("was ", "were ")) or _PASSIVE.search(text[: verb.start()]) is not None
+    if status == "signed" and ((not passive and _TALKS_ENDED.match(text, verb.end())) or _private(text[begin : verb.start()])):
         return
     parties = [f for f in signatories(sentence, verb, instrument, (begin, end), words) if until is None or f.start < until]
     foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]

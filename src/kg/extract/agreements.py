@@ -27,6 +27,7 @@ _WITH = re.compile("[與和跟同偕]")
 _DONE = re.compile("已|曾|前已|業已|業經|業簽|簽有|訂有|完成|先後|陸續")
 _TRAILING = re.compile(r"^(?:了|有關|相關|關於|一份|[一二兩三四五六七八九十\d]+[項份個]|之|的|首[個份])+")
 
+_OTHER_EVENTS = frozenset(("hold", "workshop", "training", "meeting", "receive", "come", "attend"))
 _AGREED = re.compile("(?:同意|承諾|允諾|考慮|可以|準備|即可|方可|方能|始可|才能|便可)(?:儘速|儘早|早日|共同|未來|雙方)*$")
 _DISCUSSED = re.compile("^就.*(?:研商|協商|磋商|洽談|談判|討論|交換意見|溝通)")
 
@@ -99,7 +100,8 @@ def _signed(
     if hindrance and not any(token.iso3 in codes and token.start >= begin for token in sentence.tokens):
         return
     anyone = reading.lexicon.pattern("anyone", "[與和跟同](?:<<anyone>>)").search(sentence.between(begin, sign.start))
-    if anyone is not None and partners[0][0].start < sign.start:
+    first = partners[0][0].start
+    if anyone is not None and (first < sign.start or _of_another_event(sentence, sign.end, first)):
         return
     if any(token.kind == "applies" and token.start > sign.end and "適用" in token.text for token in sentence.tokens):
         status = "applicable"
@@ -124,6 +126,11 @@ def _signed(
         yield told(
             reading, sentence, "agreement", low, high, when=when, date=date, status=status, title=title, parties=(home, other)
         )
+
+
+def _of_another_event(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether what stands between tells of something else, so that the names behind it take part in that: 為落實…，辦理訓練，計有…."""
+    return any(low <= token.start < high and token.kind in _OTHER_EVENTS for token in sentence.tokens)
 
 
 def _is_done(sentence: Sentence, reading: Reading, sign: Token, partner: Token) -> bool:

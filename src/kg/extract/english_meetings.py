@@ -36,6 +36,7 @@ _TWO_SIDED = re.compile(
     r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
     r"(?:[Cc]onference|[Dd]ialogue|[Ff]orum|[Mm]eetings?|[Rr]oundtable|[Tt]alks)\b"
 )
+_WHERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
 _WITH = re.compile(r"\s+with\b")
 _IN = re.compile(r"\s+(?:in|at|on)\b")
 _BACK = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?$|\b[Nn]o\s+(?:[\w-]+\s+)?$")
@@ -128,17 +129,23 @@ def _sides(
     ]
     foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and kind != "met")]
     home = [f for f in names if f.name.iso3 == view.country]
-    if not foreign and kind == "held" and sentence.focus and _OF_SIDES.search(sentence.text):
-        foreign = [Found(verb.start(), verb.end(), sentence.focus, Name("pair", sentence.focus))]
-    if not foreign and kind == "held" and _OF_SIDES.search(sentence.text):  # "the joint committee met in Ulaanbaatar"
-        foreign = [f for f in sentence.names if f.name.kind == "city" and f.name.iso3 not in ("", view.country)][:1]
-    if (
-        not foreign and kind == "met" and (home or _IN.match(sentence.text, verb.end()) is None)
-    ):  # their counterparts met them in Tokyo
-        foreign = [f for f in sentence.names if f.name.kind == "city" and f.name.iso3 != view.country and f.start > verb.end()][
-            :1
-        ]
-    return home, foreign
+    return home, foreign or list(_unnamed(sentence, verb, kind, home, view))
+
+
+def _unnamed(sentence: Sentence, verb: re.Match[str], kind: str, home: list[Found], view: View) -> Iterator[Found]:
+    """The other side of a meeting that names none: the partner last spoken of, or the place abroad where it was held."""
+    text = sentence.text
+    abroad = [f for f in sentence.names if f.name.iso3 not in ("", view.country)]
+    cities = [f for f in abroad if f.name.kind == "city"]
+    if kind == "held" and _OF_SIDES.search(text):
+        if sentence.focus:
+            yield Found(verb.start(), verb.end(), sentence.focus, Name("pair", sentence.focus))
+        else:  # "the joint committee met in Ulaanbaatar"
+            yield from cities[:1]
+    elif kind == "met" and (where := _WHERE.search(text, 0, verb.start())):  # "visited Kigali, where he met the president"
+        yield from [f for f in abroad if f.end <= where.start()][-1:]
+    elif kind == "met" and (home or _IN.match(text, verb.end()) is None):  # their counterparts met them in Tokyo
+        yield from [f for f in cities if f.start > verb.end()][:1]
 
 
 def _told_of(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> bool:

@@ -28,6 +28,10 @@ _A_NEW_ONE = re.compile(
     r"(?:signed|inked|concluded|agreed|sealed|struck|entered into|sign|ink|signs|inks)\s+(?:an?|another|two|three|the first)\b"
 )
 _LONG_BEFORE = dt.timedelta(90)
+_SOON_TOLD = 10  # days after which nobody says any more that a visit goes on
+_DELEGATION = re.compile(r"\b(?:delegation|group|mission|team|lawmakers|legislators|led by|headed by)\b")
+_THERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
+_IS = re.compile(r"\b(?:is|are)\s+(?:currently\s+|now\s+)?$")
 _ONGOING = re.compile(r"(?:is|are)\s+(?:currently\s+|now\s+)?(?:in|on|visiting|here)\b")
 
 
@@ -71,8 +75,11 @@ def _during(meeting: Candidate, visit: Candidate) -> bool:
     if meeting.start != visit.start:
         return False
     own = meeting.date is not None and visit.date != meeting.date
-    aside = visit.exact.lower().startswith(_STAY) and meeting.quote.find(meeting.exact) < visit.quote.find(visit.exact)
-    return not (own or aside)
+    told, visited = meeting.quote.find(meeting.exact), visit.quote.find(visit.exact)
+    there = _THERE.search(meeting.quote, 0, told) is not None
+    aside = visit.exact.lower().startswith(_STAY) and told < visited
+    met = told == visited and _DELEGATION.search(meeting.quote) is None
+    return not (own or there or aside or met)
 
 
 def _of_occasion(candidate: Candidate, kept: Sequence[Candidate]) -> Candidate:
@@ -80,7 +87,9 @@ def _of_occasion(candidate: Candidate, kept: Sequence[Candidate]) -> Candidate:
     if candidate.type != "meeting" or candidate.date is not None:
         return candidate
     before = [c for c in kept if c.date is not None and c.start <= candidate.start]
-    if _ON_VISIT.search(candidate.quote):
+    if _THERE.search(candidate.quote, 0, candidate.quote.find(candidate.exact)):
+        near = [c for c in kept if c.type == "visit" and c.start == candidate.start and c.date is not None]
+    elif _ON_VISIT.search(candidate.quote):
         near = [c for c in before if c.type == "visit" and foreign(c) & foreign(candidate)][-1:]
     elif _BESIDE_EVENT.search(candidate.quote):
         near = [c for c in before if c.type in ("workshop", "training")][-1:]
@@ -140,12 +149,19 @@ def to_come(candidate: Candidate, published: dt.date | None) -> bool:
         return False
     if candidate.date is None or candidate.date.earliest is None:
         return candidate.type == "visit" and not _goes_on(candidate)
+    if _goes_on(candidate) and candidate.date.latest is not None and (published - candidate.date.latest).days > _SOON_TOLD:
+        return True  # "is visiting in April", told in March
     return candidate.date.earliest > published and candidate.status in ("", "signed", "applicable")
 
 
 def _goes_on(candidate: Candidate) -> bool:
     """Whether a visit is told as one that goes on: "is in Manila", "who is on a visit"."""
-    return candidate.type == "visit" and _ONGOING.match(candidate.quote, candidate.quote.find(candidate.exact)) is not None
+    if candidate.type != "visit":
+        return False
+    verb = candidate.quote.find(candidate.exact)
+    if candidate.exact.startswith("visiting"):
+        return _IS.search(candidate.quote, 0, verb) is not None
+    return _ONGOING.match(candidate.quote, verb) is not None
 
 
 def on_the_day(candidate: Candidate, published: dt.date | None) -> Candidate:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
-from kg.extract.english_clauses import clause_around, subject_start
+from kg.extract.english_clauses import subject_start
 from kg.extract.english_home import View
 from kg.extract.english_journeys import journeys
 from kg.extract.english_parties import (
@@ -39,6 +39,9 @@ _TITLE_ALONE = re.compile(  # who was named before: "the commissioner is on a vi
 _APART = re.compile(r"[,;]|\b(?:with|by|who|which|where|from)\b")
 _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|has|have|had|went|returned|headed|landed)\b.*")
+_THEY = re.compile(r"\b(?:an?|another|the|one)\s+(?:[\w-]+\s+){0,2}(?:group|delegation|team|mission)\b")
+_FIRST_PERSON = re.compile(r"(?:^|\s|,)(?:I|[Ww]e)\s+(?:also\s+|then\s+)?$")
+_TRIP = re.compile(r"on an?\b.*\b(?:visit|trip)\s+to$")
 _PREMISES = re.compile(r"[^,;.]{0,50}\b(?:airport|headquarters|office|ministry|bureau|port|harbou?r|station|academy)\b")
 _WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
 _WHICH_ENDED = re.compile(
@@ -72,6 +75,12 @@ _TO_LEARN = re.compile(
     r"(?:[\w-]+\s+){0,4}?(?:training|courses?)\b"
     r"(?! (?:cent|school|academ|facilit|ground|college|base|ship))"
 )
+_PLAINLY_MET = ("met", "met with", "meets", "meets with")
+_AT_HOME = re.compile(
+    r"\bat (?:(?:the|his|her|its|our|their)\s+)?(?:[\w’'.-]+\s+){0,4}?(?:Office|office|Palace|palace|House|Ministry|ministry|Headquarters|"
+    r"headquarters|Bureau|bureau|Istana|Malaca[nñ]ang)\b"
+)
+_IN = re.compile(r"\b(?:in|at)\s+$")
 _OBJECT = 90  # characters after a verb of receiving in which stands what was received
 _TOGETHER = re.compile(r"\s+(?:with|together|jointly|in partnership|alongside)\b")
 _RESIDENT = re.compile(r"\b(?:to|in) (?:Taiwan|the (?:ROC|R\.O\.C\.))")
@@ -141,8 +150,23 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 and not re.fullmatch(r"\s+(?:in|at|from|back)?.{0,40}", text[verb.end() : place[0].start])
             ):
                 place = []
+            if not subject and not _is_abroad(place, view):
+                subject = _named_before(sentence, begin, verb.start(), view, words)
             if _official(text, begin, verb.start(), subject, place, words):
                 yield from visit(sentence, verb.span(), subject, place, view, words)
+
+
+def _is_abroad(place: Sequence[Found], view: View) -> bool:
+    """Whether a place is abroad."""
+    return any(f.name.iso3 not in ("", view.country) for f in place)
+
+
+def _named_before(sentence: Sentence, begin: int, end: int, view: View, words: EnglishWords) -> list[Found]:
+    """The state of those who came, "a group led by Lin", where the sentence named one before."""
+    if _THEY.search(sentence.text[begin:end]) is None:
+        return []
+    states = [f for f in sentence.names if f.end <= begin and f.name.iso3 not in ("", view.country) and f.name.kind != "city"]
+    return states[-1:] if len({f.name.iso3 for f in states}) == 1 else []
 
 
 def _places(sentence: Sentence, start: int, words: EnglishWords) -> list[Found]:
@@ -158,38 +182,54 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
         for verb in words.pattern(kind).finditer(text):
             if not asserted(sentence, verb.start(), words) or (kind == "received" and _no_guests(text, verb.end(), words)):
                 continue
-            begin, end = clause_around(text, *verb.span())
-            begin = subject_start(text, verb.start())
-            before = sides(sentence, begin, verb.start(), words)
-            after = sides(sentence, verb.end(), min(max(end, verb.end() + _GUESTS), verb.end() + _GUESTS), words)
-            passive = _WAS.search(text[: verb.start()]) is not None
-            if _BY.match(text, verb.end()) and not passive:
-                continue  # a banquet hosted by
-            if passive:  # "was received by", or "was welcomed in Taipei"
-                own = [f for f in _places(sentence, verb.end(), words) if f.name.iso3 == view.country]
-                hosts, guests, near = after or own, before, text[begin : verb.start()]
-            else:
-                hosts, guests, near = before, after, text[verb.end() : verb.end() + _GUESTS]
+            sides_of = _guests_and_hosts(sentence, verb, words, view)
+            if sides_of is None:
+                continue
+            guests, hosts, near = sides_of
             if kind == "met" and _VISIT_TO.search(near):
                 continue  # "met the premier during his visit to": told by the noun
-            cue = words.pattern("delegation" if kind == "met" else "guests").search(near.lower())
-            if (
-                cue is None
-                and verb[0] in ("met", "met with", "meets", "meets with")
-                and not words.pattern("resident").search(text.lower())
-            ):
-                cue = words.pattern("caller").search(near[:80].lower())
-            if cue is None or not (guests or hosts) or words.pattern("private", PRIVATE).search(near[:30]):
+            if not _came(sentence, verb, near, words, view) or words.pattern("private", PRIVATE).search(near[:30]):
                 continue
-            if not any(f.name.iso3 not in ("", view.country) for f in guests) and view.country not in {
-                f.name.iso3 for f in guests
-            }:
+            states = {f.name.iso3 for f in guests}
+            if not states - {"", view.country} and view.country not in states:
                 continue
             if _abroad(sentence, 0, view) and not any(f.name.iso3 not in ("", view.country) for f in hosts):
                 continue
             for found in visit(sentence, verb.span(), guests, hosts, view, words):
                 if found.date is not None or kind == "received":
                     yield found
+
+
+def _guests_and_hosts(
+    sentence: Sentence, verb: re.Match[str], words: EnglishWords, view: View
+) -> tuple[list[Found], list[Found], str] | None:
+    """Who came and who received them, and the words in which the guests are told; None where there is neither."""
+    text = sentence.text
+    begin = subject_start(text, verb.start())
+    before = sides(sentence, begin, verb.start(), words)
+    after = sides(sentence, verb.end(), verb.end() + _GUESTS, words)
+    passive = _WAS.search(text[: verb.start()]) is not None
+    if _BY.match(text, verb.end()) and not passive:
+        return None  # a banquet hosted by
+    if passive:  # "was received by", or "was welcomed in Taipei"
+        own = [f for f in _places(sentence, verb.end(), words) if f.name.iso3 == view.country]
+        after = after or own
+        return (before, after, text[begin : verb.start()]) if before or after else None
+    return (after, before, text[verb.end() : verb.end() + _GUESTS]) if before or after else None
+
+
+def _came(sentence: Sentence, verb: re.Match[str], near: str, words: EnglishWords, view: View) -> bool:
+    """Whether those received or met are told as visitors: as a delegation, or as one in office who was met at a place of the home side."""
+    if words.pattern("received").match(verb[0]):
+        return words.pattern("guests").search(near.lower()) is not None
+    if words.pattern("delegation").search(near.lower()):
+        return True
+    if verb[0] not in _PLAINLY_MET or words.pattern("resident").search(sentence.text.lower()):
+        return False
+    at_home = _AT_HOME.search(sentence.text) or any(
+        f.name.iso3 == view.country and f.name.kind == "city" and _IN.search(sentence.text[: f.start]) for f in sentence.names
+    )
+    return bool(at_home) and words.pattern("caller").search(near[:80].lower()) is not None
 
 
 def _no_guests(text: str, start: int, words: EnglishWords) -> bool:
@@ -231,6 +271,8 @@ def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: 
     if words.pattern("private", PRIVATE).search(text, max(begin, near - _BESIDE), near):
         return False
     if official.search(text[begin:end].lower()) or any(f.name.kind != "country" for f in subject):
+        return True
+    if _FIRST_PERSON.search(text[begin:end]):
         return True
     person = re.match(r"\W*(?:and\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+)\s+(?:also\s+|then\s+|later\s+)?$", text[begin:end])
     return bool(person and place and official.search(text[place[0].end : place[0].end + 60].lower()))

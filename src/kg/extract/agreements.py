@@ -79,7 +79,12 @@ def _signed(
     hindrance = hindered(sentence, sign.start)
     if not hindrance and _AGREED.search(sentence.between(sign.start - 8, sign.start)) is not None:
         hindrance = "plan"
-    if hindrance == "deny" or papers.hopeless(sentence) or papers.is_attribute(sentence, reading, sign.end):
+    if (
+        hindrance == "deny"
+        or papers.is_matter(sentence, sign.end)
+        or papers.hopeless(sentence)
+        or papers.is_attribute(sentence, reading, sign.end)
+    ):
         return
     wished = [t for t in sentence.of("favour") if chunk(sentence, sign.start)[0] <= t.start < sign.start]
     if wished and any(foreign(reading, t) for t in sentence.tokens if t.start < wished[0].start):

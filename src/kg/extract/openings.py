@@ -30,12 +30,15 @@ TRIGGERS = frozenset(("mutual", "programme", "passage"))
 _IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起|啟動|受理|開放申請|施行|適用|同步")
 _HOLDS = re.compile(f"{_IN_FORCE.pattern}|(?:可|得|即可|可以)(?:免|享|相互|憑)")
 _AHEAD = re.compile("(?<![中少上准大武麻])將|預計|擬|待|後")  # what holds later only
-_TALKED = re.compile("洽簽|商簽|技術討論|展開討論|洽談中|談判|磋商|可行性|迄未|尚未|研議")
+_TALKED = re.compile("討論|洽簽|商簽|洽談|談判|磋商|協商|諮商|可行性|迄未|尚未|研議|研商")
 _SOON = re.compile("(?<![中少上准大])將(?!於?\\d)|洽談|爭取|推動")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
 _COUNTED = re.compile(r"\d+\s?(?:餘|多)?個?(?:邦交國|國家|國(?!際)|經濟體)")  # told as a number: nobody's own opening
 _PAPER = re.compile("[^，。；]{0,10}(?:安排|協[定議]|備忘錄|公約|聲明|換文|議定書)")
 _FAR = 600  # characters back to what is opened
+_FOLLOWS = re.compile("繼[^，。；]{0,36}$")
+_PAST = re.compile("[^，。；]{0,30}之?後")
+_SOUGHT = re.compile("同意|倡議|建議|呼籲|希望|共識|承諾|允諾|盼")
 _TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
 
 
@@ -81,6 +84,8 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if not names:
         return
     when = _start(sentence, word)
+    if when is None and (sentence.of("deny") or _SOUGHT.search(sentence.between(low, word.start)) is not None):
+        return
     home = home_party(
         reading, (t for t in sentence.tokens if low <= t.start < high and t.kind in ("home", "country")), "member"
     )
@@ -122,7 +127,10 @@ def _of_paper(sentence: Sentence, word: Token, low: int, high: int) -> bool:
 
 def _is_reached(sentence: Sentence, reading: Reading, word: Token) -> bool:
     """Whether it is said to be reached (與…等國完成互惠) in a text that tells before what is opened."""
-    if re.search("(?:完成|達成|建立|實現|談妥)(?:相互|雙邊)?$", sentence.between(word.start - 6, word.start)) is None:
+    if (
+        re.search("(?:完成|達成|建立|實現|談妥|[日月年]起)(?:相互|雙邊)?$", sentence.between(word.start - 6, word.start))
+        is None
+    ):
         return False
     low = max(0, sentence.start - _FAR)
     end = bisect_left(reading.token_starts, word.start)
@@ -147,14 +155,22 @@ def _partners(sentence: Sentence, reading: Reading, word: Token, low: int, high:
     if with_ and re.search("[與和跟對]", sentence.between(with_[0].start - 3, with_[0].start)):
         return unique(with_)
     begin, end = _clause(sentence, word.start)
-    if re.search("繼[^；]*個", sentence.between(begin, end)) is not None:
-        return unique([t for t in sentence.tokens if begin <= t.start < end and t.kind == "country" and foreign(reading, t)])
+    if "繼" in sentence.between(begin, word.start):
+        here = [t for t in sentence.tokens if begin <= t.start < end and t.kind == "country" and foreign(reading, t)]
+        return unique([t for t in here if not _is_earlier(sentence, t)])
     comers = [t for t in sentence.tokens if t.start < word.start and foreign(reading, t)]
     if not with_ and comers and word.kind == "programme":
         return comers[-1:]
     if not with_ and comers and comers[0].kind == "embassy":
         return comers[:1]
     return unique(with_) if with_ and any(domestic(reading, t) for t in inside) else []
+
+
+def _is_earlier(sentence: Sentence, token: Token) -> bool:
+    """Whether a country only did so before another: 繼美國、日本之後."""
+    return _FOLLOWS.search(sentence.between(token.start - 40, token.start)) is not None and (
+        _PAST.match(sentence.between(token.end, token.end + 40)) is not None
+    )
 
 
 def _others(sentence: Sentence, reading: Reading, low: int, high: int) -> list[Token]:

@@ -25,7 +25,7 @@ _DONE = re.compile("已|曾|業|完成|先後|陸續|早年|簽有|訂有|過去
 _PLACED = ("在", "於", "赴", "抵", "駐", "至", "往", "訪", "從", "自", "留", "旅")
 _PARTNERLESS = re.compile("[與和跟同](?!其|該|對方|此|時|意|步|日|年|樣|一|往|仁)")
 _SIGNING_DAY = re.compile("(?:簽署|簽約|簽訂|換文)(?:日期|日|時間)(?:為|是|係|：)?$")
-_ABOUT = re.compile("案|事宜|問題|談判|磋商|一事|之事|諮商|協商|進度|草案|條件|程序")
+_ABOUT = re.compile("案|事宜|問題|談判|磋商|一事|之事|諮商|協商|進度|草案|條件|程序|文本|[的之]\\d+[餘多]?個?國家?[以之]?外")
 _PRIVATE = re.compile("中華電信|電信公司|電信業|電信商|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部")
 _TELLS_WHOM = re.compile("對象|這是|此為|此係|為我國?與|是我國?與|也是|係我|為臺灣|是臺灣|成為我|成為臺|另一方|簽約方|簽署方")
 _OWN_PART = re.compile("市長|縣長|議長|校長|部長|署長|局長|院長|處長|館長|續約|會後")
@@ -42,7 +42,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
     """The agreements signed that a sentence tells of and the first rules, whose candidates are ``found``, do not."""
     if _MANY.search(sentence.text) is not None or hopeless(sentence):
         return
-    anchors = [a for a in anchors_of(sentence) if _ABOUT.match(sentence.between(a.end, a.end + 4)) is None]
+    anchors = [a for a in anchors_of(sentence) if not is_matter(sentence, a.end)]
     known = {(p.iso3, "" if c.date is None else c.date.edtf) for c in found if c.status != "planned" for p in c.parties}
     pending = {p.iso3 for c in found if c.status not in ("signed", "applicable") for p in c.parties}
     for candidate in in_force(sentence, reading):
@@ -89,6 +89,11 @@ def paper_before(sentence: Sentence, reading: Reading) -> str:
             inside = begin >= 0 and not re.search("[」》』。]", reading.folded.text[begin : token.start])
             return reading.folded.plain[begin + 1 if inside else token.start : token.end]
     return ""
+
+
+def is_matter(sentence: Sentence, place: int) -> bool:
+    """Whether a signing that ends at ``place`` is only what something is about: 續約談判, 簽署事宜, 除已簽署的20國外."""
+    return _ABOUT.match(sentence.between(place, place + 10)) is not None
 
 
 def _is_wish(sentence: Sentence, anchor: Anchor) -> bool:

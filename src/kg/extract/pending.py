@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.dates import parse_edtf
+from kg.extract import underway
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
-from kg.extract.papers import paper_before
 from kg.extract.partners import one_each
 from kg.extract.telling import chunk, date_before, distinct, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
 from kg.extract.when import When
 
-TRIGGERS = frozenset(("talks", "response", "ongoing", "favour"))
+TRIGGERS = frozenset(("talks", "response", "ongoing", "favour", "instrument", "passage", "mutual"))
 _ROUND = re.compile("輪|第[一二三四五六七八九十\\d]+次|首次|展開|啟動|恢復|重啟|完成|公布|交換意見|又談了")
 _NOT_SIGNED = frozenset(("尚未", "未能", "仍未", "迄未", "未簽", "未締結", "未達成", "無時間表", "沒有時間表"))
 _KEPT = re.compile("維持|遵守|履行|既有|續行|信守|談判$|重啟|恢復")
@@ -27,19 +26,28 @@ _BY_ITSELF = re.compile("簽|續談")
 _SUBJECT = re.compile("[所之的提]")
 _ELSEWHERE = re.compile("[與和跟同]其[他餘]")  # with others, not named
 _ANEW = re.compile("(?:本次|此次|這次|新版|新一輪)[^，。；]{0,6}(?:續約|換約|續簽|修訂|文本|草案|協[定議])")
-_NEAR = 400  # characters back to what is opened
 _MONTH = 2
-_GOING_ON = re.compile("刻正|現正|目前正|正[在與和就]|仍[與和就在]|持續|正$|刻$")
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The agreements talked about, wished for or well received that a sentence tells of."""
     if sentence.text.endswith("？"):
         return
-    if sentence.of("instrument"):
-        yield from _talked(sentence, reading)
-    else:
-        yield from _continued(sentence, reading)
+    under = list(underway.find(sentence, reading))
+    yield from under
+    known = {party.iso3 for candidate in under for party in candidate.parties if party.iso3 != reading.home}
+    for candidate in _told_of(sentence, reading):
+        if (
+            candidate.date is not None
+            or candidate.status != "negotiating"
+            or known.isdisjoint(p.iso3 for p in candidate.parties)
+        ):
+            yield candidate
+
+
+def _told_of(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """Talks on a day, wishes, and answers, by their words."""
+    yield from _talked(sentence, reading)
     for answer in sentence.of("response"):
         yield from _answered(sentence, reading, answer)
     for word in sentence.of("ongoing", "favour"):
@@ -67,35 +75,9 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             continue
         when = date_before(sentence, talks.start)
         others = [t for t in sentence.tokens if t.start < talks.start and foreign(reading, t)]
-        if near and _GOING_ON.search(sentence.between(max(low, talks.start - 16), talks.start)) is not None:
-            for partner in one_each(near):
-                yield _talk(sentence, reading, talks, partner, "negotiating", title, None)
-            continue
         if when is None or when.whole is None or when.whole.precision < _MONTH or not (near or others):
             continue
         yield _talk(sentence, reading, talks, (near or others)[-1], "negotiating", title, when)
-
-
-def _continued(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
-    """Talks that go on about the kind of paper told before: 目前正與…等國海關磋商."""
-    for talks in sentence.of("talks", "ongoing"):
-        low, _ = chunk(sentence, talks.start)
-        names = [t for t in sentence.tokens if low <= t.start < talks.start and foreign(reading, t)]
-        linked = bool(names) and sentence.between(names[0].start - 1, names[0].start) in ("與", "和", "跟", "同")
-        if not linked or sentence.dates or _GOING_ON.search(sentence.between(low, names[0].start)) is None:
-            continue
-        title = paper_before(sentence, reading) or _passage_before(sentence, reading)
-        if title and not hindered(sentence, talks.start):
-            for partner in one_each(names):
-                yield _talk(sentence, reading, talks, partner, "negotiating", title, None)
-            return
-
-
-def _passage_before(sentence: Sentence, reading: Reading) -> str:
-    """What was told before to be opened to each other, and is now talked about with others; empty where nothing was."""
-    end = bisect_left(reading.token_starts, sentence.start)
-    near = [t for t in reading.tokens[max(0, end - 60) : end] if t.kind == "passage" and sentence.start - t.end <= _NEAR]
-    return reading.folded.plain[near[-1].start : near[-1].end] if near else ""
 
 
 def _about(sentence: Sentence, talks: Token, low: int) -> list[Token]:

@@ -25,9 +25,9 @@ _BARE = re.compile(
     r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who|which|that)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$"
 )
 _HOST = re.compile(r"\b(?:his|her|their)\s+(?:\w+\s+)?(?:hosts?|counterparts?|guests?)\b")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+)?$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:(?:\w+ly|still|now|also)\s+)?$")
 _KNOWN = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:[\w-]+\s+){0,3}$"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:(?:[a-z][\w-]*|[A-Z]{2,6})\s+){0,3}$"
 )
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MANY = re.compile(
@@ -55,11 +55,13 @@ _PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
 _LEADS_TO = re.compile(r"(?:pav|expected|possib|explor|look|stud)", re.IGNORECASE)
 _ACTIVE = re.compile(r"(?:sign|ink|conclud|agree)(?:s|ed|d)?\s+(?:an?|the|another|its|their)\b")
 _BEHIND_VERB = re.compile(r"\s+(?:in|on|by|with|between|at|last|during|earlier|back|yesterday|today|under|[A-Z][a-z]+day)\b")
+_OF_ANOTHER = re.compile(r"\b(?:of|dated|from|signed (?:in|on))\s+$")
 _FEW_WORDS = 9
 _FIRM = re.compile(
-    r"\b(?:University|Universities|College|Telecom|Bank|Corp|Corporation|Inc|Ltd|Electronics|Airlines|Airways|"
-    r"Motors|Holdings|"
-    r"company|firm|startup|club|union|foundation|hospital|Hospital|NGO|charity|non-?governmental)\b"
+    r"\b(?:Universit(?:y|ies)|Colleges?|Telecom|Banks?|Corp|Corporation|Inc|Ltd|Electronics|Airlines|Airways|Motors|Holdings|"
+    r"compan(?:y|ies)|firms?|start-?ups?|clubs?|unions?|foundations?|[Hh]ospitals?|NGOs?|charit(?:y|ies)|airlines?|carriers?|"
+    r"business(?:es)?|manufacturers?|exporters?|importers?|suppliers?|operators?|institutes?|schools?|universities|colleges|"
+    r"shipyards?|non-?governmental|[Cc]hambers? of [Cc]ommerce|teams?|players?|brokers?|employers?|families)\b"
 )
 _STATE_BODY = re.compile(
     r"\b(?:[Mm]inist\w+|[Gg]overnment\w*|[Aa]gency|[Aa]uthority|[Pp]olice|[Dd]epartment|[Bb]ureau|[Cc]ouncil|"
@@ -151,7 +153,7 @@ def _listed(sentence: Sentence, instrument: re.Match[str], view: View) -> Iterat
             undated = []
         elif re.match(r"\s*(?:,|and)\s", sentence.text[state.end :]):
             undated.append(state)
-    if len(found) < (1 if PLURAL.search(instrument[0]) else 2):
+    if len({when.start for _, when in found}) < (1 if PLURAL.search(instrument[0]) else 2):
         return
     for state, when in found:
         parties = with_home(mentions([state], {}, "signatory"), view, "signatory")
@@ -206,7 +208,7 @@ def _told(
     lasting = verb[0].startswith("ha")
     if (status == "applicable" or lasting) and _mutual(text, instrument, words):
         return
-    if lasting and not verb[0].endswith("place") and instrument.end() < verb.start():
+    if status == "signed" and lasting and not verb[0].endswith("place") and instrument.end() < verb.start():
         return  # what somebody has is told behind
     if lasting and words.pattern("gate").search(text, max(0, instrument.start() - 20), instrument.start()):
         return
@@ -229,6 +231,8 @@ def _told(
         return
     if len(list(by_instrument(foreign, things))) < 2:
         sentence = replace(sentence, dates=fresh_dates(sentence, instrument))
+    if status in _OPEN:
+        sentence = replace(sentence, dates=tuple(w for w in sentence.dates if not _OF_ANOTHER.search(text, 0, w.start)))
     title = sentence.paper if instrument.re is ELLIPSIS else instrument_title(text, instrument)
     ahead = status == "planned" or (status == "applicable" and _PRESENT.match(verb[0]) is not None)
     when = nearest_date(sentence, *verb.span(), ahead=ahead)

@@ -44,6 +44,8 @@ class Clock:
             if key in parts:
                 year = self._year(parts, "", _month(parts[key]), 1)
                 return f"{year:04d}-{_month(parts[key]):02d}" if year else None
+        if "ya" in parts:
+            return f"{parts['ya']}/{parts['yb']}"
         for key in ("y1", "y2", "y3", "y4", "y5", "since"):
             if key in parts:
                 return parts[key]

@@ -61,6 +61,7 @@ _DATE = re.compile(
             r"(?P<nextday>[Tt]he\s+(?:next|following)\s+day|[Aa]\s+day\s+later)|"
             r"(?P<daybefore>[Tt]he\s+(?:previous\s+day|day\s+before)|[Aa]\s+day\s+earlier)",
             rf"\b(?P<ago>[Aa]|{'|'.join(COUNTS)}|\d+)\s+(?P<agounit>day|week|month|year)s?\s+ago",
+            rf"(?:(?<=\b[Ff]rom )|(?<=\b[Bb]etween ))(?P<ya>{_Y})\s+(?:to|through|until|and)\s+(?P<yb>{_Y})|"
             rf"(?:(?<=\b[Ii]n )|(?<=ly as ))(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?:(?<=\b[Dd]uring )|(?<=force since )|"
             rf"(?<=effect since )|(?<=place since ))(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})|"
             rf"(?:(?<=\b[Ii]n \d\d\d\d and )|(?<=\()|(?<=\bdated )|(?<=\bdating from )|(?<=\bdating back to )|"

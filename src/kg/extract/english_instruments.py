@@ -13,7 +13,7 @@ _NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or|without an?y?)\s+(?:\w+\s+){0,
 _MULTILATERAL = re.compile(
     r"\b(?:Abraham|Basel|Berne?|Budapest|Chicago|Cotonou|Dublin|Geneva|Hague|Helsinki|Istanbul|Kyoto|Lisbon|Lugano|Marrakesh|Minsk|"
     r"Montreal|New York|Oslo|Palermo|Paris|Prüm|Rome|Rotterdam|Schengen|Singapore|Stockholm|Vienna|Warsaw|UN|U\.N\.|United Nations|"
-    r"Refugee|Genocide|Apostille|Law of the Sea|Torture|Cybercrime|ASEAN|Human Rights|Chemical Weapons|Biological Weapons)\s+"
+    r"Refugee|Genocide|Apostille|Law of the Sea|Torture|Cybercrime|Process|Summit|Ministerial|Conference|Forum|G7|G20|APEC|OECD|ASEAN|Human Rights|Chemical Weapons|Biological Weapons)\s+"
     r"(?:Work |Framework |Association |Implementing |Migration |Refugee )?$"
 )
 _OF_LAW = re.compile(
@@ -41,7 +41,7 @@ _TALKED_OF = re.compile(
 _NTH = "first |second |third |fourth |latest |last |most recent |newest |earliest |oldest "
 ANAPHOR = re.compile(
     rf"\b(?:[Tt]he (?:{_NTH})?one|[Tt]hat|[Aa]nother|[Oo]ne|[Tt]hose|[Oo]nes|[Tt]he latter|[Tt]he others?)"
-    r"(?=\s+(?:with|on|signed|concluded|inked|reached|struck|dating|from)\b)|"
+    r"(?=\s+(?:with|on|signed|concluded|inked|reached|struck|dating|from|of (?:[A-Z][a-z]+ )?(?:19|20)\d\d)\b)|"
     rf"\b[Tt]he (?:{_NTH})(?:one )?(?=(?:was|were|of (?:which|them|these|those|its kind)|before (?:it|that)|came|being) )|"
     r"\b[Tt]he (?:old |earlier |previous )?(?:text|version)(?= (?:of (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b|signed\b|agreed\b|dated\b))"
 )

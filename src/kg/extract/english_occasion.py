@@ -50,7 +50,7 @@ _TIE = re.compile(
     r"exchanged|witnessed|inked|concluded)\b|\bSeparately\b"
 )
 _DAYS_APART = re.compile(
-    r"\b(?P<count>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Tt]he) days? (?P<order>after|before)\b(?=[^.;]*$)"
+    r"\b(?P<count>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Tt]he) (?P<unit>day|year)s? (?P<order>after|before)\b(?=[^.;]*$)"
 )
 _COUNT = {"a": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
@@ -111,8 +111,10 @@ def _days_apart(candidate: Candidate, apart: re.Match[str], anchors: Sequence[An
     for anchor in reversed(anchors):
         day = anchor.date.earliest
         if day is not None and day == anchor.date.latest and _fits(candidate, anchor) and _recent(anchor, anchors, published):
-            days = _COUNT[apart["count"].lower()] * (-1 if apart["order"] == "after" else 1)
-            return replace(candidate, date=parse_edtf((day + dt.timedelta(days)).isoformat()), date_as_written=apart[0])
+            count = _COUNT[apart["count"].lower()] * (-1 if apart["order"] == "after" else 1)
+            if apart["unit"] == "year":
+                return replace(candidate, date=parse_edtf(str(day.year + count)), date_as_written=apart[0])
+            return replace(candidate, date=parse_edtf((day + dt.timedelta(count)).isoformat()), date_as_written=apart[0])
     return candidate
 
 

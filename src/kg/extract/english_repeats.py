@@ -15,6 +15,7 @@ _AND_DATE = re.compile(
 _AND_THING = re.compile(
     r"\)?\s*(?:,|,?\s*and|,?\s*followed by|,?\s*as well as|,?\s*then|,?\s*plus)\s+(?:an?|the|another|its|one|two|its|also)\s"
 )
+_AND_TOPIC = re.compile(r"\)\s*(?:,|,?\s*and)\s+(?:on\s+|for\s+)?(?:the\s+)?[a-z][a-z -]{2,60}\(")
 _OTHER_VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|will|said|held|met|visited)\b")
 _FARTHEST = 120
 _NEW_ITEM = re.compile(r"\s*,?\s*(?:and|as well as|;|followed by|then)\s+(?:an?\s+|the\s+|another\s+)?(?:[\w-]+\s+){0,4}")
@@ -37,7 +38,7 @@ def further(
         gap = sentence.text[at : other.start]
         if len(gap) > _FARTHEST:
             return
-        if _AND_DATE.fullmatch(gap):
+        if _AND_DATE.fullmatch(gap) or (PLURAL.search(thing[0]) and _AND_TOPIC.fullmatch(gap)):
             if not PLURAL.search(thing[0]) and sum(m.end() <= when.start for m in things) < 2:
                 return
         elif _AND_THING.match(gap) and not _OTHER_VERB.search(gap):

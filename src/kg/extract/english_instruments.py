@@ -13,7 +13,8 @@ _NONE = re.compile(r"\b(?:[Nn]o|[Nn]either|[Nn]or|without an?y?)\s+(?:\w+\s+){0,
 _MULTILATERAL = re.compile(
     r"\b(?:Abraham|Basel|Berne?|Budapest|Chicago|Cotonou|Dublin|Geneva|Hague|Helsinki|Istanbul|Kyoto|Lisbon|Lugano|Marrakesh|Minsk|"
     r"Montreal|New York|Oslo|Palermo|Paris|Prüm|Rome|Rotterdam|Schengen|Singapore|Stockholm|Vienna|Warsaw|UN|U\.N\.|United Nations|"
-    r"Refugee|Genocide|Apostille|Law of the Sea|Torture|Cybercrime|Process|Summit|Ministerial|Conference|Forum|G7|G20|APEC|OECD|ASEAN|Human Rights|Chemical Weapons|Biological Weapons)\s+"
+    r"Refugee|Genocide|Apostille|Law of the Sea|Torture|Cybercrime|Process|Summit|Ministerial|"
+    r"Conference|Forum|G7|G20|APEC|OECD|ASEAN|Human Rights|Chemical Weapons|Biological Weapons)\s+"
     r"(?:Work |Framework |Association |Implementing |Migration |Refugee )?$"
 )
 _OF_LAW = re.compile(

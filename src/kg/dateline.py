@@ -9,39 +9,16 @@ from __future__ import annotations
 from functools import cache
 
 from kg import patterns as re
+from kg.dateline_english import english_day
 from kg.dates import ROC_OFFSET, Dating, parse_edtf
 
 _HEAD, _FOOT = 800, 400
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|"
-    r"Dec(?:ember)?)"
-)
-
 _CHINESE = r"(?:中華民國|民國|西元|公元)?\s*(?P<y{0}>\d{{2,4}})\s*年\s*(?P<m{0}>\d{{1,2}})\s*月\s*(?P<d{0}>\d{{1,2}})\s*[日號]"
 _DASHED = r"(?P<y{0}>\d{{2,4}})\s?(?P<s{0}>[-/.])\s?(?P<m{0}>\d{{1,2}})\s?(?P=s{0})\s?(?P<d{0}>\d{{1,2}})(?!\d)"
-_MONTH_FIRST = rf"(?P<n{{0}}>{_MONTH})\.?\s+(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
-_DAY_FIRST = rf"(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?\s+(?P<n{{0}}>{_MONTH})\.?,?\s+(?P<y{{0}}>\d{{{{4}}}})"
-_MONTH_COMMA = rf"(?P<n{{0}}>{_MONTH}),\s*(?P<d{{0}}>\d{{{{1,2}}}})\s?/\s?(?P<y{{0}}>\d{{{{4}}}})"  # July, 12/2022
-_ENGLISH_LINE = (
-    r"(?im)(?:^[ \t/*_#>\[(-]*(?:[A-Z]{{2,6}}\)[ \t]+|[A-Z]{{1,3}}[-–]?\d{{2,6}}[ \t]+)?|[ \t]{{2,}}|[|•·][ \t]*|"
-    r"^(?-i:By)[ \t][^\n]{{3,40}}?[ \t]?[–—,-][ \t]*)"
-    r"(?:(?:last[ \t]+)?(?:updated?|posted|published|publication|publish|release[d]?|issued|filed|created|modified|"
-    r"post|press|pub|"
-    r"for[ \t]+immediate|date[d]?)(?:[ \t]+(?:date|time|on|at|release))?[ \t]*[:.,|/–—-]*[ \t]*){{0,3}}"
-    r"(?:\d{{1,2}}[:.]\d\d[ \t]*(?:[ap]\.?m\.?)?[ \t,|]+)?(?:{weekday}[ \t.,|]*)?{date}"
-    r"(?=[ \t　]*(?:$|　|[|/;()\[\]–—-]|,[ \t]*(?:$|\d{{1,2}}[:.]\d\d|{weekday})|[ \t]{{2,}}|T?\d{{1,2}}[:.]\d\d|"
-    r"page ?\d|(?:page|by|at|updated|source|data|no\.|{weekday})\b))"
-)
-_NUMBERS = re.compile(
-    r"(?m)(?:^|^[A-Z][^\n]{0,40}?[ \t:|])[ \t]*(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b(?=[ \t]*(?:$|[-–—|,(]|\d{1,2}:))"
-)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]")
 _SHARE = 4  # Latin letters to one Han character, from which on a text is English and names people in Chinese
 _CHINESE_DAY = r"(?:[（(]?(?:星期|週|禮拜)?[一二三四五六日天][)）]?)"
-_ENGLISH_DAY = r"(?:\(?(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?\)?)"
 _TIME = r"(?:[T\s]*(?:上午|下午)?\s*\d{1,2}[:：]\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AaPp]\.?[Mm]\.?|Z|[+-]\d{2}:?\d{2})?)"
 _CHINESE_LABEL = (
     r"(?:(?:發[布佈稿表文行]|公[布告]|刊[登載出]|上[稿架線版傳]|張貼|建[檔立]|新聞|出[版刊]|資料|貼文)(?:日期|時間|日|於)"
@@ -55,13 +32,8 @@ def _date(forms: tuple[str, ...]) -> str:
 
 
 @cache
-def _patterns(*, chinese: bool) -> tuple[re.Pattern[str], ...]:
-    """A labelled date, a line that is a date, a dateline: compiled when a text in the language is met."""
-    if not chinese:
-        forms = (_DASHED, _MONTH_FIRST, _DAY_FIRST, _MONTH_COMMA)
-        line = _ENGLISH_LINE.format(weekday=_ENGLISH_DAY, date=_date(forms))
-        wire = rf"(?m)^[A-Z][A-Za-z.,’' -]{{2,40}}[ ,:]\s*[\[(]?(?i:{_date(forms)})[\])]?\s*(?:\(|--?|[–—/.]|$)"
-        return re.compile(line), re.compile(wire)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """A labelled date, a line that is a date, a dateline: compiled when a Chinese text is met."""
     date = _date((_CHINESE, _DASHED))
     weekday = _CHINESE_DAY
     source = r"[^\s。，,;；：:]{1,16}(?:新聞稿|新聞|訊|電|報導)\s*|"
@@ -79,45 +51,25 @@ def publication_day(text: str) -> Dating | None:
     True
     """
     head = text[:_HEAD]
-    chinese = len(_LATIN.findall(head)) < _SHARE * len(_HAN.findall(head)) if _HAN.search(head) else False
-    if not chinese and (day := _in_numbers(head)) is not None:
-        return day
+    if _HAN.search(head) is None or len(_LATIN.findall(head)) >= _SHARE * len(_HAN.findall(head)):
+        return english_day(text)
     for part in (head, text[-_FOOT:] if len(text) > _HEAD else ""):
-        for pattern in _patterns(chinese=chinese):
+        for pattern in _patterns():
             for match in pattern.finditer(part):
                 day = _day(match)
                 if day is not None:
                     return day
-        if not chinese and (day := _in_numbers(part)) is not None:
-            return day
     return None
 
 
-def _in_numbers(part: str) -> Dating | None:
-    """A line with the numbers of a day (04/27/2018, 27.4.2018), where one order alone is possible or the dateline says which."""
-    match = _NUMBERS.search(part)
-    if match is None:
-        return None
-    first, second, year = int(match[1]), int(match[3]), int(match[4])
-    both = match[2] != "." and first != second and first <= 12 and second <= 12
-    if both and not re.search(rf"\b{_MONTHS[first - 1]}[a-z]*\.?\s+{second}\b", part, re.IGNORECASE):
-        return None
-    month, day = (second, first) if first > 12 or match[2] == "." else (first, second)
-    try:
-        return parse_edtf(f"{year:04d}-{month:02d}-{day:02d}")
-    except ValueError:
-        return None
-
-
 def _day(match: re.Match[str]) -> Dating | None:
-    parts = {name[0].lower(): value for name, value in match.groupdict().items() if value}
+    parts = {name[0]: value for name, value in match.groupdict().items() if value}
     year = int(parts["y"])
     if len(parts["y"]) == 2 and "s" in parts:
         return None  # 10-11-12 may be read in any order
-    month = int(parts["m"]) if "m" in parts else _MONTHS.index(parts["n"][:3].lower()) + 1
     if year < 1000:
         year += ROC_OFFSET
     try:
-        return parse_edtf(f"{year:04d}-{month:02d}-{int(parts['d']):02d}")
+        return parse_edtf(f"{year:04d}-{int(parts['m']):02d}-{int(parts['d']):02d}")
     except ValueError:  # a misprint states no day
         return None

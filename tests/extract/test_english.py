@@ -78,7 +78,8 @@ def test_no_day_is_made_up_where_the_publication_day_is_not_known(lexicon: Lexic
         for c in read(text, "-", lexicon):
             if c.date is not None:
                 year = c.date.edtf[:4]
-                assert year in text, (text, c.date.edtf)
+                before = "year before" in c.date_as_written and str(int(year) + 1)
+                assert year in text or (before and before in text), (text, c.date.edtf)
 
 
 def test_a_dateline_is_no_part_of_the_quote(lexicon: Lexicon) -> None:

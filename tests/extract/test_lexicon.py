@@ -56,7 +56,7 @@ def test_a_verb_is_a_word(data: Path) -> None:
 def test_another_viewpoint_turns_home_and_abroad(data: Path) -> None:
     path = data / "lexicon" / "viewpoints.csv"
     head = path.read_text(encoding="utf-8").splitlines()[0]
-    path.write_text(f"{head}\nisa,JPN,本廳,出入國在留管理廳,jpn-immigration-bureau,在留,,,\n", encoding="utf-8")
+    path.write_text(f"{head}\nisa,JPN,本廳,出入國在留管理廳,jpn-immigration-bureau,在留,,,,\n", encoding="utf-8")
     words = data / "lexicon" / "words.csv"
     words.write_text(words.read_text(encoding="utf-8").replace("self,本署|", "self,本廳|本署|"), encoding="utf-8")
     text = "內政部移民署署長於112年5月4日拜會本廳，就在留管理交換意見。"

@@ -10,6 +10,7 @@ import pytest
 from kg.dates import parse_edtf
 from kg.extract import Candidate, Document, extract
 from kg.extract.lexicon import Lexicon, load_lexicon
+from kg.letters import language_of, traditional
 from kg.vocabulary import HOME, NETWORK_TYPES
 
 CASES = [
@@ -34,10 +35,12 @@ def told(candidate: Candidate) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_tells_what_the_sentence_tells(case: dict, lexicon: Lexicon) -> None:
-    document = Document("case", case["text"], date=parse_edtf(case["date"]) if case["date"] else None)
+    simplified = language_of(case["text"]) == "zh-Hans"
+    text = traditional(case["text"]) if simplified else case["text"]
+    document = Document("case", text, date=parse_edtf(case["date"]) if case["date"] else None, simplified=simplified)
     found = [candidate for candidate in extract(document, lexicon) if candidate.type in NETWORK_TYPES]
     assert sorted(map(told, found)) == sorted(case["expect"])
     for candidate in found:
         assert 0 <= candidate.start < candidate.end <= len(case["text"])
         assert 0 < len(candidate.exact) <= 40
-        assert "".join(candidate.exact.split()) in "".join(case["text"][candidate.start : candidate.end].split())
+        assert "".join(candidate.exact.split()) in "".join(text[candidate.start : candidate.end].split())

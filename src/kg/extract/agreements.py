@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.extract import papers
+from kg.extract.anchors import NOTES
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
@@ -26,8 +26,8 @@ _WITH = re.compile("[與和跟同偕]")
 _DONE = re.compile("已|曾|前已|業已|業經|業簽|簽有|訂有|完成|先後|陸續")
 _TRAILING = re.compile(r"^(?:了|有關|相關|關於|一份|[一二兩三四五六七八九十\d]+[項份個]|之|的|首[個份])+")
 
-_AGREED = re.compile("(?:同意|承諾|允諾|考慮|可以|準備)(?:儘速|儘早|早日|共同|未來|雙方)*$")
-_NEAR = 400
+_OTHER_EVENTS = frozenset(("hold", "workshop", "training", "meeting", "receive", "come", "attend"))
+_AGREED = re.compile("(?:同意|承諾|允諾|考慮|可以|準備|即可|方可|方能|始可|才能|便可)(?:儘速|儘早|早日|共同|未來|雙方)*$")
 _DISCUSSED = re.compile("^就.*(?:研商|協商|磋商|洽談|談判|討論|交換意見|溝通)")
 
 
@@ -46,7 +46,7 @@ def _first_rules(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         behind = signs[i + 1].start if i + 1 < len(signs) else sentence.end
         objects = [word for word in instruments if before <= word.start < behind] or _quoted_object(sentence, sign)
         if not objects:
-            carried = _instrument_before(sentence, reading)
+            carried = papers.paper_before(sentence, reading)
             for candidate in _signed(sentence, reading, sign, before, behind, []) if carried else ():
                 if candidate.date is not None:
                     yield candidate._replace(title=carried)
@@ -59,7 +59,7 @@ def _first_rules(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
 
 def _quoted_object(sentence: Sentence, sign: Token) -> list[Token]:
     """What is signed where the verb says it itself (換文) or a quotation follows it whose last word is no known kind of paper."""
-    if sign.text.endswith(papers.NOTES):
+    if sign.text.endswith(NOTES):
         return [Token(sign.end - 2, sign.end, "instrument", sign.text[-2:])]
     for low, high in quoted(sentence.text):
         start, end = sentence.start + low, sentence.start + high
@@ -72,24 +72,18 @@ def _quoted_object(sentence: Sentence, sign: Token) -> list[Token]:
     return []
 
 
-def _instrument_before(sentence: Sentence, reading: Reading) -> str:
-    """The name of the last paper quoted, or its kind, in the sentence or before it; empty where none is near."""
-    end = bisect_left(reading.token_starts, sentence.end)
-    for token in reversed(reading.tokens[max(0, end - 60) : end]):
-        if token.kind == "instrument" and sentence.start - token.end <= _NEAR:
-            begin = max(reading.folded.text.rfind(mark, max(0, token.start - 60), token.start) for mark in "「《『")
-            inside = begin >= 0 and not re.search("[」》』。]", reading.folded.text[begin : token.start])
-            return reading.folded.plain[begin + 1 if inside else token.start : token.end]
-    return ""
-
-
 def _signed(
     sentence: Sentence, reading: Reading, sign: Token, before: int, behind: int, objects: list[Token]
 ) -> Iterator[Candidate]:
     hindrance = hindered(sentence, sign.start)
     if not hindrance and _AGREED.search(sentence.between(sign.start - 8, sign.start)) is not None:
         hindrance = "plan"
-    if hindrance == "deny" or papers.hopeless(sentence) or papers.is_attribute(sentence, reading, sign.end):
+    if (
+        hindrance == "deny"
+        or papers.is_matter(sentence, sign.end)
+        or papers.hopeless(sentence)
+        or papers.is_attribute(sentence, reading, sign.end)
+    ):
         return
     wished = [t for t in sentence.of("favour") if chunk(sentence, sign.start)[0] <= t.start < sign.start]
     if wished and any(foreign(reading, t) for t in sentence.tokens if t.start < wished[0].start):
@@ -110,7 +104,8 @@ def _signed(
     if hindrance and not any(token.iso3 in codes and token.start >= begin for token in sentence.tokens):
         return
     anyone = reading.lexicon.pattern("anyone", "[與和跟同](?:<<anyone>>)").search(sentence.between(begin, sign.start))
-    if anyone is not None and partners[0][0].start < sign.start:
+    first = partners[0][0].start
+    if anyone is not None and (first < sign.start or _of_another_event(sentence, sign.end, first)):
         return
     if any(token.kind == "applies" and token.start > sign.end and "適用" in token.text for token in sentence.tokens):
         status = "applicable"
@@ -135,6 +130,11 @@ def _signed(
         yield told(
             reading, sentence, "agreement", low, high, when=when, date=date, status=status, title=title, parties=(home, other)
         )
+
+
+def _of_another_event(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether what stands between tells of something else, so that the names behind it take part in that: 為落實…，辦理訓練，計有…."""
+    return any(low <= token.start < high and token.kind in _OTHER_EVENTS for token in sentence.tokens)
 
 
 def _is_done(sentence: Sentence, reading: Reading, sign: Token, partner: Token) -> bool:

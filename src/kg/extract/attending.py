@@ -8,8 +8,10 @@ from kg import patterns as re
 from kg.extract.candidate import Mention
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.lexicon import PAIR
+from kg.extract.participants import from_abroad
 from kg.extract.telling import chunk, distinct, domestic, foreign, home_party, mention
 from kg.extract.tokens import Token
+from kg.extract.whose import place_abroad, sides
 
 _PEOPLE = re.compile(r"(?:共調訓|調訓|計|共計|共|約|逾|近|有|達|數為?)?(?:約|逾|近)?(\d[\d,]*)\s?(?:多|餘)?(?:名|人|位)(?:次)?")
 _NUMBERED = re.compile(r"[\d,]\s?[多餘]?[名人位]")  # quickly looked for
@@ -20,6 +22,7 @@ _INVITED = re.compile("邀請|邀集|來自|計有|包括|包含")
 _WITH_US = re.compile("[與和跟同](?:該|本|我)")
 _SERIAL = re.compile(r"^([一-鿿]{4,40}?)(?:\d{2,4}年)?(?:度)?第\d+[次屆]")
 _WITH = re.compile("[與和跟同]")
+_WENT = re.compile("(?:赴|前往|抵|飛往|遠赴)$")
 _SENT = re.compile("派員|派遣|選派|指派|派代表|由本")
 
 
@@ -33,6 +36,15 @@ def attendance_of(sentence: Sentence, span: tuple[int, int]) -> int | None:
         if _PRESENT.search(around):
             return int(match[1].replace(",", ""))
     return None
+
+
+def learners_of(sentence: Sentence, reading: Reading, verb: Token) -> int | None:
+    """How many people in office from abroad were taught, where the part of the verb says so: 60名寮國警官…參加培訓."""
+    low, high = chunk(sentence, verb.start)
+    part = sentence.between(low, high)
+    who = reading.lexicon.pattern("learners", r"(\d+)[名位人][^，。]{0,14}(?:<<trainees>>)").search(part)
+    abroad = any(low <= t.start < high and foreign(reading, t) for t in sentence.tokens)
+    return int(who[1]) if who is not None and abroad else None
 
 
 def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], verb: Token) -> tuple[Mention, ...]:
@@ -74,14 +86,29 @@ def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[in
                 out.append(mention(reading, token, "guest"))
             elif noun.kind == "meeting" and sentence.between(token.start - 1, token.start) in ("假", "在", "於"):
                 out.append(mention(reading, token, "attendee"))
+            elif (
+                noun.kind == "meeting"
+                and role == "delegate"
+                and token.start < low
+                and _WENT.search(sentence.between(begin, token.start))
+            ):
+                out.append(mention(reading, token, "host"))
     if noun.kind == "meeting":
         out += [mention(reading, t, "attendee") for t in sentence.tokens if t.kind == "io" and not t.iso3 and t.start < high]
+    if noun.kind != "meeting":
+        known = {party.iso3 for party in out}
+        out += [party for party in from_abroad(sentence, reading, span, verb) if party.iso3 not in known]
     named = {party.iso3 for party in out if len(party.name) > 1 and party.kind == "country"}
     out = [party for party in out if len(party.name) > 1 or party.iso3 not in named]
     if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
         before = [t for t in abroad if t.start < low]
         if before and len({t.iso3 for t in before}) == 1 and _WITH_US.search(sentence.between(begin, max(low, verb.start))):
             out.append(mention(reading, before[0], "attendee"))
+    if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
+        out += [mention(reading, token, "attendee") for token in sides(sentence, reading, low)]
+    if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
+        place = place_abroad(sentence, reading)
+        out += [mention(reading, place, "host")] if place is not None else []
     serial = _SERIAL.match(reading.folded.plain[low:high]) if noun.kind == "meeting" else None
     if serial is not None and not any(party.iso3 not in ("", reading.home) for party in out):
         out.append(Mention(serial[1], "group", reading.home, "organizer"))

@@ -16,7 +16,9 @@ from kg.extract import (
     meetings,
     openings,
     pending,
+    posts,
     ratings,
+    receptions,
     registers,
     support,
     tables,
@@ -43,15 +45,20 @@ from kg.vocabulary import HOME
 
 _URGES = re.compile(r"[今昨](?:[日天]|\(\d+\)[日天])?(?:[上下]午)?(?:呼籲|籲請|主張|喊話)")
 _ASKED = ("問：", "問:", "Q：", "Q:", "記者：", "記者問")
-_FAMILIES = (agreements, pending, visits, events, support, ratings, openings, measures)
+_FAMILIES = (agreements, pending, visits, events, support, ratings, openings, posts, measures)
 _ALL_TRIGGERS = meetings.TRIGGERS.union(*(family.TRIGGERS for family in _FAMILIES))
 _MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
 _ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參與)")
+_TALK_HELD = re.compile("[^「」]{0,6}座談會?")
+_CALLED = re.compile("拜會|拜訪|訪|參觀|考察|視察|會見|會晤|接見|觀摩|晉見")
+_TAUGHT = frozenset(("workshop", "training"))
 _GATHERED = frozenset(("meeting", "workshop"))
 _TRAVELS = frozenset(("visit", "posting"))
 _BETWEEN = frozenset(("agreement", "reciprocity"))
+_ANSWERED = frozenset(("negotiating", "positive-response"))  # says more than that signing is hoped for
 _LAST = 6
 _HELD = frozenset(("visit", "workshop", "training"))
+_GATHERINGS = frozenset(("workshop", "training"))
 
 
 def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
@@ -70,6 +77,8 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
         for family in _FAMILIES:
             if not kinds.isdisjoint(family.TRIGGERS):
                 found.extend(family.find(sentence, reading))
+        if sentence.dates and reading.home != HOME:
+            found.extend(receptions.find(sentence, reading))
         here = {candidate.type for candidate in found[before:]}
         if sentence.dates and here.isdisjoint(_TRAVELS):
             found.extend(tuple(guestlists.find(sentence, reading)) or journeys.find(sentence, reading, found))
@@ -78,7 +87,8 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
             here = {candidate.type for candidate in found[before:]}
         if sentence.dates and here.isdisjoint(_HELD):
             found.extend(trainees.find(sentence, reading))
-        if not kinds.isdisjoint(meetings.TRIGGERS) and all(candidate.type not in _HELD for candidate in found[before:]):
+        here = {candidate.type for candidate in found[before:]}
+        if not kinds.isdisjoint(meetings.TRIGGERS) and here.isdisjoint(_HELD if reading.home == HOME else _GATHERINGS):
             found.extend(meetings.find(sentence, reading, found))
     if reading.published is not None:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]
@@ -108,15 +118,27 @@ def _stated(sentence: Sentence) -> Sentence | None:
 def _without_parts(here: list[Candidate], sentence: Sentence, reading: Reading, told: Sequence[Candidate]) -> list[Candidate]:
     """The candidates of a sentence without parts of what is told anyway and what other countries do with each other."""
     kept = [c for c in here if not _is_part(c, sentence, told, here)]
+    talked = {p.iso3 for c in kept if c.status in _ANSWERED for p in c.parties} - {reading.home}
+    kept = [c for c in kept if c.status != "planned" or talked.isdisjoint(p.iso3 for p in c.parties)]
     if any(c.type in _BETWEEN for c in kept) and is_between_others(sentence, reading):
         kept = [c for c in kept if c.type not in _BETWEEN]
     return kept
 
 
 def _is_part(candidate: Candidate, sentence: Sentence, told: Sequence[Candidate], here: Sequence[Candidate]) -> bool:
-    """Whether a visit is a part of what is told: of the visit before (訪問期間，…), or of the meeting that they came to attend."""
+    """Whether a statement is a part of what is told: a visit of the one before or of the meeting that they came to attend.
+
+    So is an unnamed agreement on nothing but what both sides open to each other: 訂有駕照互惠安排.
+    """
+    if candidate.type == "agreement" and not candidate.title and candidate.date is None:
+        return any(c.type == "reciprocity" and c.parties[-1].iso3 == candidate.parties[-1].iso3 for c in here)
+    if candidate.type == "workshop" and _TALK_HELD.fullmatch(candidate.title) is not None:
+        return any(c.type == "visit" and c.date == candidate.date for c in here)
     if candidate.type != "visit":
         return False
+    held = any(c.type in _TAUGHT and c.date == candidate.date and not _TALK_HELD.fullmatch(c.title) for c in here)
+    if held and _CALLED.search(candidate.exact) is None:
+        return True  # they came for what was held
     codes = {p.iso3 for p in candidate.parties} - {HOME}
     if _MEANWHILE.match(sentence.text) is not None:
         last = next((c for c in reversed(told) if c.type == "visit"), None)

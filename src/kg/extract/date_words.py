@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
@@ -27,12 +28,13 @@ _LEAD = re.compile(
     r"(?:(?<=\d)(?<![\d.]\d)(?=\d{0,3}(?:[年月日號]|天前|(?:[至及、和與到~–─/.-]|以及)\s?\d))"
     rf"|(?<=[今昨])|(?=[\s{_CN}百廿卅零〇○年月日號天個前(華國元週周星禮期拜])(?:(?<=[{_CN}百廿卅零〇○])(?=[{_CN}百廿卅零〇○]{{0,5}}[年月日號])|(?<=[{_BACK}])(?=天前)"
     r"|(?<=[今去前明本同當昨上次翌隔這下])(?=\s?[年個月日天前(])|(?<=中)(?=華民國)|(?<=民)(?=國)|(?<=[西公])(?=元)"
-    rf"|(?<=[本這上下個])(?=個?(?:[週周]|星期|禮拜)[{WEEKDAYS}])|(?<=[週周])(?=[{WEEKDAYS}])|(?<=星)(?=期[{WEEKDAYS}])|(?<=禮)(?=拜[{WEEKDAYS}])))"
+    rf"|(?<=[本這上下個])(?=個?(?:[週周]|星期|禮拜)[{WEEKDAYS}])|(?<=上)(?=個?(?:[週周]|星期|禮拜)(?!末))|(?<=[週周])(?=[{WEEKDAYS}])|(?<=星)(?=期[{WEEKDAYS}])|(?<=禮)(?=拜[{WEEKDAYS}])))"
 )
 _POINT = re.compile(
     "(?:"
     r"(?<![\d.])(?P<bad>(?P<bady>\d{2,4})年\d{1,2}年\d{1,2}日)"
     r"|(?<![\d/.-])(?P<sy>\d{3,4}|[89]\d(?=\.))(?P<sep>[/.-])\s?(?P<sm>\d{1,2})(?P=sep)\s?(?P<sd>\d{1,2})(?![\d/.]|(?<=-\d\d)-)"
+    r"(?:(?:(?<=[/.]\d)|(?<=[/.]\d\d))[-~–─至](?P<se>\d{1,2})(?![\d/.:年月個名萬億,%]))?"
     rf"|(?<![\d/.%])(?P<ms>\d{{1,2}})[/.](?P<ds>\d{{1,2}})(?![\d/.])"
     r"|(?:(?P<era>(?:中華)?民國|西元|公元)?(?:(?<![\d.,])(?P<y>\d{2,4})|(?P<yc>[一二三四五六七八九十百零〇○]{2,5}))"
     r"(?:年(?:度)?(?!級)|(?=[至~]\d{2,4}年))"
@@ -40,12 +42,13 @@ _POINT = re.compile(
     rf"(?:(?P<half>[上下])半年(?!度?報)|(?P<m>\d{{1,2}}|[{_CN}]{{1,3}})月份?(?:(?P<d>{_DAY})(?:[日號]|(?=起)|(?={_RUN})))?)?"
     rf"|(?:(?<![\d.,個])(?P<m2>\d{{1,2}}|[{_CN}]{{1,3}})月份?|(?P<mr>[本同上當這])\s?個?(?:\((?P<mrn>\d{{1,2}})\))?月份?)"
     rf"(?:(?P<d2>{_DAY})(?:[日號]|(?={_RUN})))?"
-    r"|(?P<dr>[今昨明前]|本(?=\s?\(\d{1,2}\)\s?[日天]))\s?(?:\((?P<drn>\d{1,2})\)\s?[日天]|(?P<drt>[日天])(?:\((?P<drb>\d{1,2})日?\))?)"
+    r"|(?P<dr>[今昨明前]|本(?=\s?\(\d{1,2}\)\s?[日天])|(?<!日)本(?=日(?![前內後之報起])))\s?(?:\((?P<drn>\d{1,2})\)\s?[日天]|(?P<drt>[日天])(?:\((?:\d{1,2}月)?(?P<drb>\d{1,2})日?\))?)"
     r"|(?<!\d)(?P<ago>\d{1,2}|" + rf"[{_BACK}])天前(?!往)"
     r"|(?P<same>[同當][日天])"
     r"|(?P<next>[翌隔次])(?:\((?P<nextn>\d{1,2})\))?[日天]"
     rf"|{_NOW}"
     rf"|(?<![每逢隔一兩各四\d])(?P<wr>[本這上下])?個?(?:週|周|星期|禮拜)(?P<wd>[{WEEKDAYS}])(?:\((?:\d{{1,2}}月)?(?P<wdn>\d{{1,2}})日?\))?(?(wr)(?![年之歲次個])|(?![年之歲次個至到]))"
+    rf"|(?P<lw>上個?(?:週|周|星期|禮拜))(?![{WEEKDAYS}末])"
     rf"|(?<![\d.,第共滿達逾約計近])(?P<d3>\d{{1,2}}|廿[{_CN}]?|[{_CN}]{{1,3}}(?=[日號]))(?:日(?!本[國人]|[報圓幣元後籍夜數程式月]|間(?![走赴於在，訪率與前拜舉參出])|以[來內上下前後]|前(?![往來赴])|內(?![政閣]))|號{_ON_IT}|(?={_RUN}))"
     r")"
 )
@@ -102,3 +105,21 @@ def dating_of(year: int | None, month: int | None = None, day: int | None = None
         return parse_edtf(parts)
     except ValueError:
         return None
+
+
+def up_to(first: Dating | None, last: str | None) -> Dating | None:
+    """The days from the first to a later ``last`` of its month: 105.02.24-27; the first alone where there is no such day."""
+    if first is None or last is None:
+        return first
+    try:
+        return parse_edtf(f"{first.edtf}/{first.edtf[:8]}{int(last):02d}")
+    except ValueError:
+        return first
+
+
+def week_before(published: dt.date | None) -> Dating | None:
+    """The seven days of the week before the one of publication: 上週."""
+    if published is None:
+        return None
+    monday = published - dt.timedelta(days=published.weekday() + 7)
+    return parse_edtf(f"{monday.isoformat()}/{(monday + dt.timedelta(days=6)).isoformat()}")

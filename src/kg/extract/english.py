@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg import patterns as re
-from kg.dates import Precision
 from kg.extract.candidate import Candidate
 from kg.extract.document import Document
 from kg.extract.english_agreements import find_agreements
-from kg.extract.english_clauses import reported
-from kg.extract.english_dates import When, find_dates, named_year
+from kg.extract.english_crowds import of_crowd, of_sport
+from kg.extract.english_dates import find_dates, named_year
 from kg.extract.english_discourse import linked
 from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_grants import find_grants
 from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
+from kg.extract.english_neighbours import with_date
+from kg.extract.english_occasion import Anchor, anchors_of, of_the_occasion
 from kg.extract.english_postings import find_postings
 from kg.extract.english_ranks import find_ranks
-from kg.extract.english_ratings import find_ratings, released, report_year
-from kg.extract.english_relations import find_openings
-from kg.extract.english_spans import spanning
+from kg.extract.english_ratings import ABOUT, find_ratings, told_report
+from kg.extract.english_relations import NAMED_PAPER, Openings, find_entries, find_openings
+from kg.extract.english_settling import on_the_day, retells, settled, to_come
 from kg.extract.english_teaching import find_teaching
 from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Sentence, sentences
@@ -31,76 +31,78 @@ from kg.extract.lexicon import Lexicon
 Family = Callable[[Sentence, EnglishWords, View], Iterator[Candidate]]
 
 _FAMILIES: tuple[tuple[Family, frozenset[str]], ...] = (  # each with the classes of words of which it needs one
-    (find_agreements, frozenset(("instrument", "signed"))),
+    (find_agreements, frozenset(("instrument", "signed", "negotiates", "response"))),
     (find_calls, frozenset()),
     (find_meetings, frozenset()),
     (find_gatherings, frozenset()),
-    (find_grants, frozenset(("donated", "provided", "supplied", "taken", "given", "paid"))),
+    (find_grants, frozenset(("donates", "gives", "gets", "donation", "funds"))),
     (find_ratings, frozenset(("rated",))),
     (find_ranks, frozenset(("listing",))),
     (find_openings, frozenset(("mutualwords", "gate"))),
     (find_postings, frozenset(("posted", "postopened", "stationed"))),
     (find_teaching, frozenset(("teach",))),
 )
-_SAME_THING = re.compile(
-    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|"
-    r"seminar|signatures?|officers?|handover|turnover|donation|two-day)\b",
-    re.IGNORECASE,
-)
 
-_SO_MANY_DAYS = re.compile(r"(?:The|This)\s+(?:\w+|\d+)-day\s")
-_THE_COURSE = re.compile(
-    r"\b(?:the|this)\s+(?:[\w-]+\s+){0,2}(?:course|training|program|programme|class|workshop|seminar|forum|conference|event)\b",
+_COMING = ("visited", "arrived", "received", "travel", "visitnoun")
+_OF_MANY = re.compile(
+    r"\b(?:international\w*|int[’']l|regional|foreign|overseas|abroad|global|multinational|cross-border|transnational|bilateral|countries|"
+    r"nations|Asia|Asian|Pacific|European|African|Caribbean|allies|diplomatic)\b",
     re.IGNORECASE,
 )
-_BACK = 4
-_PERFECT = re.compile(
-    r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b"
-)
-_ALSO = re.compile(r"\balso\s+(?:signed|met|held|visited|called|toured|received|attended)\b")
-_AT_IT = re.compile(
-    r"\bon the sidelines\b|\bthe same day\b|\bin the (?:morning|afternoon|evening)\b|\bthat (?:day|afternoon|"
-    r"evening)\b|\blater\b|"
-    r"\b(?:at|during|of|after) the (?:same )?(?:forum|workshop|conference|meeting|event|visit|ceremony|talks|seminar)\b"
-)
-_ANNOUNCES = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|scheduled to|slated to)) [a-z]")
 
 
 def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of an English text, in the order of their passages; offsets are code points of the text."""
     words = lexicon.english
+    if of_sport(document.text):
+        return []
     plain = list(_read(document, words))
-    view = replace(viewpoint(document.text, plain, words), report_year=report_year(document.text) or released(plain))
+    view = viewpoint(document.text, plain, words)
+    if ABOUT.search(document.text):
+        view = replace(view, report=told_report(document.text, plain), tiers=True)
     told = list(linked(plain, words, view.country))
     published = document.date.earliest if document.date is not None else None
     body: list[Candidate] = []
     heads: list[Candidate] = []
+    anchors: list[Anchor] = []
+    openings = Openings()
     lead = next((n for n, sentence in enumerate(told) if not sentence.headline), 0)
     for n, sentence in enumerate(told):
         if not sentence.tells or words.pattern("deny").search(sentence.text):
             continue
         found = _told(sentence, words, view)
         if not sentence.headline:
-            body += [_with_date(c, n, told, words) for c in found]
+            found = [c if c.date is not None else of_the_occasion(c, sentence, anchors, published) for c in found]
+            found = [with_date(c, n, told, words) for c in found]
+            found = [c for c in found if not _domestic(c, told[n : n + 2], view) and not of_crowd(c, sentence, words)]
+            found = openings.told(n, found, find_entries(sentence, words, view))
+            anchors += anchors_of(sentence, found, first=not anchors)
+            body += found
         elif n < lead or len(told) == 1:
-            heads += [_with_date(c, lead, told[: lead + 1], words) for c in found]
+            heads += [with_date(c, lead, told[: lead + 1], words) for c in found]
         else:  # links to other texts and captions, which tell an event only where they date it
             heads += [c for c in found if c.date is not None and c.type != "visit"]
-    body = [c for c in body if not _to_come(c, published)]
-    return _settled([*body, *(c for c in heads if not any(_retells(c, other) for other in body))])
+    body = [c for c in (*body, *openings.confirmed()) if not to_come(c, published)]
+    kept = settled([*body, *(c for c in heads if not any(retells(c, other) for other in body))], published)
+    return [on_the_day(c, published) for c in kept]
 
 
 def _told(sentence: Sentence, words: EnglishWords, view: View) -> list[Candidate]:
     """What the families read in a sentence."""
     kinds = words.kinds(sentence.text)
+    if sentence.paper:
+        kinds |= {"instrument"}  # "replaces the text of 2009", "was the first to sign"
     found = [c for family, needs in _FAMILIES if not needs or needs & kinds for c in family(sentence, words, view)]
     return _plainest(found, words)
 
 
 def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate]:
-    """The candidates of a sentence, without a posting that is told as a visit, or a stay that is told as a posting."""
+    """The candidates of a sentence without what another tells in plainer words: a stay for a course, a posting that is a visit."""
     if any(c.type in ("training", "workshop") for c in found):  # a course that is given is no gift
         found = [c for c in found if c.type != "grant" or c.value is not None]
+        found = [c for c in found if c.type != "visit" or any(words.pattern(kind).match(c.exact) for kind in _COMING)]
+    if any(c.type == "reciprocity" for c in found):  # an opening that is there is no agreement beside
+        found = [c for c in found if c.status != "applicable" or NAMED_PAPER.search(c.title)]
     postings = [c for c in found if c.type == "posting"]
     visits = [c for c in found if c.type == "visit"]
     if not postings or not visits:
@@ -113,23 +115,14 @@ def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate
     return [c for c in found if c.type != ("posting" if plain else "visit")]
 
 
-def _to_come(candidate: Candidate, published: dt.date | None) -> bool:
-    """Whether an event lies behind the day on which the text appeared, announced and not told, or a visit has no day at all."""
-    if published is None:
-        return False
-    if candidate.date is None or candidate.date.earliest is None:
-        return candidate.type == "visit"
-    return candidate.date.earliest > published and candidate.status in ("", "signed", "applicable")
-
-
-def _retells(head: Candidate, body: Candidate) -> bool:
-    """Whether a headline tells what the text below it tells, in whichever words and however dated."""
-    mine, theirs = _foreign(head), _foreign(body)
-    kinds = {head.type, body.type}
-    alike = len(kinds) == 1 or kinds <= {"visit", "meeting"} or kinds <= {"workshop", "training", "meeting"}
-    if kinds <= {"workshop", "training"}:
-        return True
-    return alike and head.value in (None, body.value) and (bool(mine & theirs) or not mine or not theirs)
+def _domestic(candidate: Candidate, near: Sequence[Sentence], view: View) -> bool:
+    """Whether a workshop or course is the home side's alone: nobody from abroad is named in its sentence or the next one."""
+    return (
+        candidate.type in ("workshop", "training")
+        and view.known
+        and _OF_MANY.search(near[0].text) is None
+        and not any(f.name.kind == "io" or f.name.iso3 not in ("", view.country) for sentence in near for f in sentence.names)
+    )
 
 
 def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
@@ -142,135 +135,5 @@ def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
         tells = words.tells(sentence.text)
         dates = tuple(find_dates(sentence.text, published, year, last)) if tells or told else ()
         last = next((when.dating.earliest for when in reversed(dates) if len(when.dating.edtf) == 10), last)
-        yield replace(sentence, names=tuple(words.find(sentence.text)), dates=dates, tells=tells)
+        yield replace(sentence, names=tuple(words.find_all(sentence.text)), dates=dates, tells=tells)
         year, told = named_year(sentence.text) or year, tells
-
-
-def _with_date(candidate: Candidate, number: int, told: Sequence[Sentence], words: EnglishWords) -> Candidate:
-    """A candidate whose sentence has no date takes that of a neighbouring sentence on the same thing.
-
-    That is the one date of the next sentence where it goes on about it, or of one before where this sentence says that it speaks
-    of the same: "at the forum", "the two sides", "the pact".
-    """
-    sentence = told[number]
-    if candidate.date is not None:
-        return _through(candidate, number, told, words)
-    own = [when for when in sentence.dates if not reported(sentence, when)]
-    if own and not sentence.headline:
-        return candidate
-    near = []
-    if _PERFECT.search(sentence.text):
-        pass  # told of as past already: the sentence before is no part of it
-    elif (
-        _AT_IT.search(sentence.text)
-        or _ALSO.search(sentence.text)
-        or any(f.name.kind in ("pair", "group", "pronoun") for f in sentence.names)
-    ):
-        near = [
-            other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and _whole_days(other)
-        ][:1]
-    if number + 1 < len(told) and _SAME_THING.search(told[number + 1].text[:130]) and not told[number + 1].headline:
-        near.append(told[number + 1])
-    for other in near:
-        if _ANNOUNCES.search(other.text) is not None and any(when.ahead for when in other.dates):
-            continue  # its days are still to come
-        own = [when for when in other.dates if not reported(other, when)]
-        if len({when.dating.edtf for when in own}) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:
-            when = _lasting(candidate, sentence, other, own[0], words)
-            return candidate._replace(date=when.dating, date_as_written=when.written)
-    return candidate
-
-
-def _through(candidate: Candidate, number: int, told: Sequence[Sentence], words: EnglishWords) -> Candidate:
-    """The candidate with all its days where it opened or ended on the day told and the next sentence says how many they are."""
-    following = told[number + 1] if number + 1 < len(told) else None
-    if (
-        candidate.type not in ("workshop", "training", "meeting")
-        or following is None
-        or not _SO_MANY_DAYS.match(following.text)
-    ):
-        return candidate
-    sentence = told[number]
-    when = next((w for w in sentence.dates if w.dating == candidate.date), None)
-    verb = sentence.text.find(candidate.exact)
-    if when is None or verb < 0:
-        return candidate
-    lasted = spanning(replace(sentence, text=f"{sentence.text} {following.text}"), verb, when, words)
-    return candidate if lasted is None else candidate._replace(date=lasted.dating, date_as_written=lasted.written)
-
-
-def _lasting(candidate: Candidate, sentence: Sentence, other: Sentence, when: When, words: EnglishWords) -> When:
-    """The date of a neighbouring sentence; where that tells the end or the beginning of so many days, all of them."""
-    if candidate.type in ("training", "workshop", "meeting", "visit"):
-        for kind in ("closing", "opening"):
-            verb = words.pattern(kind).search(other.text)
-            if verb is not None:
-                return spanning(replace(sentence, text=f"{other.text} {sentence.text}"), verb.start(), when, words) or when
-    return when
-
-
-def _whole_days(sentence: Sentence) -> bool:
-    return any(when.dating.precision is Precision.DAY and not reported(sentence, when) for when in sentence.dates)
-
-
-def _settled(found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without those that tell less of what another one tells: same type and countries, no date, or the same one."""
-    kept: list[Candidate] = []
-    for candidate in sorted(found, key=lambda c: (c.start, c.end)):
-        twin = next((n for n, other in enumerate(kept) if _same(candidate, other)), None)
-        if twin is None:
-            kept.append(candidate)
-        elif _says_more(candidate, kept[twin]):
-            kept[twin] = candidate
-    kept = [c for c in kept if not _again(c, kept)]
-    visits = [c for c in kept if c.type == "visit"]
-    kept = [c for c in kept if c.type != "meeting" or not any(_during(c, visit) for visit in visits)]
-    return sorted(kept, key=lambda c: (c.start, c.end))
-
-
-def _says_more(one: Candidate, other: Candidate) -> bool:
-    """Whether a statement dates what another leaves undated, or tells all days of a visit of which the other tells one."""
-    if one.date is None or other.date is None:
-        return one.date is not None
-    return one.type == "visit" and "/" in one.date.edtf and one.date.edtf != other.date.edtf and one.date.nests(other.date)
-
-
-def _again(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
-    """Whether an undated course is the dated one told before: "the two-week course"."""
-    if candidate.type not in ("workshop", "training") or candidate.date is not None:
-        return False
-    if _THE_COURSE.search(candidate.quote) is None or any(c.isupper() for c in candidate.title):
-        return False
-    return any(c.type in ("workshop", "training") and c.date is not None and c.start < candidate.start for c in kept)
-
-
-def _during(meeting: Candidate, visit: Candidate) -> bool:
-    """Whether a meeting without a name is what the visitors did: it has no day of its own, or one of the visit's."""
-    if meeting.title or not _foreign(meeting) & _foreign(visit):
-        return False
-    if meeting.date is None or visit.date is None:
-        return True
-    if meeting.start != visit.start and meeting.date.edtf != visit.date.edtf:
-        return False
-    return meeting.date.earliest is not None and visit.date.nests(meeting.date)
-
-
-def _same(one: Candidate, other: Candidate) -> bool:
-    if (
-        (one.type, one.status) != (other.type, other.status)
-        or one.value != other.value
-        or (one.direction and other.direction and one.direction != other.direction)
-    ):
-        return False
-    if one.date is not None and other.date is not None and not one.date.nests(other.date):
-        return False
-    mine, theirs = _foreign(one), _foreign(other)
-    if one.type == "grant" and mine == theirs and (one.date is None or other.date is None):
-        return True  # the gift, and the handing over of it
-    if one.type in ("workshop", "training", "grant"):
-        return (one.title.lower() in other.title.lower() or other.title.lower() in one.title.lower()) and mine == theirs
-    return mine <= theirs or theirs <= mine if mine and theirs else mine == theirs
-
-
-def _foreign(candidate: Candidate) -> frozenset[str]:
-    return frozenset(p.iso3 for p in candidate.parties if p.iso3 and p.iso3 != "TWN" and p.role != "rater")

@@ -10,10 +10,12 @@ from kg.extract.english_dates import When
 from kg.extract.english_words import Sentence
 
 _CLAUSE = re.compile(
-    r";|,\s(?:while|but|and|as|which|where|adding|after|before|who|with)\b|"
+    r";|,\s(?:while|but|and|as|which|where|adding|after|before|who|with|having)\b|"
     r"\b(?:that(?! with\b)|which|while|whereas|although|because|after|before|when|following|since)\b"
 )
-_OPENED = re.compile(r"^\W*(?:[Aa]fter|[Bb]efore|[Ww]hen|[Ff]ollowing|[Ss]ince|[Ww]hile)\b[^,]*(,)")
+_OPENED = re.compile(
+    r"^\W*(?:[Aa]fter|[Bb]efore|[Ww]hen|[Ff]ollowing|[Ss]ince(?!\s(?:[A-Z][a-z]+\s)?\d{4}\s[a-zA-Z])|[Ww]hile)\b[^,]*(,)"
+)
 _NEXT = re.compile(
     r";|,?\s(?:while|whereas|but|although|because|after|before|when|following|which|where|since)\s|,\s(?:and|as|"
     r"with)\s(?=(?:that|the|one|another|a|he|she|it|they)\b)"
@@ -21,9 +23,16 @@ _NEXT = re.compile(
 _BACKGROUND = re.compile(
     r"\b(?:(?<!force )(?<!effect )(?<!place )since|established in|founded in|launched in|created in|set up in|"
     r"first time since|as of|by the end of|born|down from|up from|"
-    r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of)\W+(?:(?:the|late|early)\s+)*$"
+    r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of)\W+(?:(?:the|late|early)\s+)*$|"
+    r"\bsince\s+(?:taking|assuming|coming|becoming|being|joining|entering|his|her|their)\b[^,;]{0,40}\s(?:in|on|last)\s+$"
 )
-_AWAY = re.compile(r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s")
+_WILL = re.compile(
+    r",? (?:and|but) (?:will|would|(?:is|are) (?:to|expected|scheduled|due|set)) "
+)  # what a second verb has still to come
+_AWAY = re.compile(
+    r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s|\bfollowing\s+[A-Z]|"
+    r"\b(?:after|before|behind)\s+[A-Z]\w+\s(?:in|on)\s$"
+)
 _REPORTED = re.compile(
     r"\b(?:said|announced|told [\w’' ]{2,30}|reported|reports|added|noted|stated|confirmed|revealed|admitted|"
     r"acknowledged|disclosed|"
@@ -34,6 +43,7 @@ _REPORTED = re.compile(
     r"here|at a (?:\w+ )?(?:briefing|"
     r"hearing|press conference|news conference)))?\s*,?\s+(?:on\s+)?$"
 )
+_ALONG_WITH = re.compile(r"\s+with\s+(?:the\s+)?")  # launched in May with the signing of
 _SINCE = re.compile(
     r"\b(?:since|as of|as from|with effect from|effective|starting|beginning)\s+(?:(?:the|late|early|mid-)\s*)*$"
 )
@@ -90,6 +100,26 @@ def dated_list(sentence: Sentence, spans: Sequence[tuple[int, int]], *, ahead: b
     return [_to_come(when) if when and ahead else when for when in out]
 
 
+def dated_places(sentence: Sentence, spans: Sequence[tuple[int, int]], when: When | None) -> list[When | None]:
+    """The dates of places in a list: "in A since 2009 and in B since 2012", "in A and, since June, in B", else ``when`` for all."""
+    behind: list[When | None] = []
+    ahead: list[When | None] = []
+    for number, (start, end) in enumerate(spans):
+        stop = spans[number + 1][0] if number + 1 < len(spans) else len(sentence.text)
+        after = (w for w in sentence.dates if end <= w.start < stop and not _SET_OFF.search(sentence.text, end, w.start))
+        behind.append(next(after, None))
+        between = range(spans[number - 1][1], start) if number else range(0)
+        ahead.append(next((w for w in sentence.dates if w.start in between and w not in behind), None))
+    if any(ahead):
+        first = next(number for number, found in enumerate(ahead) if found)
+        return [*behind[:first], *(own or ahead[first] for own in behind[first:])]
+    if not any(behind[:-1]):
+        return [when for _ in spans]
+    for number in range(len(behind) - 2, -1, -1):
+        behind[number] = behind[number] or behind[number + 1]
+    return behind
+
+
 def lasting_since(sentence: Sentence, start: int) -> When | None:
     """The day since which something that goes on is so ("have been there since May 2012"), behind its verb or the only one told."""
     since = [when for when in sentence.dates if _SINCE.search(sentence.text[: when.start])]
@@ -112,8 +142,9 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
             continue
         background = _BACKGROUND.search(sentence.text[: when.start])
         if (
-            (background and not start <= background.start() < end)
+            (background and not start <= background.start() < end and not _ALONG_WITH.fullmatch(between))
             or _AWAY.search(between)
+            or (not ahead and when.start >= end and _WILL.search(between))
             or (narrow and _SET_OFF.search(between))
         ):
             continue
@@ -124,9 +155,17 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
         )
         if best is None or distance < best[0]:
             best = (distance, when)
-    if best is None:
+    nearest = best[1] if best is not None else _opening(sentence, start)
+    return _to_come(nearest) if ahead and nearest is not None else nearest
+
+
+def _opening(sentence: Sentence, verb: int) -> When | None:
+    """The date that opens a sentence, where a clause between commas parts it from the verb: "On May 4, A, who is here, signed"."""
+    first = sentence.dates[0] if sentence.dates else None
+    if first is None or first.start > _AT_ONCE or first.end > verb or reported(sentence, first):
         return None
-    return _to_come(best[1]) if ahead else best[1]
+    apart = _AWAY.search(sentence.text, first.end, verb)
+    return first if apart is not None and "," in sentence.text[apart.end() : verb] else None
 
 
 def _to_come(when: When) -> When:

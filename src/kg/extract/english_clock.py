@@ -28,6 +28,8 @@ class Clock:
         """The date in EDTF for the named parts of a match, None where what it is reckoned from is not known."""
         if "iso" in parts:
             return parts["iso"]
+        if "firstyear" in parts:
+            return f"{parts['firstyear']}/{parts['firstyear'][: -len(parts['lastyear'])]}{parts['lastyear']}"
         for key, first, second in (("d", "d", ""), ("h", "d", ""), ("c", "d", "e"), ("g", "d", "e")):
             if f"{key}m" in parts:
                 return self._in_month(parts, key, first, second)
@@ -42,6 +44,8 @@ class Clock:
             if key in parts:
                 year = self._year(parts, "", _month(parts[key]), 1)
                 return f"{year:04d}-{_month(parts[key]):02d}" if year else None
+        if "ya" in parts:
+            return f"{parts['ya']}/{parts['yb']}"
         for key in ("y1", "y2", "y3", "y4", "y5", "since"):
             if key in parts:
                 return parts[key]
@@ -106,6 +110,8 @@ class Clock:
             for key, days in (("sameday", 0), ("nextday", 1), ("daybefore", -1)):
                 if key in parts:
                     return (self.last + dt.timedelta(days)).isoformat()
+            if "samemonth" in parts:
+                return self.last.isoformat()[:7]
         if "bareday" in parts:
             return self._bare_day(int(parts["bareday"]))
         day = self.published

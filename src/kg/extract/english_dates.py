@@ -33,6 +33,7 @@ _DATE = re.compile(
     + "|".join(
         (
             r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
+            rf"(?P<firstyear>{_Y})[-–/](?P<lastyear>\d\d(?:\d\d)?)(?=\s+(?:academic|school|fiscal|financial)\s+year)",
             rf"(?P<am>{_M})\s+(?P<ad>{_D})(?:,?\s+(?P<ay>{_Y}))?{_TO}(?P<bm>{_M})\s+(?P<bd>{_D}){_YEAR_AFTER.format('by')}",
             rf"(?P<cm>{_M})\s+(?P<cd>{_D}){_TO}(?P<ce>{_D}){_YEAR_AFTER.format('cy')}",
             rf"(?P<dm>{_M})\s+(?P<dd>{_D}){_YEAR_AFTER.format('dy')}",
@@ -54,17 +55,20 @@ _DATE = re.compile(
             rf"(?:(?P<party>{_Y})|(?P<partof>last|this|next|the)\s+year)",
             r"(?P<month>(?:[Tt]his|[Ll]ast|[Nn]ext)\s+month)|"
             r"(?P<year>[Tt]his\s+year(?:['’]s)?|[Ll]ast\s+year(?!['’])|[Nn]ext\s+year(?!['’]))",
-            r"(?P<season>[Tt]his\s+(?:spring|summer|autumn|fall|winter))|(?P<sameday>(?:[Tt]he|[Tt]hat)\s+same\s+day)|"
+            r"(?P<season>[Tt]his\s+(?:spring|summer|autumn|fall|winter))|(?P<sameday>(?:[Tt]he|[Tt]hat)\s+same\s+day|"
+            r"(?:[Ee]arlier|[Ll]ater)\s+(?:in\s+the|that)\s+day|[Tt]hat\s+(?:morning|afternoon|evening))|"
+            r"(?P<samemonth>(?:[Tt]he|[Tt]hat)\s+same\s+month)|"
             r"(?P<nextday>[Tt]he\s+(?:next|following)\s+day|[Aa]\s+day\s+later)|"
             r"(?P<daybefore>[Tt]he\s+(?:previous\s+day|day\s+before)|[Aa]\s+day\s+earlier)",
             rf"\b(?P<ago>[Aa]|{'|'.join(COUNTS)}|\d+)\s+(?P<agounit>day|week|month|year)s?\s+ago",
+            rf"(?:(?<=\b[Ff]rom )|(?<=\b[Bb]etween ))(?P<ya>{_Y})\s+(?:to|through|until|and)\s+(?P<yb>{_Y})|"
             rf"(?:(?<=\b[Ii]n )|(?<=ly as ))(?P<y1>{_Y})|(?<=\bof )(?P<y2>{_Y})|(?:(?<=\b[Dd]uring )|(?<=force since )|"
             rf"(?<=effect since )|(?<=place since ))(?P<y3>{_Y})|(?<=\b[Ss]ince )(?P<since>{_Y})|"
             rf"(?:(?<=\b[Ii]n \d\d\d\d and )|(?<=\()|(?<=\bdated )|(?<=\bdating from )|(?<=\bdating back to )|"
             rf"(?<=\bdates from )|"
             rf"(?<=\bdates back to )|(?<=\bspring )|(?<=\bsummer )|(?<=\bautumn )|(?<=\bfall )|(?<=\bwinter )|"
             rf"(?<=\bmid-)|(?<=\blate )|"
-            rf"(?<=\bearly )|(?<=\bback in )|(?<=\bby )|(?<=\bfrom )|(?<=\(both ))(?P<y4>{_Y})(?!s\b|\s*(?:to|-|–)\s*\d)|"
+            rf"(?<=\bearly )|(?<=\bback in )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\(both ))(?P<y4>{_Y})(?!s\b|\s*(?:to|-|–)\s*\d)|"
             rf"(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|(?<=\b[Aa]n )|(?<=\b[Tt]heir )|(?<=\b[Ii]ts )|(?<=['’]s )|"
             rf"(?<=\b[Uu]nder ))(?P<y5>{_Y})(?=\s+(?!Traff|TIP|Olymp|World|Winter|Summer)[a-z-])",
         )

@@ -10,10 +10,10 @@ from kg.extract.english_clauses import clause_start, nearest_date
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, PRIVATE, asserted, candidate, hypothetical, mentions, stands_for_state
 from kg.extract.english_spans import since, spanning
+from kg.extract.english_titles import title_of
 from kg.extract.english_words import EnglishWords, Sentence
 from kg.vocabulary import HOME
 
-_QUOTED = re.compile(r"[\"“‘]([^\"”’]{6,160})[\"”’]")
 _NEAR = 190
 _DIRECT = 25  # characters between a verb and "training of"
 _ATTENDANCE = re.compile(
@@ -22,22 +22,18 @@ _ATTENDANCE = re.compile(
     r"trainees|professionals)\b"
 )
 _COUNTRIES = re.compile(r"\b(?:from\s+)?(\d{1,3})\s+(?:different\s+)?(?:countries|nations)\b")
-_TOPIC = re.compile(
-    r"\s+(?:on|about|for|in|of|against|to)\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[\w’'–/-]+"
-    r"(?:,?\s+(?!(?:in|at|on|with|from|that|which|was|were|took|held|hosted|by|this|last|opened|began|concluded|kicked|"
-    r"ended|closed|"
-    r"runs|drew|attracted|is|are|given|provided|delivered|conducted|led|sponsored|taught|offered|run|ran|came|yesterday|today|"
-    r"will|has|have|had|organized|organised|co-hosted|co-organized|jointly|said|under|the agency|"
-    r"[A-Z][a-z]+day)\b)[\w’'–/-]+){0,12}"
-)
 _PASSIVE = re.compile(
     r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}\w+$|took|opened|kicked|concluded|began|wrapped|closed|ran|ended|came|drew|"
     r"gathered|brought"
 )
 _DAY = 10  # characters of a whole date
-_ONE = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he (?:\w+(?:st|nd|rd|th)|first|20\d\d))\s+(?:[\w’'-]+\s+){0,4}|[A-Z][\w-]+ )$")
+_ONE = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he (?:\w+(?:st|nd|rd|th)|first|20\d\d))\s+(?:[\w’'-]+\s+){0,4}|[A-Z][\w-]+ (?:and )?)$")
 _DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ss]uch|[Oo]f)\s+$")
-_WHICH = re.compile(r"(?:\s[\w’'-]+){0,6},?\s(?:which|that)\s")
+_WHICH = re.compile(
+    r"(?:\s[\w’'-]+){0,6},?\s(?:which|that)\s|\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,6}(?:\w+ly\s+)?$|\s+(?:it|they)\s+$"
+)
+_FOR_WHOM = re.compile(r"\s+for\s+[^.;,]{3,40}")
+_GUEST = re.compile(r"\bfrom (?:[\w, ]+ )?$")
 _PARTICIPLE = re.compile(r"(?:,?\s+|\s.*,\s*)(?:(?:which|that) (?:was|were)\s+)?(?:jointly\s+|co-)?$")
 _TWO = re.compile(
     r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}$"
@@ -53,8 +49,6 @@ _NO_NOUN = re.compile(
     r"Framework|Institute|Cent(?:er|re)|Division|Academy|School|Unit|Command|rooms?|hotels?|cent(?:er|re)|ground|"
     r"vessel|ship|manual|materials?)\b"
 )
-_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/&-]*|of|and|for|on|in|the|against)\s+)*$")
-_EMPTY = re.compile(r"^(?:(?:of|and|for|on|in|the|The|against|A|An|On|In|At|This|Its)\s+)+")
 
 
 def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -67,7 +61,11 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     best: tuple[int, str, re.Match[str], re.Match[str]] | None = None
     for kind in ("training", "workshop"):
         for noun in words.pattern(kind, ANY_CASE).finditer(text):
-            if any(a <= noun.start() < b for a, b in idioms) or _of_two(text, noun):
+            if (
+                any(a <= noun.start() < b for a, b in idioms)
+                or _of_two(text, noun)
+                or text[noun.start() - 1 : noun.start()] == "-"
+            ):
                 continue
             if _NO_NOUN.match(text, noun.end()) or (noun[0].endswith("s") and _SERIES.search(text[: noun.start()])):
                 continue
@@ -84,7 +82,7 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     if best is None:
         return
     _, kind, noun, verb = best
-    title = _title(text, noun)
+    title = title_of(text, noun)
     when = nearest_date(sentence, *verb.span()) or nearest_date(sentence, *noun.span()) or since(sentence)
     if (
         not title
@@ -96,19 +94,18 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
         title = noun[0]
     if noun.start() > verb.start() and _privately(text[clause_start(text, verb.start()) : verb.start()], words):
         return
-    if not title or not (
-        title[0].isupper() or title[0].isdigit() or words.pattern("field").search(title) or _public(sentence, verb, words)
-    ):
+    if (for_whom := _FOR_WHOM.match(text, noun.end())) is not None and _privately(for_whom[0], words):
+        return
+    named = title[:1].isdigit() or sum(word[:1].isupper() for word in title.split()) > 1
+    if not title or not (named or words.pattern("field").search(title) or _public(sentence, verb, words)):
+        return
+    if kind == "training" and not named and not _in_office(text, verb, words):
         return
     names = [
         f
         for f in sentence.names
         if f.name.kind in ("country", "agency", "embassy", "io")
-        and (
-            stands_for_state(sentence, f, words)
-            or f.name.kind != "country"
-            or re.search(r"\bfrom (?:[\w, ]+ )?$", text[: f.start])
-        )
+        and (stands_for_state(sentence, f, words) or f.name.kind != "country" or _GUEST.search(text[: f.start]))
     ]
     role = "organizer" if words.pattern("held").fullmatch(verb[0]) else "attendee"
     number, countries = _ATTENDANCE.search(text), _COUNTRIES.search(text)
@@ -139,13 +136,25 @@ def _privately(subject: str, words: EnglishWords) -> bool:
     )
 
 
+def _in_office(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
+    """Whether people in office are taught, or an authority teaches."""
+    doer = text[clause_start(text, verb.start()) : verb.start()].lower()
+    return any(words.pattern(kind).search(part) for kind, part in (("learner", text.lower()), ("official", doer)))
+
+
 def _public(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> bool:
     """Whether an authority holds or attends it, or a foreign country is named."""
     text = sentence.text
     by = re.search(r"\bby\s+(?:[\w’'-]+\s+){0,8}", text[verb.end() :])
     doer = f"{text[clause_start(text, verb.start()) : verb.start()]} {by[0] if by else ''}".lower()
     return words.pattern("official").search(doer) is not None or any(
-        f.name.iso3 != HOME or (f.name.kind != "country" and f.written.lower() in doer) for f in sentence.names
+        f.name.kind in ("agency", "embassy", "io", "person", "pair", "group")
+        or (
+            f.name.kind == "country"
+            and f.name.iso3 != HOME
+            and (stands_for_state(sentence, f, words) or _GUEST.search(text[: f.start]) is not None)
+        )
+        for f in sentence.names
     )
 
 
@@ -166,7 +175,7 @@ def _verb_from(sentence: Sentence, noun: re.Match[str], words: EnglishWords, beg
             if (
                 after
                 and not _PASSIVE.search(between)
-                and not _WHICH.match(between)
+                and not _WHICH.match(text[noun.end() : verb.start()])
                 and not (sentence.dates and _PARTICIPLE.match(text[noun.end() : verb.start()]))
             ):
                 continue
@@ -180,20 +189,3 @@ def _of_two(text: str, noun: re.Match[str]) -> bool:
         noun[0].lower() in ("conference", "dialogue", "forum", "roundtable", "video roundtable")
         and _TWO.search(text[: noun.start()]) is not None
     )
-
-
-def _title(text: str, noun: re.Match[str]) -> str:
-    """The quoted name that holds the noun or follows it, else the capitalised words around it, else the noun with its topic."""
-    for quoted in _QUOTED.finditer(text):
-        if quoted.start() <= noun.start() < quoted.end() or 0 <= quoted.start() - noun.end() < 30:
-            return quoted[1].strip(" ,.")
-    lead = _LEAD.search(text[: noun.start()])
-    front = _EMPTY.sub("", lead[0]) if lead else ""
-    tail = _TOPIC.match(text, noun.end())
-    if front or (tail and re.match(r"\s+(?:on|about|against|for|of)\b", tail[0])):
-        return " ".join(f"{front}{noun[0]}{tail[0] if tail else ''}".split())
-    adjectives = re.search(r"(?:[\w-]+\s+){1,4}$", text[: noun.start()])
-    words = re.sub(r"^.*\b(?:an?|the|its|their|this|that)\s+", "", adjectives[0], flags=re.IGNORECASE) if adjectives else ""
-    if not words and re.search(r"\ban?\s+$", text[: noun.start()], re.IGNORECASE) is None:
-        return ""
-    return " ".join(f"{words}{noun[0]}".split())

@@ -1,100 +1,85 @@
-"""English sentences on gifts told otherwise than "A gave B": passives, nouns ("a gift of Japan"), takers as subjects."""
+"""What is given in an English sentence: sums of money, and goods, with the word of giving that they go with."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg import patterns as re
-from kg.extract.candidate import Candidate
-from kg.extract.english_clauses import nearest_date
-from kg.extract.english_home import View
-from kg.extract.english_parties import asserted, candidate, mentions, stands_for_state, with_home
-from kg.extract.english_words import EnglishWords, Found, Sentence
+from kg.extract.english_words import EnglishWords
 
-_FROM = re.compile(
-    r"\b(?:from|by|courtesy of|thanks to|gifts? of|gifted by|funding of|donor|donors?:?|on behalf of|"
-    r"the people of|funds? of|grant of|"
-    r"assistance of|support of|aid of|money of)\s+(?:(?:the|its|his|her|both|people|government|embassy|of|republic|kingdom|"
-    r"[A-Z][\w.’'-]+)\s+){0,6}$"
+_NUMBER = r"(?P<{0}>\d[\d,]*(?:\.\d+)?)"
+_SCALE = r"(?P<{0}>million|billion|thousand|m|bn)?\b"
+_CURRENCIES = (
+    r"dollars?|yen|won|euros?|pounds?|baht|pesos?|ringgit|rupees?|rupiah|francs?|krona|kroner|kronor|yuan|renminbi|kina|vatu|"
+    r"tala|pa'anga|emalangeni|dong"
 )
-_TO = re.compile(
-    r"\b(?:to|for|at|in|with|of)\s+(?:(?:the|its|his|her|people|government|of|republic|kingdom|[A-Z][\w.’'-]+)\s+){0,6}$"
+_MONEY = re.compile(
+    r"(?:(?<![A-Za-z])(?P<unit>[A-Z]{1,3}\$|USD|TWD|NTD|EUR|AUD|NZD|CAD|JPY|PHP|CHF|SEK|NOK|GBP|KRW|CNY|RMB|INR|FJD|SBD|PGK|WST|MYR|THB|"
+    rf"RM|Rs\.?|€|£|¥|₱|₩|฿|[EPK](?=\d[\d,.]*\s?million)|\$)\s?{_NUMBER.format('number')}[\s-]*{_SCALE.format('scale')}|"
+    rf"\b{_NUMBER.format('count')}\s+{_SCALE.format('times')}\s*(?:[A-Z][\w.]*\s+){{0,3}}(?P<currency>{_CURRENCIES})\b)"
 )
-_NEAR = 70
+_TIMES = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "m": 1_000_000, "bn": 1_000_000_000}
+_COUNTED = re.compile(
+    r"\b(?:\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a dozen|"
+    r"(?:its|their|a|the) (?:second|third|fourth|new|first|original))\s+(?!(?:[\w’'-]+\s+){0,3}(?:years?|months?|weeks?|days?|hours?|"
+    r"minutes?|times|million|percent|points?|countr\w+|nations?|people|men|women|children|persons|visitors|arrivals|tourists|guests|"
+    r"units|votes|cases|kilograms|grams|tons)\b)(?:[\w’'-]+\s+){0,4}?[\w-]+",
+    re.IGNORECASE,
+)
 _NO_GIFT = re.compile(
-    r"\s+(?:back|home)\b|"
-    r"\s+(?:\w+\s+){0,2}(?:certificates?|diplomas?|invitations?|awards?|credentials|lectures?|speech|talks?|"
-    r"training|briefing|visits?|"
-    r"replies|reply|support|approval|permission|welcome|guests?|delegation|visa|visas|degree|degrees)\b"
+    r"\s+(?:back|home)\b|\s+(?:[\w,’'-]+\s+){0,3}?(?:certificates?|diplomas?|invitations?|awards?|medals?|plaques?|"
+    r"souvenirs?|credentials|"
+    r"lectures?|speech|talks?|training|briefings?|visits?|replies|reply|approval|permission|welcome|guests?|delegat\w+|visas?|degrees?|"
+    r"report|reports|information|intelligence|evidence|suspects?|fugitives?|applications?|requests?|complaints?|calls|letters?|calls?|"
+    r"passengers|tourists|victims?|bodies|remains|loans?|bonus(?:es)?|contracts?|permits?|assurances?|testimony|details|data|"
+    r"experts?|officers?|officials?|workers?|inspectors?|advisers?|advisors?|instructors?|trainers?|troops|soldiers|tips?|comment|"
+    r"priority|access|status|protection|leave|time|opportunit\w+|asylum|citizenship|residence|US citizen|salute|audience|account)\b"
 )
-_SENT = re.compile(r"(?:sent|dispatched|flew in)$", re.IGNORECASE)
-_TO_THEM = re.compile(r"[^.;]{0,80}\bto\b")
-_KEPT = re.compile(
-    r"\b(?:smuggl\w+|seiz\w+|stolen|confiscat\w+|bribe\w*|fined?|ransom|auction\w*|contract|tender|sold|bought|"
-    r"purchased|lottery)\b"
-)
+_STOP = re.compile(r"[.;]\s|\b(?:while|after|before|which|who)\b")
+_REACH = 110
 
 
-def gift_told(
-    sentence: Sentence, words: EnglishWords, view: View, amount: tuple[int | None, str], at: re.Match[str] | None
-) -> Candidate | None:
-    """A gift where the sentence holds a word of giving told as done, something given and two states, whatever its order."""
-    text = sentence.text
-    if _KEPT.search(text):
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """What is given, at its place in the sentence, with its worth where that is told; ``counted`` is any number of things."""
+
+    start: int
+    end: int
+    value: int | None = None
+    unit: str = ""
+    counted: bool = False
+
+
+def gifts(text: str, words: EnglishWords) -> list[Gift]:
+    """The sums of a sentence and the goods of the class ``gift``, in their order."""
+    sums = [Gift(m.start(), m.end(), _amount(m), m["unit"] or m["currency"]) for m in _MONEY.finditer(text)]
+    goods = [Gift(m.start(), m.end()) for m in words.pattern("gift").finditer(text) if text[m.start() - 1 : m.start()] != "-"]
+    return sorted((*sums, *goods), key=lambda gift: gift.start)
+
+
+def gift_of(text: str, word: re.Match[str], found: Sequence[Gift], *, behind: bool, counted: bool) -> Gift | None:
+    """The gift that goes with a word of giving: ``behind`` it or before it; ``counted`` takes any number of things for one."""
+    if behind:
+        if _NO_GIFT.match(text, word.end()):
+            return None
+        stop = _STOP.search(text, word.end())
+        begin, until = word.end(), min(word.end() + _REACH, stop.start() if stop else len(text))
+    else:
+        begin, until = max(0, word.start() - _REACH), word.start()
+    near = [gift for gift in found if begin <= gift.start < until and not word.start() <= gift.start < word.end()]
+    thing = _COUNTED.search(text, begin, until) if counted and not near else None
+    if not near and thing is None:
         return None
-    given = words.pattern("given", r"(?i:\b(?:{})\b)")
-    goods = [*words.pattern("gift").finditer(text), *([at] if at else [])]
-    verb = next((m for m in given.finditer(text) if asserted(sentence, m.start(), words) and _of_gift(text, m, goods)), None)
-    if verb is None:
-        return None
-    states = [f for f in sentence.names if f.name.iso3 and f.name.kind in ("country", "agency", "embassy", "pair", "group")]
-    states = [f for f in states if not f.name.people or stands_for_state(sentence, f, words)]
-    codes = {f.name.iso3 for f in states}
-    if not codes - {view.country}:
-        return None
-    giver = _giver(text, states, verb)
-    if giver is None:
-        return None
-    taker = [f for f in states if f.name.iso3 != giver.name.iso3][:1]
-    if not taker:
-        taker = [f for f in sentence.names if f.name.kind == "city" and f.name.iso3 not in ("", giver.name.iso3)][:1]
-    if not taker and giver.name.iso3 == view.country:
-        return None
-    parties = (*mentions([giver], {}, "funder"), *mentions(taker, {}, "grantee"))
-    return candidate(
-        "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()), with_home(parties, view, "grantee"),
-        value=amount[0], unit=amount[1],
-    )  # fmt: skip
-
-
-def _of_gift(text: str, verb: re.Match[str], goods: Sequence[re.Match[str]]) -> bool:
-    """Whether a word of giving goes with one of the goods or sums: near it, and not with a certificate or an invitation."""
-    if _NO_GIFT.match(text, verb.end()) or (_SENT.match(verb[0]) and not _TO_THEM.match(text, verb.end())):
-        return False
-    return any(-_NEAR < thing.start() - verb.end() < _NEAR or 0 <= verb.start() - thing.end() < _NEAR for thing in goods)
-
-
-def _giver(text: str, states: Sequence[Found], verb: re.Match[str]) -> Found | None:
-    """Who gave: the state behind "from", "by" or "a gift of", else the first before the verb that is nobody's taker."""
-    named = next(
-        (
-            f
-            for f in states
-            if (mark := _FROM.search(text[max(0, f.start - 90) : f.start]))
-            and (f.start > verb.start() or mark[0][:4] != "from")
-        ),
-        None,
+    worth = next(
+        (gift for gift in found if gift.value is not None and (gift in near or 0 < gift.start - word.end() < _REACH)), None
     )
-    owned = next(
-        (
-            f
-            for f in states
-            if re.match(r"['’]s?\s+(?:\w+\s+){0,2}(?:gift|donation|grant|embassy|aid agency)\b", text[f.end : f.end + 40])
-        ),
-        None,
-    )
-    before = [f for f in states if f.end <= verb.start() and not _TO.search(text[max(0, f.start - 90) : f.start])]
-    adjective = next(
-        (f for f in states if re.search(r"-(?:funded|donated|financed|built|gifted)\b", text[f.end : f.end + 14])), None
-    )
-    return named or adjective or owned or (before[0] if before else None)
+    first = near[0] if near else Gift(*thing.span(), counted=True) if thing else None
+    if first is None or worth is None:
+        return first
+    return Gift(first.start, first.end, worth.value, worth.unit, first.counted)
+
+
+def _amount(money: re.Match[str]) -> int:
+    number, scale = (money["number"], money["scale"]) if money["number"] else (money["count"], money["times"])
+    return round(float(number.replace(",", "").rstrip(".")) * _TIMES[scale or ""])

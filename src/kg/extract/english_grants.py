@@ -1,170 +1,185 @@
-"""English sentences on money or goods that a government gives."""
+"""English sentences on money or goods that a government, or a body in its stead, gives: who gave what to whom.
+
+A word of giving tells by its form where to look: "A gave B a boat", "A gave a boat to B", "a boat was given to B by A", "B received a
+boat from A", "a boat donated by A", "A's gift of a boat".  Who is not named is the state that the text last spoke of, or its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import clause_start, nearest_date
-from kg.extract.english_gifts import gift_told
+from kg.extract.english_gifts import Gift, gift_of, gifts
 from kg.extract.english_home import View
-from kg.extract.english_parties import asserted, candidate, mentions, stands_for_state, with_home
+from kg.extract.english_parties import ANY_CASE, asserted, candidate, hypothetical, mentions, stands_for_state
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
-_MONEY = re.compile(
-    r"(?:(?P<unit>[A-Z]{1,3}\$|USD|TWD|EUR|AUD|NZD|JPY|PHP|CHF|SEK|NOK|GBP|KRW|CNY|RMB|INR|RM|Rs\.?|€|£|¥|"
-    r"\$)\s?(?P<number>\d[\d,]*(?:\.\d+)?)[\s-]*(?P<scale>million|billion|thousand)?)"
+_STATES = ("country", "agency", "embassy", "pair", "group", "person", "pronoun", "io", "ngo")
+_BETWEEN = (
+    r"(?:(?:the|its|his|her|their|both|people|government|embassy|of|in|and|for|republic|kingdom|[A-Z][\w.’'-]+)\s+){0,10}$"
 )
-_SCALE = {"": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_TO = re.compile(r"\bto\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'.-]*|of|and|for|in|the)(?:\s+(?:[A-Z][\w’'.-]*|of|and|for|in|the))*)")
-_OURS = re.compile(r"(?<=\bto )(?:the|our|its) [a-z]+")
-_PAYS = ("funded by", "financed by", "sponsored by", "paid for by", "bankrolled by")
-_NO_GIFT = re.compile(
-    r"\s+(?:a lecture|a speech|a talk|a report|an award|awards|a certificate|certificates|credentials|his|her|their)\b"
+_FROM = re.compile(
+    r"\b(?:from|(?<!attended )(?<!witnessed )(?<!visit )(?<!led )by|courtesy of|thanks to|gifts? of|donations? of|funding of|"
+    r"contribution of|donors?:?|on behalf of|the people of|"
+    rf"funds? of|grant of|assistance of|support of|aid of|money of|thanked|under)\s+{_BETWEEN}"
 )
+_TO = re.compile(rf"\b(?:to|for|at|in|with|of|toward|towards)\s+{_BETWEEN}")
+_BODY = re.compile(
+    r"\bto\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'.-]*|of|and|for|in|the)(?:\s+(?:[A-Z][\w’'.-]*|of|and|for|in|the))*)"
+)
+_OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}(?:gift|donation|grants?|contribution|aid)\b")
+_ADJECTIVE = re.compile(r"-(?:funded|donated|financed|built|gifted)\b")
+_CHARITY = re.compile(
+    r"\b(?:Foundation|Association|Organi[sz]ation|Society|Federation|Council|Network|Cent(?:er|re)|Agency|Union|Alliance)\b"
+)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
+_PARTICIPLE = re.compile(r"\s+(?:(?:last|on|in|earlier|this)\s+[\w ,]{2,20}?\s)?(?:by|from|under|through)\b")
+_DIPLOMAT = re.compile(
+    r"\b(?:Ambassador|Chargé|Charge d|High Commissioner|Consul(?:[- ]General)?|Counsellor|the (?:embassy|mission|"
+    r"high commission|consulate|"
+    r"representative office|trade office)|[Tt]he (?:\w+ )?(?:donor|island|Asian|Pacific|African|Caribbean|allied|"
+    r"friendly) (?:country|nation|state|ally))\b"
+)
+_NO_GRANT = re.compile(
+    r"\b(?:smuggl\w+|seiz\w+|stolen|stole|confiscat\w+|brib\w+|fine|fined|ransom|auction\w*|contracts?|tender|sold|"
+    r"bought from|purchased from|"
+    r"heroin|cocaine|amphetamine\w*|narcotics|cannabis|lottery|budgeted|exports?|imports?|bounty|salary|salaries|wages?|"
+    r"brokers?|court)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:(?<!attended )by|from)\s+(?:the\s+)?$")
+_SENT = re.compile(r"(?:sent|dispatched|shipped|flew in|delivered|wired|transferred|extended)$", re.IGNORECASE)
+_TO_THEM = re.compile(r"[^.;]{0,80}\bto\b")
+_NOTES = re.compile(
+    r"\b(?:exchanged? (?:of )?(?:diplomatic )?notes|notes? (?:were|was) exchanged|grant agreement)\b", re.IGNORECASE
+)
+_MADE = re.compile(r"\s+(?:had\s+)?(?:built|gave|donated|bought|funded|paid|provided|supplied|made)\b")
 
 
 def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """Money or goods given by a government to another state or to a named body, and what it paid for."""
-    told = list(_in_order(sentence, words, view))
-    yield from told
-    if not told:
-        money = _MONEY.search(sentence.text)
-        other = gift_told(sentence, words, view, (_amount(money), money["unit"] or "" if money else ""), money)
-        if other is not None:
-            yield other
-
-
-def _in_order(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """Gifts told as giver, verb, taker, and those told by what was paid for."""
+    """Money or goods given by a government to another state or to a named body: one for each giver."""
     text = sentence.text
-    money, gift = _MONEY.search(text), words.pattern("gift").search(text)
-    verbs = [m for m in words.pattern("donated").finditer(text) if asserted(sentence, m.start(), words)]
-    if gift is not None or money is not None:
-        verbs += [
-            m
-            for m in words.pattern("provided").finditer(text)
-            if asserted(sentence, m.start(), words)
-            and ((gift and money) or m[0] in ("presented", "handed over", "handed", "turned over", "paid for", "gave", "given"))
-        ]
-    for verb in verbs:
-        if _NO_GIFT.match(text, verb.end()):
+    if _NO_GRANT.search(text):
+        return
+    found = gifts(text, words)
+    told: set[str] = set()
+    for word in sorted(_words(sentence, words), key=lambda m: m.start()):
+        if not asserted(sentence, word.start(), words) or hypothetical(sentence, word.start()):
             continue
-        begin = clause_start(text, verb.start())
-        giver = [
-            f
-            for f in sentence.names
-            if begin <= f.start < verb.start() and f.name.kind != "city" and stands_for_state(sentence, f, words)
-        ]
-        taker = [
-            f
-            for f in sentence.names
-            if f.start > verb.end() and re.search(r"\b(?:to|for|of|with)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$", text[: f.start])
-        ]
-        body = _TO.search(text, verb.end())
-        ours = _OURS.search(text, verb.end())
-        if giver and not taker and ours and giver[0].name.iso3 not in ("", view.country):
-            taker = [Found(*ours.span(), ours[0], Name("country", view.country, view.country))]
-        if giver and not taker and verb[0] == "paid for" and giver[0].name.iso3 not in ("", view.country):
-            taker = [Found(*verb.span(), verb[0], Name("country", view.country, view.country))]
-        if (
-            giver
-            and not taker
-            and money
-            and 0 < money.start() - verb.end() < 60
-            and giver[0].name.iso3 not in ("", view.country)
-        ):
-            taker = [Found(*verb.span(), verb[0], Name("country", view.country, view.country))]
-        if not giver or not (taker or body) or (money is None and not taker):
+        sides = _sides(sentence, word, found, words, view)
+        if sides is None:
             continue
-        parties = [
-            *mentions(giver, {}, "funder"),
-            *mentions([f for f in taker if f.name.iso3 != giver[0].name.iso3][:1], {}, "grantee"),
-        ]
-        if body and not any(m.name in body[1] for m in parties):
-            parties.append(Mention(body[1], "agency" if "Ministry" in body[1] else "ngo", "", "grantee"))
+        gift, giver, takers = sides
+        if giver.name.iso3 in told:
+            continue
+        told.add(giver.name.iso3)
         yield candidate(
-            "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()), parties,
-            value=_amount(money), unit=money["unit"] if money else "",
+            "grant", sentence, word.span(), nearest_date(sentence, *word.span()),
+            (*mentions([giver], {}, "funder"), *takers), value=gift.value, unit=gift.unit,
         )  # fmt: skip
-        return
-    for verb in words.pattern("taken").finditer(text):
-        begin = clause_start(text, verb.start())
-        mark = re.compile(r"\s(?:[^.;]{3,60}?)\sfrom\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?").match(text, verb.end())
-        giver = [
-            f
-            for f in sentence.names
-            if f.start > verb.end() and re.search(r"\bfrom (?:the )?(?:[Gg]overnment of )?$", text[: f.start])
-        ]
-        if mark and giver and ((gift and gift.start() < giver[0].start) or money) and asserted(sentence, verb.start(), words):
-            taker = [f for f in sentence.names if begin <= f.start < verb.start() and stands_for_state(sentence, f, words)]
-            yield candidate(
-                "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()),
-                with_home([*mentions(giver[:1], {}, "funder"), *mentions(taker[:1], {}, "grantee")], view, "grantee"),
-                value=_amount(money), unit=money["unit"] if money else "",
-            )  # fmt: skip
-            return
-    yield from _supplied(sentence, words, money)
-    yield from _paid(sentence, words, view, money)
 
 
-def _supplied(sentence: Sentence, words: EnglishWords, money: re.Match[str] | None) -> Iterator[Candidate]:
-    """What was given where the taker stands before it: "provided Manila with 12 vessels"."""
+def _words(sentence: Sentence, words: EnglishWords) -> Iterator[re.Match[str]]:
+    for kind in ("donates", "gives", "gets", "donation", "funds"):
+        yield from words.pattern(kind, ANY_CASE).finditer(sentence.text)
+
+
+def _sides(
+    sentence: Sentence, word: re.Match[str], found: Sequence[Gift], words: EnglishWords, view: View
+) -> tuple[Gift, Found, tuple[Mention, ...]] | None:
+    """What is given with a word of giving, who gives it and who gets it; None where it is no gift of one state to another."""
     text = sentence.text
-    for verb in words.pattern("supplied").finditer(text):
-        giver = [
-            f
-            for f in sentence.names
-            if clause_start(text, verb.start()) <= f.start < verb.start() and stands_for_state(sentence, f, words)
-        ]
-        taker = [f for f in sentence.names if 0 < f.start - verb.end() < 12 and f.name.iso3]
-        if not giver or not taker or not asserted(sentence, verb.start(), words) or giver[0].name.iso3 == taker[0].name.iso3:
-            continue
-        mark = re.compile(r"(?:['’]s?)?(?:\s+[\w’'-]+){0,6}\s+with\s").match(text, taker[0].end)
-        if mark and words.pattern("gift").search(text, mark.end()):
-            yield candidate(
-                "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()),
-                (*mentions(giver, {}, "funder"), *mentions(taker[:1], {}, "grantee")),
-                value=_amount(money), unit=money["unit"] if money else "",
-            )  # fmt: skip
-            return
-
-
-def _paid(sentence: Sentence, words: EnglishWords, view: View, money: re.Match[str] | None) -> Iterator[Candidate]:
-    """What a state is said to have paid for: "funded by the … of …", where a sum is named or the state is foreign."""
-    for verb in words.pattern("paid").finditer(sentence.text):
-        funders = [
-            f
-            for f in sentence.names
-            if 0 <= f.start - verb.end() < 60 and f.name.kind in ("country", "agency", "embassy", "io")
-        ]
-        foreign = any(f.name.iso3 not in ("", view.country) for f in funders)
-        if verb[0] not in _PAYS and not words.pattern("gift").search(sentence.text, 0, verb.start()):
-            continue
-        if funders and (money is not None or foreign) and not words.pattern("plan").search(sentence.text[: verb.start()]):
-            yield candidate(
-                "grant", sentence, verb.span(), nearest_date(sentence, *verb.span()), mentions(funders[:2], {}, "funder"),
-                value=_amount(money), unit=money["unit"] if money else "",
-            )  # fmt: skip
-            return
-    if money is None:
-        return
-    for noun in words.pattern("gift").finditer(sentence.text):
-        after = re.match(r"\s+(?:of|worth|totaling|totalling)\s+$", sentence.text[noun.end() : money.start()])
-        mark = re.compile(r"\s+(?:[\w-]+\s+)?(?:from|by)\s+(?:(?:the|his|her)\s+)?").match(sentence.text, money.end())
-        if after is None or mark is None or words.pattern("plan").search(sentence.text[: noun.start()]):
-            continue
-        funders = [f for f in sentence.names if 0 <= f.start - mark.end() < 30]
-        if funders:
-            yield candidate(
-                "grant", sentence, noun.span(), nearest_date(sentence, *noun.span()), mentions(funders[:1], {}, "funder"),
-                value=_amount(money), unit=money["unit"],
-            )  # fmt: skip
-            return
-
-
-def _amount(money: re.Match[str] | None) -> int | None:
-    if money is None:
+    before = text[max(0, word.start() - 30) : word.start()]
+    gets = words.pattern("gets", ANY_CASE).fullmatch(word[0]) is not None
+    noun = words.pattern("donation", ANY_CASE).fullmatch(word[0]) is not None
+    funds = words.pattern("funds", ANY_CASE).fullmatch(word[0]) is not None
+    received = gets and _PASSIVE.search(before) is not None  # "a boat was received by"
+    passive = received or (
+        not gets and not noun and (_PASSIVE.search(before) is not None or _PARTICIPLE.match(text, word.end()) is not None)
+    )
+    strong = gets or words.pattern("donates", ANY_CASE).fullmatch(word[0]) is not None
+    gift = gift_of(text, word, found, behind=not passive or funds, counted=strong)
+    if gift is None and (passive or noun):
+        gift = gift_of(text, word, found, behind=passive, counted=strong)
+        gets = gets or (passive and gift is not None)  # "the police were given eight cars": it stands behind, the taker before
+    if gift is None and not funds:
         return None
-    return round(float(money["number"].replace(",", "")) * _SCALE[money["scale"] or ""])
+    giver = _giver(sentence, word, words, view, passive=passive or gets or noun or funds, gets=gets)
+    if giver is None or (funds and gift is None and giver.name.iso3 in ("", view.country)):
+        return None
+    if _SENT.match(word[0]) and not _TO_THEM.match(text, word.end()):
+        return None
+    if gift is not None and gift.counted and giver.name.kind == "country" and not giver.name.people:
+        return None  # "received 40 letters from Japan"
+    takers = _takers(sentence, word, giver, words, view, before=gets or noun)
+    if takers is None and not (funds and giver.name.iso3 not in ("", view.country)):
+        return None
+    return gift or Gift(*word.span()), giver, takers or ()
+
+
+def _giver(
+    sentence: Sentence, word: re.Match[str], words: EnglishWords, view: View, *, passive: bool, gets: bool
+) -> Found | None:
+    """Who gave: the state behind "from", "by" or "a gift of", else the verb's subject; for a diplomat the state spoken of last."""
+    text = sentence.text
+    states = [f for f in sentence.names if f.name.kind in _STATES]
+    marked = [f for f in states if _marked(_FROM, text, f)]
+    behind = [f for f in marked if f.start >= word.end()]
+    if passive and (behind or gets):
+        return behind[0] if behind else None
+    for f in states:
+        if _ADJECTIVE.match(text, f.end) or (_OWNED.match(text, f.end) and f.start < word.start()):
+            return f
+    begin = clause_start(text, word.start())
+    subject = [
+        f
+        for f in states
+        if begin <= f.start < word.start()
+        and not _marked(_TO, text, f)
+        and (stands_for_state(sentence, f, words) or f.name.kind in ("embassy", "io", "ngo"))
+    ]
+    if not passive and subject:
+        return subject[0]
+    if marked and (passive or marked[0].start < word.start()):
+        return marked[0]
+    made = next((f for f in states if f.start > word.end() and _MADE.match(text, f.end)), None) if passive else None
+    if made is not None:
+        return made
+    if _NOTES.search(text):  # notes on a grant are exchanged by who gives it and who gets it
+        return next((f for f in states if f.end <= word.start() and stands_for_state(sentence, f, words)), None)
+    diplomat = _DIPLOMAT.search(text, word.end() if passive else begin)
+    if diplomat is None or (_BY.search(text[: diplomat.start()]) is None if passive else diplomat.start() > word.start()):
+        return None
+    code = view.country if view.country == "TWN" and view.known else sentence.focus
+    return Found(*diplomat.span(), diplomat[0], Name("pronoun", code)) if code else None
+
+
+def _takers(
+    sentence: Sentence, word: re.Match[str], giver: Found, words: EnglishWords, view: View, *, before: bool
+) -> tuple[Mention, ...] | None:
+    """Who was given it: named behind "to" or the like, or by the verb, else the state last spoken of, or the text's own."""
+    text, code = sentence.text, giver.name.iso3
+    others = [f for f in sentence.names if f is not giver and f.name.iso3 != code and f.name.kind in (*_STATES, "city")]
+    others = [f for f in others if f.name.iso3 or (f.name.kind == "io" and _marked(_TO, text, f))]
+    others = [f for f in others if f.name.kind != "ngo" and not ("thanked" in text and text.startswith(" for ", f.end))]
+    others = [f for f in others if not f.name.people or stands_for_state(sentence, f, words)]
+    near = [f for f in others if _marked(_TO, text, f) or (before and f.end <= word.start()) or 0 < f.start - word.end() < 12]
+    taker = next((f for f in near if f.name.kind != "city"), None) or next(iter(near), None)
+    taker = taker or next((f for f in others if not text[: f.start].endswith(("from ", "from the "))), None)
+    if taker is not None:
+        return mentions([taker], {}, "grantee")
+    body = _BODY.search(text, word.end())
+    at_home = code != view.country and view.known
+    if body is not None and body[1][0].isupper() and len(body[1].split()) > 1 and (at_home or _CHARITY.search(body[1])):
+        named = Mention(body[1], "agency" if "Ministry" in body[1] else "ngo", "", "grantee")
+        return (named, Mention(view.country, "country", view.country, "grantee", actor=view.country)) if at_home else (named,)
+    other = sentence.focus if code == view.country else view.country
+    if not other or other == code or giver.name.kind in ("io", "ngo") or (code == view.country and giver.name.people):
+        return None
+    return (Mention(other, "country", other, "grantee", actor=other),) if view.known else ()
+
+
+def _marked(mark: re.Pattern[str], text: str, found: Found) -> bool:
+    return mark.search(text[max(0, found.start - 90) : found.start]) is not None

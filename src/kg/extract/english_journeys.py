@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.extract.english_clauses import reported
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, PRIVATE, hypothetical, stands_for_state
+from kg.extract.english_spans import sent_for_long
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 from kg.vocabulary import HOME
 
@@ -33,15 +35,16 @@ def journeys(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[tu
             continue
         cue = _cue(sentence, place, words)
         mover = _mover(sentence, place, words, view)
-        if cue is None or mover is None:
+        if cue is None or mover is None or sent_for_long(sentence, text[slice(*cue)], cue[1]):
             continue
         if words.pattern("private", PRIVATE).search(text[max(0, cue[0] - _BESIDE) : cue[1] + 40]):
             continue
         if hypothetical(sentence, cue[0]) or words.pattern("plan").search(text, 0, max(cue[1], place.end)):
             continue
-        when = min(sentence.dates, key=lambda w: min(abs(w.start - place.end), abs(cue[0] - w.end)))
-        yield cue, mover, place, when
-        return
+        dates = [w for w in sentence.dates if not reported(sentence, w) or _FROM_DAY.fullmatch(text[place.end : w.start])]
+        if dates:
+            yield cue, mover, place, min(dates, key=lambda w: min(abs(w.start - place.end), abs(cue[0] - w.end)))
+            return
 
 
 def _place(sentence: Sentence, found: Found) -> bool:

@@ -19,12 +19,12 @@ from kg.extract.english_parties import (
     with_home,
 )
 from kg.extract.english_spans import spanning
-from kg.extract.english_visits import find_calls
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _TITLE_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|on|for|in|the)\s+)*$")
 _USUAL = re.compile(r"\b(?:every year|each year|annually|regularly|every \w+ months|since)\b")
-_DAY = 10  # characters of a whole date
+_NEAR = 260  # characters before "took place" in which stands what did
+_SUBJECT = 12  # characters between "she" and the verb whose subject it is
 _BODIES = ("group", "committee", "commission", "force", "assembly", "board")
 _AHEAD = re.compile(r"[^,;.]{0,40}\b(?:is|are|was|were) to\b|[^,;.]{0,40}\b(?:will|would|could|should|may)\b")
 _SERIES_BEGAN = re.compile(  # "the dialogue, which was launched in 2016": the first of many, not this one
@@ -36,9 +36,17 @@ _TWO_SIDED = re.compile(
     r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
     r"(?:[Cc]onference|[Dd]ialogue|[Ff]orum|[Mm]eetings?|[Rr]oundtable|[Tt]alks)\b"
 )
+_WHERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
+_WITH = re.compile(r"\s+with\b")
+_IN = re.compile(r"\s+(?:in|at|on)\b")
 _BACK = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?$|\b[Nn]o\s+(?:[\w-]+\s+)?$")
+_ANAPHORIC = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hese)\s$")
+_ASIDE = re.compile(r"(?:at|in|during|after|following)\b", re.IGNORECASE)
 _OF_SIDES = re.compile(
-    r"\b(?:bilateral|joint|round|two sides|both sides|two countries|consultations?|dialogue)\b", re.IGNORECASE
+    r"\b(?:bilateral|joint|round|two sides|both sides|two countries|consultations?|dialogue)\b|"
+    r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|previous|last|latest)\s+"
+    r"(?:annual\s+|working\s+|ministerial\s+)*(?:meeting|session|talks)\b(?! of)",
+    re.IGNORECASE,
 )
 _ALSO_MET = re.compile(
     r"\b(?:water cannons?|criticism|protests?|resistance|opposition|skepticism|scepticism|applause|"
@@ -47,11 +55,20 @@ _ALSO_MET = re.compile(
 
 
 def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """Meetings of two sides; where the sentence tells the visit on which they met, it is that visit."""
+    """Meetings of two sides, by themselves or as a part of a visit."""
+    for verb, kind in _tellings(sentence, words):
+        found = _meeting(sentence, verb, kind, words, view)
+        if found is not None:
+            yield found
+            return
+
+
+def _tellings(sentence: Sentence, words: EnglishWords) -> list[tuple[re.Match[str], str]]:
+    """The words that tell a meeting, each with how: a verb of meeting, one of holding a meeting, or a noun with its day."""
     text = sentence.text
-    verbs = [
+    met = [
         m
-        for m in words.pattern("met").finditer(text)
+        for m in words.pattern("met", ANY_CASE).finditer(text)
         if asserted(sentence, m.start(), words) and not _ALSO_MET.match(text, m.end() + 1)
     ]
     held = [
@@ -59,51 +76,76 @@ def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         if asserted(sentence, m.start(), words) and _bilateral(text, m, words)
         and not _LONG_AGO.search(text, 0, m.start())
         and not _SERIES_BEGAN.search(text, 0, m.end())
+        and not (m[0].endswith(("under way", "underway")) and not sentence.dates)
         and (kind == "held" or words.pattern("meeting", ANY_CASE).search(text, m.end(), m.end() + 80))
     ]  # fmt: skip
     talks = [m for m in words.pattern("meeting").finditer(text) if sentence.dates and _told_of(sentence, m, words)]
-    if not (verbs or held or talks):
-        return
-    visited = any(True for _ in find_calls(sentence, words, view))
-    for verb in verbs if visited else (*verbs, *held, *talks):
-        names = [f for f in sentence.names if stands_for_state(sentence, f, words) and f.name.kind != "pronoun"]
-        foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and verb not in verbs)]
-        home = [f for f in names if f.name.iso3 == view.country]
-        if not foreign and verb in held and sentence.focus and _OF_SIDES.search(text):
-            foreign = [Found(verb.start(), verb.end(), sentence.focus, Name("pair", sentence.focus))]
-        if not foreign and home and verb in verbs:  # their counterparts met them in Tokyo
-            foreign = [
-                f for f in sentence.names if f.name.kind == "city" and f.name.iso3 != view.country and f.start > verb.end()
-            ][:1]
-        begin, end = clause_around(text, *verb.span())
-        if words.pattern("private", PRIVATE).search(text[max(begin, verb.start() - 50) : verb.start()]):
-            continue
-        if (
-            view.known
-            and not any(
-                begin <= f.start < end and (f.start < verb.start() or "," not in text[verb.end() : f.start]) for f in home
-            )
-            and len({f.name.iso3 for f in foreign if f.end <= verb.start() and f.name.iso3}) > 1
-        ):
-            continue  # two other states
-        official = words.pattern("official").search(text.lower()) or verb in held or (home and verb not in verbs)
-        if not foreign or not official or words.pattern("private", PRIVATE).search(text[verb.end() : verb.end() + 40]):
-            continue
-        if words.pattern("plan").search(text[max(0, verb.start() - 60) : verb.start()]):
-            continue
-        thing = words.pattern("meeting", ANY_CASE).search(text)
-        if thing and thing[0].endswith("ings") and _USUAL.search(text):
-            continue
-        title = _title(text, thing) if thing and verb not in verbs else ""
-        parties = with_home(mentions([*home, *foreign], {}, "attendee"), view, "attendee")
-        when = nearest_date(sentence, *verb.span())
-        if when is None and thing and verb in held and _BACK.search(text[: thing.start()]):
-            continue
-        if visited and (when is None or len(when.dating.edtf) != _DAY):
-            return
-        when = spanning(sentence, verb.start(), when, words)
-        yield candidate("meeting", sentence, verb.span(), when, parties, title=title)
-        return
+    return [(m, kind) for kind, found in (("met", met), ("held", held), ("talks", talks)) for m in found]
+
+
+def _meeting(sentence: Sentence, verb: re.Match[str], kind: str, words: EnglishWords, view: View) -> Candidate | None:
+    """The meeting that a word tells, where two sides with an office are named."""
+    text = sentence.text
+    home, foreign = _sides(sentence, verb, kind, words, view)
+    begin, end = clause_around(text, *verb.span())
+    acted = kind == "met" and _ASIDE.match(verb[0]) is None
+    if acted and words.pattern("private", PRIVATE).search(text[max(begin, verb.start() - 50) : verb.start()]):
+        return None
+    near_home = [
+        f for f in home if begin <= f.start < end and (f.start < verb.start() or "," not in text[verb.end() : f.start])
+    ]
+    if (
+        view.known
+        and view.sure
+        and not near_home
+        and len({f.name.iso3 for f in foreign if f.end <= verb.start() and f.name.iso3}) > 1
+    ):
+        return None  # two other states
+    official = words.pattern("official").search(text.lower()) or kind == "held" or (home and kind != "met")
+    if not foreign or not official or words.pattern("private", PRIVATE).search(text[verb.end() : verb.end() + 40]):
+        return None
+    if planned_before(sentence, verb.start(), words):
+        return None
+    thing = words.pattern("meeting", ANY_CASE).search(text)
+    if thing and thing[0].endswith("ings") and _USUAL.search(text):
+        return None
+    title = _title(text, thing) if thing and kind != "met" else ""
+    when = nearest_date(sentence, *verb.span())
+    back = thing is not None and _BACK.search(text[: thing.start()]) and _WITH.match(text, thing.end()) is None
+    if when is None and back and kind == "held":
+        return None
+    parties = with_home(mentions([*home, *foreign], {}, "attendee"), view, "attendee")
+    return candidate("meeting", sentence, verb.span(), spanning(sentence, verb.start(), when, words), parties, title=title)
+
+
+def _sides(
+    sentence: Sentence, verb: re.Match[str], kind: str, words: EnglishWords, view: View
+) -> tuple[list[Found], list[Found]]:
+    """Who of the home side is named, and who of others; the partner last spoken of where talks of two sides name none."""
+    names = [
+        f
+        for f in sentence.names
+        if stands_for_state(sentence, f, words) and (f.name.kind != "pronoun" or 0 < verb.start() - f.end < _SUBJECT)
+    ]
+    foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and kind != "met")]
+    home = [f for f in names if f.name.iso3 == view.country]
+    return home, foreign or list(_unnamed(sentence, verb, kind, home, view))
+
+
+def _unnamed(sentence: Sentence, verb: re.Match[str], kind: str, home: list[Found], view: View) -> Iterator[Found]:
+    """The other side of a meeting that names none: the partner last spoken of, or the place abroad where it was held."""
+    text = sentence.text
+    abroad = [f for f in sentence.names if f.name.iso3 not in ("", view.country)]
+    cities = [f for f in abroad if f.name.kind == "city"]
+    if kind == "held" and _OF_SIDES.search(text):
+        if sentence.focus:
+            yield Found(verb.start(), verb.end(), sentence.focus, Name("pair", sentence.focus))
+        else:  # "the joint committee met in Ulaanbaatar"
+            yield from cities[:1]
+    elif kind == "met" and (where := _WHERE.search(text, 0, verb.start())):  # "visited Kigali, where he met the president"
+        yield from [f for f in abroad if f.end <= where.start()][-1:]
+    elif kind == "met" and (home or _IN.match(text, verb.end()) is None):  # their counterparts met them in Tokyo
+        yield from [f for f in cities if f.start > verb.end()][:1]
 
 
 def _told_of(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> bool:
@@ -114,6 +156,7 @@ def _told_of(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> bo
         or _AHEAD.match(text, noun.end())
         or planned_before(sentence, noun.start(), words)
         or words.pattern("workshop", ANY_CASE).search(text)
+        or _ANAPHORIC.search(text, 0, noun.start())
     ):
         return False
     if _BETWEEN.search(text[noun.end() : noun.end() + 60]):
@@ -127,7 +170,7 @@ def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
         "workshop", ANY_CASE
     ).search(text[verb.end() : verb.end() + 60]):
         return True
-    near = text[max(0, verb.start() - 140) : verb.end() + 120]
+    near = text[max(0, verb.start() - _NEAR) : verb.end() + 120]
     if _TWO_SIDED.search(near):
         return True
     return (

@@ -24,19 +24,24 @@ _AT_BODY = re.compile(
 _OF = re.compile(r"(?P<word>[\w-]+),?\s+(?:[—–-]\s+)?(?:of|from)\s+(?:the\s+)?$")
 _OF_PERSON = re.compile(r"[A-Z][\w’'-]+\s+(?:of|from)\s+(?:the\s+)?$")
 _OWNS_A_NAME = re.compile(r"['’]s\s+[A-Z]")
-PRIVATE = r"(?i:(?<![\w-])(?:{})\b)"
+PRIVATE = r"(?i:(?<![\w-])(?<!\bhis )(?<!\bher )(?:{})\b)"  # not "and his wife"
 ANY_CASE = r"(?i:\b(?:{})\b)"
 LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&|-|–|/)\s*(?:the\s+)?")
+_ORDINARY = re.compile(
+    r"\s+(?:who|were|was|reached|came|had been|have been|fled|worked|working|living|staying|aged|entered|arrived)\b"
+)
 _AUX = re.compile(
-    r"\b(?:will|would|could|may|might|can|should|shall|must|to|not|never|n't|n’t|be|without|if|whether|once|unless|"
-    r"until|yet)\s+"
+    r"\b(?:will|would|could|may|might|can|should|shall|must|to|not|never|n't|n’t|be|(?<!after )(?<!since )(?<!before )being|"
+    r"without|if|whether|once|unless|until|yet)\s+"
     r"(?:(?:be|have|been|also|soon|jointly|formally|officially|then|later|again|eventually|ever|\w+ly)\s+)*$"
 )
 _TO_COME = re.compile(
     r"\b(?:will|shall|to|would|could)\s+(?:(?:be|have|soon|also|jointly|formally|officially|then|later|again|"
     r"eventually|\w+ly)\s+)*$"
 )
-_FIRST_TO = re.compile(r"\b(?:first|second|third|only|last|latest|\w+th)\s+(?:[\w-]+\s+){0,6}to\s+$")
+_FIRST_TO = re.compile(
+    r"(?<!will be the )(?<!would be the )(?<!become the )\b(?:first|second|third|only|last|latest|\w+th)\s+(?:[\w-]+\s+){0,6}to\s+$"
+)
 _NEVER = re.compile(
     r"(?:\b(?:not|never|nothing|none|nobody|no one|no|nor|neither|without|refus\w+|fail\w+|declin\w+|denied|denies|"
     r"rather than|let alone|unlikely|yet)|n['’]t)\s+"
@@ -48,8 +53,10 @@ _CONDITION = re.compile(r"\b(?:if|whether|unless|until|once|had it|in case|yet t
 def asserted(sentence: Sentence, start: int, words: EnglishWords) -> bool:
     """Whether the verb that starts there is told as done: not planned, wished, conditional or denied."""
     before = sentence.text[max(0, start - 90) : start]
-    if _AUX.search(before) or _CONDITION.search(before):
+    if _CONDITION.search(before):
         return False
+    if _AUX.search(before):
+        return _FIRST_TO.search(before) is not None
     if not sentence.headline and words.pattern("present").match(sentence.text, start):
         return False
     return words.pattern("plan", r"\b(?:{})\s+(?:\w+\s+){{0,2}}$").search(before) is None
@@ -91,7 +98,7 @@ def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> b
             return True
         if words.pattern("private", r"\s+(?:[\w-]+\s+){{0,2}}(?:{})\b").match(text, found.end):
             return words.pattern("official", r"\s+(?:[\w-]+\s+){{0,1}}(?:{})\b").match(text, found.end) is not None
-        return True
+        return _ORDINARY.match(text, found.end) is None or text[: found.start].endswith(("the ", "The "))
     if (
         found.name.kind == "country"
         and _OWNS_A_NAME.match(text, found.end)
@@ -99,6 +106,10 @@ def stands_for_state(sentence: Sentence, found: Found, words: EnglishWords) -> b
     ):
         return False  # Taiwan's Foxlink
     before = text[max(0, found.start - 60) : found.start]
+    if found.name.kind == "country" and words.pattern("office", r"\s+(?:[A-Z][\w’'-]+\s+){{0,3}}(?:{})\b").match(
+        text, found.end
+    ):
+        return True  # from Bangladesh High Commissioner Rahman
     if _of_state(before, words) or _OF_PERSON.search(before):
         return True
     if (_AT_BODY if found.name.kind in ("agency", "embassy", "io") else _PLACE_BEFORE).search(before):

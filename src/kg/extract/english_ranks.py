@@ -152,6 +152,6 @@ def _ranked(sentence: Sentence, place: re.Match[str], listed: re.Match[str], vie
     return None
 
 
-def of_year(rating: Candidate, year: str) -> Candidate:
+def of_year(rating: Candidate, year: str, written: str = "") -> Candidate:
     """The rating with a year or a day (EDTF) as its date, unchanged where that is empty."""
-    return rating._replace(date=parse_edtf(year), date_as_written=year) if year else rating
+    return rating._replace(date=parse_edtf(year), date_as_written=written or year) if year else rating

@@ -3,182 +3,152 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from kg import patterns as re
+from kg.dates import Precision
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.english_clauses import nearest_date, reported
+from kg.extract.english_clauses import clause_start, reported
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
-from kg.extract.english_parties import LISTED, candidate, mentions
-from kg.extract.english_ranks import CAME_OUT, NATION, ONLY_WISHED, of_year
-from kg.extract.english_words import EnglishWords, Found, Name, Sentence
+from kg.extract.english_parties import candidate, mentions
+from kg.extract.english_ranks import of_year
+from kg.extract.english_tiers import Tier, find_tiers
+from kg.extract.english_words import EnglishWords, Sentence
 
-_TIER = re.compile(
-    r"\bTier[ -]?(?P<tier>1|2|3|one|two|three|I{1,3})\b(?P<watch>(?:\s+|-|\s*\()Watch[ -]?(?:List|list))?|"
-    r"\b(?P<top>(?:top|highest|best|first|uppermost)[ -](?:possible\s+)?(?:tier|category|ranking|rating|grade|"
-    r"tier ranking)|top-tier)\b|"
-    r"\b(?P<bottom>(?:bottom|lowest|worst|third)[ -](?:possible\s+)?(?:tier|category|ranking|rating|grade)|"
-    r"trafficking blacklist)\b|"
-    r"\b(?P<second>(?:second|middle)[ -](?:tier|category))\b|(?P<list>\b(?:Tier|the)\s+(?:2\s+)?Watch\s+List\b)",
-    re.IGNORECASE,
-)
-_TIERS = {"1": 1, "one": 1, "i": 1, "2": 2, "two": 2, "ii": 2, "3": 3, "three": 3, "iii": 3}
-_ABOUT = re.compile(r"\b(?:[Tt]rafficking|TIP)\b")
-_OTHER_TIER = re.compile(
-    r"\b(?:from|below|than|above|of|for|toward|towards|avoid\w*|regain\w*|reach|return(?:ing)? to|qualify for|"
-    r"in)\s+(?:the\s+)?$"
-)
-_IN = re.compile(r"\bin\s+(?:the\s+)?$")
+ABOUT = re.compile(r"\b(?:[Tt]rafficking|TIP)\b")
 _REPORT_YEAR = re.compile(
-    r"\b(20\d\d)\s+(?:Trafficking in Persons|TIP)\b|(?:Trafficking in Persons|TIP) [Rr]eport(?:\s+for)?\s+(20\d\d)\b"
+    r"\b(20\d\d)\s+(?:annual\s+)?(?:edition|U\.?S\.? )?(?:Trafficking in Persons|TIP)\b|"
+    r"(?:Trafficking in Persons|TIP)(?:\s+\(TIP\))?\s+[Rr]eport(?:\s+for|,)?\s+(20\d\d)\b"
 )
-_REPORT_OUT = re.compile(
-    r"(?:Trafficking in Persons|TIP|[Tt]rafficking)\b.{0,80}\b(?:released|issued|published|unveiled|made public|launched)\b|"
-    r"\b(?:released|issued|published|unveiled|launched)\b.{0,60}(?:Trafficking in Persons|TIP|trafficking) [Rr]eport|"
-    r"\b[Rr]eport,?\s+(?:which was\s+)?(?:just\s+|newly\s+)?(?:released|issued|published|unveiled)\b|"
-    r"\breport (?:came out|was (?:released|issued|published|unveiled))\b"
+_OUT = re.compile(
+    r"\b(?:released?|releases|issued?|issues|published|publishes|unveiled|unveils|launched|made public|came out|put out)\b"
 )
-_FOR = re.compile(r"\s+(?:for|to)\s+(?:the\s+)?")
-_ASIDE = re.compile(r"(?<!long )(?<!ogether )\b(?:in|of|by|from|with)\s+(?:the\s+)?$")
-_AFTER_TIER = re.compile(
-    r"\b(?:along with|alongside|together with|include[sd]?|including|joining|are|were|went to|given to|assigned to|"
-    r"joined|while|as (?:was|were|did)|so (?:was|were|did)|and)\b"
+_REPORT = re.compile(r"\b(?:Trafficking in Persons|TIP|[Hh]uman[ -][Tt]rafficking|trafficking)\b|\b[Rr]eport\b")
+_OWN_REPORT = re.compile(
+    r"\b(?:in|of|from)\s+(?:the|its|his|a)\s+(?P<year>20\d\d)\s+(?:report|edition|rankings?|list|assessment)\b"
 )
-_FATE = re.compile(r"\b(?:the same (?:fate|tier|category|rank\w*|list|group)|likewise|that tier)\b")
+_LAST_REPORT = re.compile(
+    r"\b(?:in|from)\s+(?:last|the previous) year['’]?s?\s+(?:\w+\s+)?(?:report|edition|rankings?)\b|"
+    r"\b(?:a year (?:earlier|ago|before)|(?:in )?the (?:previous year|year before))\b"
+)
+_ONCE = re.compile(
+    r"\b(?:previous(?:ly)?|former(?:ly)?|had (?:long )?been|used to|once|had (?:ranked|placed|listed|kept|put))\b"
+)
+_BEHIND = re.compile(
+    r"(?:\s+(?:country|status|nation|ranking|rating|list|as|recently|from|each|year|both|then|only|back))*\s*"
+    r"(?:,\s*)?(?:in|for|of|and|until|through|,)?\s*(?:in\s+)?"
+)
+_FAR = re.compile(r"[,;]|\b(?:for|due|because|after|over|as|since|despite|when|who|which|that|with)\b")
+_THIS = ("This year", "this year")
 _RATER = Mention("United States", "country", "USA", "rater", actor="USA")
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A tier said in a sentence: its value, whether on the watch list, and its place."""
-
-    value: int
-    watch: bool
-    match: re.Match[str]
-
-
 def find_ratings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """Tiers of the United States' Trafficking in Persons Report, one for each country rated."""
-    tiers = list(_tiers(sentence.text, about=bool(view.report_year or _ABOUT.search(sentence.text))))
-    for number, told in enumerate(tiers):
-        start = tiers[number - 1].match.end() if number else 0
-        stop = tiers[number + 1].match.start() if number + 1 < len(tiers) else len(sentence.text)
-        if ONLY_WISHED.search(sentence.text, max(start, told.match.start() - 60), told.match.start()):
+    """Tiers of the United States' Trafficking in Persons Report, one for each country rated.
+
+    A tier without a date of its own has that of the report of which the text tells, unless it is told as a former one.
+    """
+    text = sentence.text
+    tiers = list(find_tiers(sentence, view.country, about=view.tiers or ABOUT.search(text) is not None))
+    bounds = [0, *(t.match.end() for t in tiers[:-1])]
+    before = ""
+    taken: list[When | None] = []
+    for number, tier in enumerate(tiers):
+        start = max(bounds[number], clause_start(text, tier.match.start()) if number else 0)
+        stop = tiers[number + 1].match.start() if number + 1 < len(tiers) else len(text)
+        dates: list[When | None] = [when for when in _own_dates(sentence, tier, start, stop) if when not in taken]
+        taken += dates
+        year, written = _report_named(sentence, start, stop, view, before)
+        if not dates and not year and _ONCE.search(text, start, tier.match.start()):
             continue
-        names = _rated(sentence, start, told.match, stop, view.country)
-        if not names and number and (before := _rated(sentence, 0, tiers[0].match, told.match.start(), view.country)):
-            names = before[:1]
-        for when in _days(sentence, told, start, stop, words):
-            for found in names:
+        before = dates[0].dating.edtf if dates and dates[0] else year
+        for when in dates or [None]:
+            for found in tier.countries:
                 out = candidate(
-                    "rating", sentence, told.match.span(), when, (*mentions([found], {}, "subject"), _RATER),
-                    title="Trafficking in Persons Report", value=told.value, unit="Tier Watch List" if told.watch else "Tier",
+                    "rating", sentence, tier.match.span(), when, (*mentions([found], {}, "subject"), _RATER),
+                    title="Trafficking in Persons Report", value=tier.value, unit="Tier Watch List" if tier.watch else "Tier",
                 )  # fmt: skip
-                yield of_year(out, "" if out.date else report_year(sentence.text) or view.report_year)
+                yield of_year(out, "" if out.date else year or view.report, written)
 
 
-def _tiers(text: str, *, about: bool) -> Iterator[_Told]:
-    """The tiers that a sentence says somebody is in; words without a number count only where trafficking is spoken of."""
-    for match in _TIER.finditer(text):
-        before = text[max(0, match.start() - 24) : match.start()]
-        if match["tier"]:
-            if _OTHER_TIER.search(before) and not _IN.search(before):
-                continue
-            yield _Told(_TIERS[match["tier"].lower()], bool(match["watch"]), match)
-        elif about and not re.search(r"\b(?:from|below|than|above|for)\s+(?:the\s+|a\s+)?$", before):
-            yield _Told(1 if match["top"] else 3 if match["bottom"] else 2, bool(match["list"]), match)
-
-
-def _days(sentence: Sentence, told: _Told, start: int, stop: int, words: EnglishWords) -> list[When | None]:
-    """The day on which the report came out, else the years said right after the tier, else the nearest date."""
-    out = [when for when in sentence.dates if CAME_OUT.search(sentence.text[: when.start])]
-    if out:
-        return [out[0]]
-    after: list[When | None] = []
-    end = told.match.end()
+def _own_dates(sentence: Sentence, tier: Tier, start: int, stop: int) -> list[When]:
+    """The day on which the report came out where the sentence tells it, else the years right behind the tier, else the clause's date."""
+    text = sentence.text
+    if (out := _issued(sentence)) is not None:
+        return [out]
+    behind: list[When] = []
+    end = tier.match.end()
     for when in sentence.dates:
-        if (
-            when.start >= end
-            and when.end <= stop
-            and re.fullmatch(
-                r"(?:\s+(?:country|status|nation|ranking|rating|list|as|recently|from|each|year|both|"
-                r"then))*\s*(?:,\s*)?(?:in|for|of|and|,)?\s*(?:in\s+)?",
-                sentence.text[end : when.start],
-            )
-        ):
-            after.append(when)
+        if when.start >= end and when.end <= stop and _BEHIND.fullmatch(text, end, when.start):
+            behind.append(when)
             end = when.end
-    if after:
-        return after
-    own = [
+    if behind:
+        return behind
+    inside = [
         when
         for when in sentence.dates
-        if not reported(sentence, when)
-        and not re.search(r"(?:19|20)\d\d['’]?s?\s+(?:Traff|TIP)", sentence.text[when.start : when.end + 12])
+        if start <= when.start < stop
+        and not reported(sentence, when)
+        and not _names_report(text, when)
+        and (when.end <= tier.match.start() or _FAR.search(text, tier.match.end(), when.start) is None)
     ]
-    inside = [when for when in own if start <= when.start < stop] or own
+    return inside[:1]
+
+
+def _names_report(text: str, when: When) -> bool:
+    """Whether a date is part of a report's name: "its 2013 report"."""
     return (
-        [inside[0]]
-        if len(inside) == 1 and len(own) == 1
-        else [nearest_date(replace(sentence, dates=tuple(inside)), *told.match.span())]
-    )
-
-
-def report_year(text: str) -> str:
-    """The year of the Trafficking in Persons Report that a text names, empty where it names none or several."""
-    years = {m[1] or m[2] for m in _REPORT_YEAR.finditer(text)}
-    return years.pop() if len(years) == 1 else ""
-
-
-def released(told: Sequence[Sentence]) -> str:
-    """The day on which the Trafficking in Persons Report of a text came out, empty where it does not say."""
-    about = False
-    for sentence in told:
-        about = about or _ABOUT.search(sentence.text) is not None
-        if about and _REPORT_OUT.search(sentence.text):
-            own = [when for when in sentence.dates if not reported(sentence, when)]
-            if len(own) == 1:
-                return own[0].dating.edtf
-    return ""
-
-
-def _rated(sentence: Sentence, start: int, tier: re.Match[str], stop: int, home: str) -> list[Found]:
-    """The countries that a tier is said of: the names before it, those listed after it, and the nation where none is named."""
-    text = sentence.text
-    names = [f for f in sentence.names if f.name.kind == "country" and not f.name.people and not _is_rater(text, f)]
-    before = [f for f in names if start <= f.start < tier.start() and not _ASIDE.search(text[: f.start])]
-    if said_for := [f for f in names if tier.end() <= f.start < stop and _FOR.fullmatch(text, tier.end(), f.start)]:
-        return said_for
-    mark = _AFTER_TIER.search(text, tier.end(), stop)
-    after = [f for f in names if mark is not None and mark.end() <= f.start < stop]
-    if after and mark is not None and mark[0] in ("and", "while") and not _FATE.search(text, mark.end()):
-        after = []
-    last = len(text)
-    for n, found in enumerate(after):  # one list
-        if n and LISTED.fullmatch(text[after[n - 1].end : found.start]) is None:
-            last = found.start
-            break
-    after = [f for f in after if f.start < last]
-    if not before and not after:
-        after = [f for f in names if tier.end() <= f.start < stop][:1]
-    if not before and not after and (nation := NATION.search(text, start, tier.start())):
-        before = [Found(nation.start(), nation.end(), nation[0], Name("country", home, home))]
-    seen: dict[str, Found] = {}
-    for found in (*before, *after):
-        seen.setdefault(found.name.iso3, found)
-    return list(seen.values())
-
-
-def _is_rater(text: str, found: Found) -> bool:
-    after = text[found.end : found.end + 60]
-    return found.name.iso3 == "USA" and (
-        found.name.people
-        or re.match(
-            r"(?:'s?|’s?)?\s+(?:(?!and\b|was\b|is\b|remain)\w+\s+)?(?:State|Department|government|[Tt]rafficking|"
-            r"Secretary|has|ranked|rated|placed|on|released|"
-            r"said|report|annual|TIP|again|lists?|kept|put|moved|upgraded|downgraded)",
-            after,
-        )
+        re.match(r"['’]?s?\s+(?:annual\s+)?(?:Traff|TIP|[Rr]eport|edition|rankings?)", text[when.end : when.end + 24])
         is not None
     )
+
+
+def _report_named(sentence: Sentence, start: int, stop: int, view: View, before: str) -> tuple[str, str]:
+    """The date of the report that a clause names and its words, empty where it names none: "in the 2013 report", "in this year's report".
+
+    "The year before" is that before the report told of just ``before``, else before the text's.
+    """
+    text = sentence.text
+    if (before or view.report) and (words := _LAST_REPORT.search(text, start, stop)):
+        return str(int((before or view.report)[:4]) - 1), words[0]
+    if (named := _REPORT_YEAR.search(text) or _OWN_REPORT.search(text, start, stop)) is not None:
+        year = next(y for y in named.groups() if y)
+    else:
+        year = next((when.dating.edtf for when in sentence.dates if _names_report(text, when)), "")
+    return (view.report if year and view.report.startswith(year) else year), year
+
+
+def _issued(sentence: Sentence) -> When | None:
+    """The day on which a sentence says that the report came out, the nearest one to the verb."""
+    verb = _OUT.search(sentence.text)
+    if verb is None or _REPORT.search(sentence.text) is None:
+        return None
+    near = [
+        when
+        for when in sentence.dates
+        if when.dating.precision >= Precision.MONTH and not reported(sentence, when) and not _names_report(sentence.text, when)
+    ]
+    behind = [when for when in near if when.start >= verb.end() and ";" not in sentence.text[verb.end() : when.start]]
+    before = [when for when in near if when.end <= verb.start()]
+    return behind[0] if behind else before[-1] if before else None
+
+
+def told_report(text: str, told: Sequence[Sentence]) -> str:
+    """When the Trafficking in Persons Report of a text came out (EDTF): the day, else its year; empty where the text does not say."""
+    about = False
+    for sentence in told:
+        about = about or ABOUT.search(sentence.text) is not None
+        if about and (out := _issued(sentence)) is not None:
+            return out.dating.edtf
+    for sentence in [s for s in told if not s.headline][:2]:
+        if about and (tiers := list(find_tiers(sentence, "", about=True))):
+            days = [
+                w for t in tiers for w in _own_dates(sentence, t, 0, len(sentence.text)) if w.dating.precision is Precision.DAY
+            ]
+            if days:
+                return days[0].dating.edtf
+    years = {m[1] or m[2] for m in _REPORT_YEAR.finditer(text)}
+    years = years or {
+        when.dating.edtf for s in told for when in s.dates if when.written.startswith(_THIS) and _names_report(s.text, when)
+    }
+    return years.pop() if len(years) == 1 else ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
-from kg.extract.english_clauses import lasting_since, nearest_date
+from kg.extract.english_clauses import dated_list, lasting_since, nearest_date
 from kg.extract.english_home import View
-from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, with_home
-from kg.extract.english_words import EnglishWords, Sentence
+from kg.extract.english_parties import ANY_CASE, LISTED, asserted, candidate, mentions, with_home
+from kg.extract.english_words import EnglishWords, Found, Sentence
+from kg.vocabulary import HOME
 
 _ARRANGEMENT = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}(?:arrangement|scheme|program|programme|privilege|privileges|treatment|access|entry|"
@@ -34,6 +36,15 @@ _OPEN_GATE = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween (?:the )?$")
 _AND = re.compile(r"\s*(?:,|and|&|–|-)\s*(?:the )?")
+_TRAVELLERS = re.compile(
+    r"\b(?:citizens|nationals|holders|travell?ers|visitors|tourists|passengers|people|drivers|residents|youths?|young people)\b"
+)
+_HAS_ONE = re.compile(r"(?:has|have|is|are|in place|maintains?)\b")
+_DATED_ITEM = re.compile(
+    r"\s*(?:\([^)]{3,20}\)|in \d{4}|in [A-Z][a-z]+(?: \d{4})?)?\s*(?:,|and|,\s*and)\s*(?:with\s+)?(?:the\s+)?"
+)
+NAMED_PAPER = re.compile(r"\b(?:[Mm]emorand\w+|MO[UC]s?|[Tt]reat(?:y|ies)|[Pp]rotocols?|[Cc]onventions?|Agreement|[Nn]otes)\b")
+_REACH = 4  # sentences over which a mutual opening is still spoken of
 _NO_LONGER = re.compile(
     r"\b(?:suspend\w*|revok\w*|terminat\w*|end(?:ed|s|ing) (?:the|its)|cancel\w*|unilateral\w*|one-way|one-sided)\b"
 )
@@ -50,22 +61,88 @@ def find_openings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     verb = _verb(sentence, words)
     if verb is None or _NO_LONGER.search(text):
         return
+    yield from _with_each(sentence, verb, (gate or both)[0], view)
+
+
+def find_entries(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
+    """What travellers of one side may use at the other's border since a day, which is mutual only where the text says so elsewhere."""
+    gate = _OPEN_GATE.search(sentence.text)
+    if gate is None or _TRAVELLERS.search(sentence.text) is None or _NO_LONGER.search(sentence.text):
+        return
+    verb = _verb(sentence, words)
+    if verb is not None:
+        yield from (c for c in _with_each(sentence, verb, gate[0], view) if c.date is not None)
+
+
+class Openings:
+    """The openings of a text in the order of its sentences, by which arrangements in force and one-way entries are read as mutual."""
+
+    def __init__(self) -> None:
+        """Nothing told yet."""
+        self._told: list[tuple[int, Candidate]] = []
+        self._entries: list[tuple[int, Candidate]] = []
+
+    def told(self, number: int, found: Sequence[Candidate], entries: Iterable[Candidate]) -> list[Candidate]:
+        """What a sentence tells, with an arrangement in force as an opening where a sentence just before told of one.
+
+        What is named a treaty, a memorandum or a protocol stays an agreement: "a similar deal with Korea took effect in June".
+        """
+        near = [opening for n, opening in self._told if number - n < _REACH]
+        found = [_as_opening(c, near[-1]) if near else c for c in found]
+        self._told += [(number, c) for c in found if c.type == "reciprocity"]
+        self._entries += [(number, c) for c in entries]
+        return found
+
+    def confirmed(self) -> Iterator[Candidate]:
+        """The one-way entries that are part of a mutual opening told near them."""
+        for number, entry in self._entries:
+            if any(abs(number - n) < _REACH and _partners(entry) == _partners(opening) for n, opening in self._told):
+                yield entry
+
+
+def _as_opening(candidate: Candidate, opening: Candidate) -> Candidate:
+    there = candidate.status == "applicable" or (candidate.status == "signed" and _HAS_ONE.match(candidate.exact))
+    if candidate.type != "agreement" or not there or NAMED_PAPER.search(candidate.title):
+        return candidate
+    members = tuple(party._replace(role="member") for party in candidate.parties)
+    return candidate._replace(type="reciprocity", status="", parties=members, title=opening.title)
+
+
+def _partners(candidate: Candidate) -> frozenset[str]:
+    return frozenset(p.iso3 for p in candidate.parties) - {"", HOME}
+
+
+def _with_each(sentence: Sentence, verb: re.Match[str], title: str, view: View) -> Iterator[Candidate]:
+    """One opening for each state with which the home country has it, with the date that a list gives to it."""
     home = [f for f in sentence.names if f.name.kind == "country" and f.name.iso3 == view.country]
     named = [f for f in sentence.names if f.name.iso3 not in ("", view.country) and f.name.kind in ("country", "pair")]
     named = named or [f for f in sentence.names if f.name.iso3 not in ("", view.country) and f.name.kind in ("agency", "city")]
-    foreign = mentions(named, {}, "member")
+    when = lasting_since(sentence, verb.end()) or nearest_date(sentence, *verb.span())
+    groups: dict[str, list[Found]] = {}
+    for found in named:
+        groups.setdefault(found.name.iso3, []).append(found)
+    apart = (
+        list(groups.values())
+        if len(groups) > 1 and (home or view.known) and _listed(sentence, named)
+        else [named]
+        if named
+        else []
+    )
+    dates = dated_list(sentence, [(group[0].start, group[-1].end) for group in apart])
+    foreign = [mentions(group, {}, "member") for group in apart]
     if not foreign and sentence.focus:
-        foreign = (Mention(sentence.focus, "country", sentence.focus, "member", actor=sentence.focus),)
-    if foreign:
-        parties = with_home([*mentions(home, {}, "member"), *foreign], view, "member")
-        yield candidate(
-            "reciprocity",
-            sentence,
-            verb.span(),
-            nearest_date(sentence, *verb.span()) or lasting_since(sentence, verb.end()),
-            parties,
-            title=(gate or both)[0],
-        )
+        foreign = [(Mention(sentence.focus, "country", sentence.focus, "member", actor=sentence.focus),)]
+    for number, group in enumerate(foreign):
+        parties = with_home([*mentions(home, {}, "member"), *group], view, "member")
+        yield candidate("reciprocity", sentence, verb.span(), dates[number] if dates else when, parties, title=title)
+
+
+def _listed(sentence: Sentence, named: Sequence[Found]) -> bool:
+    """Whether states stand in one list, so that each is a partner by itself."""
+    return all(
+        LISTED.fullmatch(sentence.text[a.end : b.start]) or _DATED_ITEM.fullmatch(sentence.text[a.end : b.start])
+        for a, b in pairwise(named)
+    )
 
 
 def _between(sentence: Sentence) -> re.Match[str] | None:

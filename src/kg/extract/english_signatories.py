@@ -9,17 +9,22 @@ from kg.extract.english_parties import stands_for_state
 from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.vocabulary import HOME
 
-_WITH = re.compile(r"\b(?:with|between|by|among|alongside|and its|and their)\b")
+_WITH = re.compile(r"\b(?:with|between|(?<!followed )by|among|alongside|and its|and their)\b")
 _WITH_ENDS = re.compile(
     r"[;]|\bon (?!(?:[A-Z][a-z]+\.? \d|\d))|\b(?:to|for|aimed|aiming|that|which|covering|regarding|during|at|under|"
     r"concerning|allowing|"
-    r"in an?|in the|in order|in (?=[A-Z]))\b"
+    r"in an?|in the|in order|(?<!agencies )(?<!counterparts )(?<!authorities )(?<!bodies )(?<!ministries )in (?=[A-Z]))\b"
 )
 _COMPOUND = re.compile(r"(?:[-–—/][A-Z]\w+)?(?:['’]s?)?(?:\s[\w-]+){0,5}\s")
 _PARTY = re.compile(r"\b(?:between|with|by)\s+(?:the\s+)?(?:(?!in\b|at\b|from\b)\w+\s+){0,2}$")
+_ADDRESSED = re.compile(r"\b(?:propos|suggest|offer|submitt|present|sen[dt])\w*\s+(?:[\w’'-]+\s+){0,4}to\s+(?:the\s+)?$")
 _SITE = re.compile(r"\b(?:in|at|to|from|near|of|via|for|into|outside|visiting|visited|visit)\s+(?:\w+\s+)?$")
 _COUNTERPART = re.compile(r"\b(?:counterparts?|hosts?|opposite numbers?|hosting|host side)\b")
-PLURAL = re.compile(r"(?:s|memoranda|those|ones)$")
+_APPOSED = re.compile(r"\w,\s+(?:\w+ly\s+)?$")
+_AND_ANOTHER = re.compile(r",\s+and$")
+PLURAL = re.compile(
+    r"(?:(?<!note)(?<!letter)(?<!minute)s|memoranda|those|ones)(?: of (?:understanding|cooperation|intent|agreement))?$"
+)
 FREE_OF_TALK = 140
 
 
@@ -28,12 +33,17 @@ def signatories(
 ) -> list[Found]:
     """The names of the clause before the verb that stand for a state, and those in the list after "with", "between" or "by"."""
     text = sentence.text
-    found = _within(sentence, verb, instrument, clause[0], clause[1], words)
+    begin = clause[0]
+    if _APPOSED.search(text, 0, verb.start()) and _AND_ANOTHER.search(text, 0, begin):
+        begin = 0  # "A, ambassador of ..., and B, minister of ..., signed"
+    found = _within(sentence, verb, instrument, begin, clause[1], words)
     if not any(f.name.iso3 not in ("", HOME) for f in found):
         found = _within(sentence, verb, instrument, 0, len(text), words)
     if not any(f.name.iso3 not in ("", HOME) for f in found):
         after = re.compile(r"\b(?:[Rr]epresentative|[Aa]mbassador|envoy) to (?:the )?$")
-        found += [f for f in sentence.names if after.search(text[: f.start])]
+        found += [f for f in sentence.names if after.search(text[: f.start]) or _ADDRESSED.search(text[: f.start])]
+    if not any(f.name.iso3 not in ("", HOME) for f in found):
+        found += [f for f in sentence.names if f.name.kind == "country" and text[: f.start] == "In "]
     if not any(f.name.iso3 not in ("", HOME) for f in found):
         found += _cities(sentence, verb, instrument, found)
     return found
@@ -60,7 +70,7 @@ def _within(
     for mark in _WITH.finditer(text, min(verb.start(), instrument.start()), end):
         if mark.start() - max(verb.end(), instrument.end()) > FREE_OF_TALK:
             break
-        stop = _WITH_ENDS.search(text, mark.end(), end)
+        stop = next((m for m in _WITH_ENDS.finditer(text, mark.end(), end) if not _in_name(sentence, m.start())), None)
         reach.append((mark.end(), stop.start() if stop else end))
     out = []
     for found in sentence.names:
@@ -79,6 +89,11 @@ def _within(
     return out
 
 
+def _in_name(sentence: Sentence, position: int) -> bool:
+    """Whether a place lies inside a name: "American Institute in Taiwan"."""
+    return any(f.start < position < f.end for f in sentence.names)
+
+
 def by_instrument(foreign: Sequence[Found], things: Sequence[re.Match[str]]) -> Iterator[list[Found]]:
     """The names in groups, a new one where another instrument stands between two: "an agreement with A and a pact with B".
 
@@ -94,12 +109,20 @@ def by_instrument(foreign: Sequence[Found], things: Sequence[re.Match[str]]) -> 
     yield group
 
 
-def apart(text: str, foreign: Sequence[Found], instrument: str) -> Iterator[list[Found]]:
-    """One group for each agreement: one a country where several agreements are told, else all together."""
+def apart(text: str, foreign: Sequence[Found], instrument: str, verb: int) -> Iterator[list[Found]]:
+    """One group for each agreement: one a country where several agreements are told, else all together.
+
+    A foreign state that signs with several others is party to each of theirs.
+    """
     countries: dict[str, list[Found]] = {}
     for found in foreign:
         countries.setdefault(found.name.iso3, []).append(found)
     if len(countries) > 1 and (PLURAL.search(instrument) or re.search(r"\b(?:respectively|separately|each)\b", text)):
-        yield from countries.values()
+        subject = [f for f in foreign if f.start < verb]
+        others = [names for names in countries.values() if not any(f in subject for f in names)]
+        if len({f.name.iso3 for f in subject}) == 1 and len(others) > 1:
+            yield from ([*subject, *names] for names in others)
+        else:
+            yield from countries.values()
     else:
         yield list(foreign)

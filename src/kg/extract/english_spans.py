@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.dates import parse_edtf
+from kg.extract.english_clauses import lasting_since
 from kg.extract.english_clock import COUNTS
 from kg.extract.english_dates import When
 from kg.extract.english_words import EnglishWords, Sentence
@@ -20,8 +21,21 @@ _BEGUN = re.compile(
     r"[^.;]{0,60}\b(?:for|on|to begin|to start|at the start of|"
     r"beginning)\s+(?:(?:an?|the|his|her|their)\s+)?(?:[a-z]+\s+){0,2}$"
 )
+_BEGINS = re.compile(
+    r"\b(?:began|begins|started|starts|commenced|kicked off|embarked on|set out on)\s+(?:an?|his|her|their|its)\s+(?:[a-z]+\s+){0,2}$"
+)
+_BEGAN_ON = re.compile(r"\b(?:began|started|starting|beginning|opened)\s+(?:on\s+)?$")
+_ENDS = re.compile(
+    r"\b(?:concluded|ended|wrapped up|completed|finished|rounded off|(?:returned|back) from|at the (?:end|close|conclusion) of)\s+"
+    r"(?:an?|his|her|their|its|the)\s+(?:[a-z]+\s+){0,2}$"
+)
 _STILL = re.compile(r"\b(?:has|have|had)\s+(?:been|had)\b")
 _SINCE = re.compile(r"\bsince\s+(?:last\s+)?$")
+_SENT = re.compile(r"(?:(?:was|were) )?(?:dispatched|deployed|sent)\b")
+_TO_STAY = re.compile(
+    r"\bto be (?:based|stationed|posted|embedded)\b|\b(?:to|will) take up (?:his|her|their|the) (?:post|duties|position)"
+)
+_FOR_LONG = re.compile(r"\b(?:long-term|permanent|stationed|attach[eé]s?|liaison officers?)\b")
 _MOST = 31
 _BESIDE = 25  # characters between a day and the verb of ending that it goes with
 _CUT = re.compile(r"[,;]")
@@ -37,17 +51,35 @@ def spanning(sentence: Sentence, verb: int, when: When | None, words: EnglishWor
     day = when.dating.earliest
     if not 1 < number <= _MOST:
         return when
-    if words.pattern("closing").match(sentence.text, verb) or any(
-        min(abs(when.start - m.end()), abs(m.start() - when.end)) < _BESIDE
-        and not _CUT.search(sentence.text, *_between(m, when))
-        for m in words.pattern("closing").finditer(sentence.text)
+    if (
+        words.pattern("closing").match(sentence.text, verb)
+        or _ENDS.search(sentence.text, 0, days.start())
+        or any(
+            min(abs(when.start - m.end()), abs(m.start() - when.end)) < _BESIDE
+            and not _CUT.search(sentence.text, *_between(m, when))
+            for m in words.pattern("closing").finditer(sentence.text)
+        )
     ):
         first, last = day - dt.timedelta(number - 1), day
-    elif (opening and words.pattern("opening").match(sentence.text, verb)) or _BEGUN.search(sentence.text, verb, days.start()):
+    elif (
+        (opening and words.pattern("opening").match(sentence.text, verb))
+        or _BEGUN.search(sentence.text, verb, days.start())
+        or _BEGINS.search(sentence.text, 0, days.start())
+        or _BEGAN_ON.search(sentence.text, 0, when.start)
+    ):
         first, last = day, day + dt.timedelta(number - 1)
     else:
         return when
     return replace(when, dating=parse_edtf(f"{first}/{last}"))
+
+
+def sent_for_long(sentence: Sentence, verb: str, end: int) -> bool:
+    """Whether a verb of sending, which ends at ``end``, posts officers somewhere: "has sent advisers there since 1990"."""
+    if _TO_STAY.search(sentence.text):
+        return True
+    if _SENT.match(verb) is None:
+        return False
+    return lasting_since(sentence, end) is not None or _FOR_LONG.search(sentence.text) is not None
 
 
 def since(sentence: Sentence) -> When | None:

@@ -6,17 +6,27 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
-from kg.extract.english_clauses import nearest_date
+from kg.extract.english_clauses import clause_start, nearest_date
 from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_home import View
-from kg.extract.english_parties import asserted, candidate, hypothetical, mentions
+from kg.extract.english_parties import PRIVATE, asserted, candidate, hypothetical, mentions
 from kg.extract.english_spans import since
 from kg.extract.english_words import EnglishWords, Sentence
 
-_REACH = 120
-_ABOUT = re.compile(
-    r"(?!\s+(?:whether|if|ways|the (?:possibility|feasibility|issue|case|request|proposal|matter))\b)[^.;,]{3,120}"
+_OBJECT = 70  # characters behind a verb in which those stand who are taught
+_TITLE = 120
+_LEARNS = re.compile(r"(?:stud|learn|practi|hon|brush|familiari|acquaint|master)", re.IGNORECASE)
+_TAUGHT = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+|also\s+)?$|^(?:was|were)\s")
+_NOT = re.compile(r"\s+(?:whether|if|ways|the (?:possibility|feasibility|issue|case|request|proposal|matter))\b")
+_SUBJECT = re.compile(
+    r"\b(?:in|on|how to|for)\s+(?!(?:the\s+)?(?:[A-Z]|\d|last\b|first\b|early\b|late\b|years?\b|months?\b|weeks?\b|days?\b))[^.;,]{4,100}"
 )
+_TIME = (
+    r"(?:last|this|next|earlier)\s+(?:year|month|week|\w+day)|since\s.*|"
+    r"(?:in|on|from|between)\s+(?:[A-Z]\w+\.?\s+)?\d.*|yesterday|today"
+)
+_DAY = re.compile(rf"\s+(?:{_TIME})$")
+_WHEN = re.compile(rf"\s+(?:{_TIME}|(?:in|at)\s+(?:the\s+)?[A-Z].*)$")
 
 
 def find_teaching(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -31,13 +41,30 @@ def find_teaching(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             or any(True for _ in find_gatherings(sentence, words, view))
         ):
             return
-        near = text[max(0, verb.start() - _REACH) : verb.end() + _REACH]
-        topic = _ABOUT.match(text, verb.end())
-        if words.pattern("learner").search(near.lower()) is None or topic is None:
+        subject = text[clause_start(text, verb.start()) : verb.start()]
+        behind = text[verb.end() : verb.end() + _OBJECT]
+        learns = _TAUGHT.search(subject) or _LEARNS.match(verb[0]) or _TAUGHT.match(verb[0])
+        taught = subject if learns else behind
+        if (
+            not learns
+            and words.pattern("private", PRIVATE).search(subject)
+            and not words.pattern("official").search(subject.lower())
+        ):
+            continue
+        if words.pattern("learner").search(taught.lower()) is None or _NOT.match(text, verb.end()):
             continue
         names = [f for f in sentence.names if f.name.kind in ("country", "agency", "embassy", "io", "pronoun", "person")]
         yield candidate(
             "training", sentence, verb.span(), nearest_date(sentence, *verb.span()) or since(sentence), mentions(names, {}, "attendee"),
-            title=" ".join(topic[0].split()),
+            title=_title(text, subject, verb),
         )  # fmt: skip
         return
+
+
+def _title(text: str, subject: str, verb: re.Match[str]) -> str:
+    """What is taught, else who is taught and where."""
+    topic = _SUBJECT.search(text, verb.end())
+    told = f"{subject.split(',')[-1].strip()} {text[verb.start() : verb.end() + _TITLE]}"
+    words = topic[0].split(" ", 1)[1] if topic is not None else told
+    words = re.split(r"[.;,]|\s+under\s", " ".join(words.split()))[0]
+    return (_WHEN if topic is not None else _DAY).sub("", words)

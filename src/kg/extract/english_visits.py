@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
-from kg.extract.english_clauses import clause_around, clause_start, nearest_date, subject_start
-from kg.extract.english_dates import When
+from kg.extract.english_clauses import subject_start
 from kg.extract.english_home import View
 from kg.extract.english_journeys import journeys
 from kg.extract.english_parties import (
-    LISTED,
     PRIVATE,
     asserted,
-    candidate,
-    mentions,
-    planned_before,
-    stands_for_state,
-    with_home,
 )
-from kg.extract.english_spans import since, spanning
-from kg.extract.english_words import EnglishWords, Found, Name, Sentence
-from kg.vocabulary import HOME
+from kg.extract.english_spans import sent_for_long
+from kg.extract.english_travellers import listed, sides, visit
+from kg.extract.english_trips import NOUN, trips
+from kg.extract.english_words import EnglishWords, Found, Sentence
 
 _BESIDE = 30  # characters before the verb in which its subject's noun stands
 _REACH = 70  # characters after the verb in which the place stands
@@ -46,6 +39,9 @@ _TITLE_ALONE = re.compile(  # who was named before: "the commissioner is on a vi
 _APART = re.compile(r"[,;]|\b(?:with|by|who|which|where|from)\b")
 _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|has|have|had|went|returned|headed|landed)\b.*")
+_THEY = re.compile(r"\b(?:an?|another|the|one)\s+(?:[\w-]+\s+){0,2}(?:group|delegation|team|mission)\b")
+_FIRST_PERSON = re.compile(r"(?:^|\s|,)(?:I|[Ww]e)\s+(?:also\s+|then\s+)?$")
+_TRIP = re.compile(r"on an?\b.*\b(?:visit|trip)\s+to$")
 _PREMISES = re.compile(r"[^,;.]{0,50}\b(?:airport|headquarters|office|ministry|bureau|port|harbou?r|station|academy)\b")
 _WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
 _WHICH_ENDED = re.compile(
@@ -56,6 +52,7 @@ _PLAINLY_MET = ("met", "met with", "meets", "meets with")
 _PART_OF_VISIT = re.compile(r"\b(?:the|his|her|their|this)\s+(?:[\w-]+\s+)?(?:visit|trip|tour|stay)\b", re.IGNORECASE)
 _SOON = 20
 _BY = re.compile(r"\s+by\b")
+_VISIT_TO = re.compile(r"\b(?:visit|trip)\s+to\b")
 _ADJECTIVE = re.compile(r"\b[Vv]isiting\s+(?=[A-Z])")
 _OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
 _PERSONAL = re.compile(
@@ -72,13 +69,27 @@ _EVENT = re.compile(
     r"money|funds|funding|awards?|medals?|approval|invitations?|(?:threatening|phone|telephone|emergency) calls?|messages?|"
     r"instructions?|permission|certificates?|lessons?|treatment|assistance|donations?|compensation|threats?|news|word|notice)\b"
 )
+_PURPOSE = 150  # characters after a verb of going in which stands what for
+_TO_LEARN = re.compile(
+    r"\b(?:for|attend(?:ed)?|undergo|underwent|complete|join(?:ed)?|took part in|take part in|receive)\s+"
+    r"(?:[\w-]+\s+){0,4}?(?:training|courses?)\b"
+    r"(?! (?:cent|school|academ|facilit|ground|college|base|ship))"
+)
+_PLAINLY_MET = ("met", "met with", "meets", "meets with")
+_AT_HOME = re.compile(
+    r"\bat (?:(?:the|his|her|its|our|their)\s+)?(?:[\w’'.-]+\s+){0,4}?(?:Office|office|Palace|palace|House|Ministry|ministry|Headquarters|"
+    r"headquarters|Bureau|bureau|Istana|Malaca[nñ]ang)\b"
+)
+_IN = re.compile(r"\b(?:in|at)\s+$")
+_OBJECT = 90  # characters after a verb of receiving in which stands what was received
+_TOGETHER = re.compile(r"\s+(?:with|together|jointly|in partnership|alongside)\b")
 _RESIDENT = re.compile(r"\b(?:to|in) (?:Taiwan|the (?:ROC|R\.O\.C\.))")
 
 
 def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Visits of officials across a border."""
     told: dict[str, Candidate] = {}
-    for find in (_goings, _receptions, _nouns, _journeys):
+    for find in (_goings, _receptions, trips, _journeys):
         if any(found.date is not None for found in told.values()):
             break  # told already, in plainer words
         for found in find(sentence, words, view):
@@ -97,15 +108,17 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 verb[0] == "visiting" and not _ONGOING.search(text[: verb.start()])
             ):
                 continue
+            if sent_for_long(sentence, verb[0], verb.end()) or _TO_LEARN.search(text, verb.end(), verb.end() + _PURPOSE):
+                continue
             if _PERSONAL.match(text, verb.end()) or (verb[0] == "came to" and _NO_PLACE.match(text, verb.end())):
                 continue
             if verb[0] == "visits" and _AS_NOUN.match(text, verb.end()):
                 continue
             begin = subject_start(text, verb.start())
-            subject = _sides(sentence, begin, verb.start(), words)
+            subject = sides(sentence, begin, verb.start(), words)
             if not subject and not words.pattern("official").search(text[begin : verb.start()].lower()):
                 begin = _INVITED.match(text).end()  # type: ignore[union-attr]  # a second verb of the same subject
-                subject = _listed(text, _sides(sentence, begin, verb.start(), words))
+                subject = listed(text, sides(sentence, begin, verb.start(), words))
             if _URGED.fullmatch(verb[0]) and any(
                 f.name.kind == "country" and not f.name.people and text[verb.end() : f.start].strip() in ("", "the")
                 for f in sentence.names
@@ -113,8 +126,8 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 continue  # called on Beijing to release
             if verb.start() == 0:  # "In town for the opening, the mayor of"
                 begin = text.find(",") + 1
-                subject = _sides(sentence, begin, begin + _REACH, words) if begin else []
-            place = _listed(text, _places(sentence, verb.end(), words))
+                subject = sides(sentence, begin, begin + _REACH, words) if begin else []
+            place = listed(text, _places(sentence, verb.end(), words))
             if place and _APART.search(text[verb.end() : place[0].start]):
                 place = []
             if verb[0].endswith((" in", " at", " to")) and place and not _GAP.fullmatch(text[verb.end() : place[0].start]):
@@ -125,7 +138,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                     and (
                         subject
                         or words.pattern("official").search(text[begin : verb.start()].lower())
-                        or _ON_VISIT.search(text, verb.end(), place[0].end + 60)
+                        or NOUN.search(text, verb.end(), place[0].end + 60)
                     )
                 )
                 or (subject and _PREMISES.match(text, verb.end()))
@@ -137,8 +150,23 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 and not re.fullmatch(r"\s+(?:in|at|from|back)?.{0,40}", text[verb.end() : place[0].start])
             ):
                 place = []
+            if not subject and not _is_abroad(place, view):
+                subject = _named_before(sentence, begin, verb.start(), view, words)
             if _official(text, begin, verb.start(), subject, place, words):
-                yield from _visit(sentence, verb.span(), subject, place, view, words)
+                yield from visit(sentence, verb.span(), subject, place, view, words)
+
+
+def _is_abroad(place: Sequence[Found], view: View) -> bool:
+    """Whether a place is abroad."""
+    return any(f.name.iso3 not in ("", view.country) for f in place)
+
+
+def _named_before(sentence: Sentence, begin: int, end: int, view: View, words: EnglishWords) -> list[Found]:
+    """The state of those who came, "a group led by Lin", where the sentence named one before."""
+    if _THEY.search(sentence.text[begin:end]) is None:
+        return []
+    states = [f for f in sentence.names if f.end <= begin and f.name.iso3 not in ("", view.country) and f.name.kind != "city"]
+    return states[-1:] if len({f.name.iso3 for f in states}) == 1 else []
 
 
 def _places(sentence: Sentence, start: int, words: EnglishWords) -> list[Found]:
@@ -152,38 +180,72 @@ def _receptions(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
     text = sentence.text
     for kind in ("received", "met"):
         for verb in words.pattern(kind).finditer(text):
-            if not asserted(sentence, verb.start(), words) or (
-                kind == "received" and _EVENT.search(text[verb.end() : verb.end() + 50])
-            ):
+            if not asserted(sentence, verb.start(), words) or (kind == "received" and _no_guests(text, verb.end(), words)):
                 continue
-            begin, end = clause_around(text, *verb.span())
-            begin = subject_start(text, verb.start())
-            before = _sides(sentence, begin, verb.start(), words)
-            after = _sides(sentence, verb.end(), min(max(end, verb.end() + _GUESTS), verb.end() + _GUESTS), words)
-            if _BY.match(text, verb.end()):
-                if not _WAS.search(text[: verb.start()]):
-                    continue  # a banquet hosted by
-                hosts, guests, near = after, before, text[begin : verb.start()]
-            else:
-                hosts, guests, near = before, after, text[verb.end() : verb.end() + _GUESTS]
-            cue = words.pattern("delegation" if kind == "met" else "guests").search(near.lower())
-            if (
-                cue is None
-                and verb[0] in ("met", "met with", "meets", "meets with")
-                and not words.pattern("resident").search(text.lower())
-            ):
-                cue = words.pattern("caller").search(near[:80].lower())
-            if cue is None or not (guests or hosts) or words.pattern("private", PRIVATE).search(near[:30]):
+            sides_of = _guests_and_hosts(sentence, verb, words, view)
+            if sides_of is None:
                 continue
-            if not any(f.name.iso3 not in ("", view.country) for f in guests) and view.country not in {
-                f.name.iso3 for f in guests
-            }:
+            guests, hosts, near = sides_of
+            if kind == "met" and _VISIT_TO.search(near):
+                continue  # "met the premier during his visit to": told by the noun
+            if not _came(sentence, verb, near, words, view) or words.pattern("private", PRIVATE).search(near[:30]):
+                continue
+            states = {f.name.iso3 for f in guests}
+            if not states - {"", view.country} and view.country not in states:
                 continue
             if _abroad(sentence, 0, view) and not any(f.name.iso3 not in ("", view.country) for f in hosts):
                 continue
-            for found in _visit(sentence, verb.span(), guests, hosts, view, words):
+            for found in visit(sentence, verb.span(), guests, hosts, view, words):
                 if found.date is not None or kind == "received":
                     yield found
+
+
+def _guests_and_hosts(
+    sentence: Sentence, verb: re.Match[str], words: EnglishWords, view: View
+) -> tuple[list[Found], list[Found], str] | None:
+    """Who came and who received them, and the words in which the guests are told; None where there is neither."""
+    text = sentence.text
+    begin = subject_start(text, verb.start())
+    before = sides(sentence, begin, verb.start(), words)
+    after = sides(sentence, verb.end(), verb.end() + _GUESTS, words)
+    passive = _WAS.search(text[: verb.start()]) is not None
+    if _BY.match(text, verb.end()) and not passive:
+        return None  # a banquet hosted by
+    if passive:  # "was received by", or "was welcomed in Taipei"
+        own = [f for f in _places(sentence, verb.end(), words) if f.name.iso3 == view.country]
+        after = after or own
+        return (before, after, text[begin : verb.start()]) if before or after else None
+    return (after, before, text[verb.end() : verb.end() + _GUESTS]) if before or after else None
+
+
+def _came(sentence: Sentence, verb: re.Match[str], near: str, words: EnglishWords, view: View) -> bool:
+    """Whether those received or met are told as visitors: as a delegation, or as one in office who was met at a place of the home side."""
+    if words.pattern("received").match(verb[0]):
+        return words.pattern("guests").search(near.lower()) is not None
+    if words.pattern("delegation").search(near.lower()):
+        return True
+    if verb[0] not in _PLAINLY_MET or words.pattern("resident").search(sentence.text.lower()):
+        return False
+    at_home = _AT_HOME.search(sentence.text) or any(
+        f.name.iso3 == view.country and f.name.kind == "city" and _IN.search(sentence.text[: f.start]) for f in sentence.names
+    )
+    return bool(at_home) and words.pattern("caller").search(near[:80].lower()) is not None
+
+
+def _no_guests(text: str, start: int, words: EnglishWords) -> bool:
+    """Whether what somebody received or hosted, behind the verb, is no visitor but an event or a thing."""
+    if _TOGETHER.match(text, start) and not _WAS.search(text[max(0, start - _BESIDE) : start].rsplit(" ", 1)[0] + " "):
+        return True
+    thing = _EVENT.search(text, start, start + _OBJECT)
+    guests = next(
+        (
+            m
+            for m in words.pattern("guests").finditer(text.lower(), start, start + _OBJECT)
+            if text[m.end() : m.end() + 1] not in ("'", "’")
+        ),
+        None,
+    )
+    return thing is not None and (guests is None or thing.start() < guests.start())
 
 
 def _abroad(sentence: Sentence, position: int, view: View) -> bool:
@@ -195,55 +257,10 @@ def _abroad(sentence: Sentence, position: int, view: View) -> bool:
     )  # fmt: skip
 
 
-def _nouns(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
-    """A visit told by a noun ("a visit by … to …", "during his trip to …") or by "visiting" before the guest; only with a date."""
-    text = sentence.text
-    for noun in _ON_VISIT.finditer(text):
-        begin = clause_start(text, noun.start())
-        if words.pattern("plan").search(text, begin, noun.start()) or words.pattern("novisit").search(
-            text, begin, noun.end() + 20
-        ):
-            continue
-        if noun["noun"] in ("stay", "mission", "tour") and not noun["to"]:
-            continue
-        after = [f for f in sentence.names if 0 <= f.start - noun.end() < _REACH]
-        if noun["by"]:
-            guests = _listed(text, after)
-            place = [f for f in after if re.search(r"\bto\s+(?:the\s+)?$", text[: f.start])]
-            guests = [f for f in guests if f not in place]
-        else:
-            guests = [f for f in sentence.names if begin <= f.start < noun.start() and stands_for_state(sentence, f, words)]
-            place = _listed(text, after) if noun["to"] else []
-            if not guests and sentence.focus and place and all(f.name.iso3 == view.country for f in place):
-                guests = [
-                    Found(m.start(), m.end(), m[0], Name("pronoun", sentence.focus))
-                    for m in _TITLE_ALONE.finditer(text, begin, noun.start())
-                ][:1]
-        if not noun["by"] and not noun["to"] and not (guests and _OWNER.fullmatch(text[guests[-1].end : noun.start()])):
-            continue
-        official = words.pattern("official").search(text[begin : noun.end() + _REACH].lower()) or _HIS.search(
-            text[: noun.start()]
-        )
-        if not official or words.pattern("private", PRIVATE).search(text, max(begin, noun.start() - 60), noun.start()):
-            continue
-        yield from (c for c in _visit(sentence, noun.span(), guests, place, view, words) if c.date is not None)
-    for mark in _ADJECTIVE.finditer(text):
-        guests = [f for f in sentence.names if 0 <= f.start - mark.end() < 60 and f.name.iso3 not in ("", view.country)][:1]
-        if not guests or planned_before(sentence, mark.start(), words):
-            continue
-        if words.pattern("official").search(text[guests[0].end : guests[0].end + 60].lower()):
-            yield from (c for c in _visit(sentence, mark.span(), guests, [], view, words) if c.date is not None)
-
-
 def _journeys(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Officials of one state at a place of another, on a trip."""
     for at, mover, place, when in journeys(sentence, words, view):
-        yield from (c._replace(date=when.dating, date_as_written=when.written)
-                    for c in _visit(sentence, at, [mover], [place], view, words))  # fmt: skip
-
-
-def _sides(sentence: Sentence, begin: int, end: int, words: EnglishWords) -> list[Found]:
-    return [f for f in sentence.names if begin <= f.start < end and stands_for_state(sentence, f, words)]
+        yield from visit(sentence, at, [mover], [place], view, words, when=when)
 
 
 def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: Sequence[Found], words: EnglishWords) -> bool:
@@ -255,50 +272,7 @@ def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: 
         return False
     if official.search(text[begin:end].lower()) or any(f.name.kind != "country" for f in subject):
         return True
+    if _FIRST_PERSON.search(text[begin:end]):
+        return True
     person = re.match(r"\W*(?:and\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+)\s+(?:also\s+|then\s+|later\s+)?$", text[begin:end])
     return bool(person and place and official.search(text[place[0].end : place[0].end + 60].lower()))
-
-
-def _listed(text: str, names: Sequence[Found]) -> list[Found]:
-    """The first name and those that follow it in a list."""
-    out = list(names[:1])
-    for one, other in pairwise(names):
-        if LISTED.fullmatch(text[one.end : other.start]) is None:
-            break
-        out.append(other)
-    return out
-
-
-def _visit(
-    sentence: Sentence, at: tuple[int, int], subject: Sequence[Found], place: Sequence[Found], view: View, words: EnglishWords
-) -> Iterator[Candidate]:
-    """The visit of a subject to a place: inbound where the subject is foreign, outbound where the place is; else none."""
-    guests = [f for f in subject if f.name.iso3 not in ("", view.country)]
-    hosts = [f for f in place if f.name.iso3 not in ("", view.country)]
-    own = [f for f in subject if f.name.iso3 == view.country]
-    if guests and hosts and own and {f.name.iso3 for f in guests} <= {f.name.iso3 for f in hosts}:
-        guests = []
-    if guests and not hosts:
-        direction, foreign = "inbound", guests
-    elif hosts and not guests:
-        direction, foreign = "outbound", hosts
-    elif guests and hosts and not view.known and guests[0].name.iso3 != hosts[0].name.iso3:
-        direction, foreign = "", [guests[0], hosts[0]]  # two states, and nothing says which one speaks
-    else:
-        return
-    if view.country != HOME and any(f.name.iso3 == HOME for f in foreign):
-        direction = ""  # seen from another country: whether Taiwan came or went stands in the roles
-    abroad = foreign is hosts
-    roles = {f.name.iso3: "visited" if abroad or (len(foreign) > 1 and f in hosts) else "visitor" for f in foreign}
-    other = "visitor" if abroad else "visited"
-    home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
-    parties = with_home(mentions([*foreign, *home], roles, other), view, other)
-    when = nearest_date(sentence, *at) or since(sentence) or _lasted(sentence)
-    when = spanning(sentence, at[0], when, words, opening=False)
-    yield candidate("visit", sentence, at, when, parties, direction=direction)
-
-
-def _lasted(sentence: Sentence) -> When | None:
-    """The day on which a visit began or ended, as a clause on it says: "the four-day trip, which ended on Thursday"."""
-    told = _WHICH_ENDED.search(sentence.text)
-    return next((w for w in sentence.dates if told and 0 <= w.start - told.end() < _SOON), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,8 @@ _STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9])|[.!?]["�
 _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
 _TELLING = (
-    "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donated", "provided", "posted",
+    "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donates", "gives", "gets",
+    "donation", "funds", "posted",
     "opened", "tier", "inforce", "rated", "stationed", "postopened", "gate", "response", "hopes", "negotiates", "instrument",
     "visitnoun", "meeting", "workshop", "training", "gift", "rank", "travel",
     "teach",
@@ -43,7 +44,8 @@ _LOCATED = re.compile(
 _PARTNERED = re.compile(r"\b(?:between|with|by|and)\s+$|\bbetween [A-Z]\w+(?: [A-Z]\w+)? and $")
 _PART_OF_NAME = re.compile(r"\s+[A-Z]|-[a-zA-Z]|,\s+[A-Z]\w+,?\s|[’']s\s+[A-Z]")
 _BODY = re.compile(
-    r"(?:\s+[A-Z][\w&’'-]+){0,4}\s+(?:Bureau|Department|Police|Customs|Government|Prosecutors|Court|Authority|Division|Prefecture|Mayor|Governor|Assembly|Magistrate)\b"
+    r"(?:\s+[A-Z][\w&’'-]+){0,4}\s+(?:Bureau|Department|Police|Customs|Government|Prosecutors|Court|Authority|Division|"
+    r"Prefecture|Mayor|Governor|Assembly|Magistrate)\b"
 )
 _ACTS = re.compile(
     r"['’]s\b|,\s+[A-Z]\w+\s+(?:and|to|[a-z]+)\b|\s+and\s+[A-Z]|\s+(?:has|had|have|will|would|is|was|to|also|and|later|"
@@ -55,6 +57,17 @@ _PAUSE = (  # "called on Thursday on the minister"
     r"(?:\s+(?:on\s+)?(?:(?:last\s+|this\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|(?:last|this|earlier this)"
     r"\s+(?:week|month|year)|also|later|recently|jointly|together|formally|officially|separately))?\s+"
 )
+_OF_NAMES = re.compile(r"\b(?:Of|And|The|For|In|To|With)\b")
+_CREDIT = re.compile(
+    r"\s*[(\[](?:[Pp]hoto|[Ff]ile|[Cc]ourtesy|[Pp]icture|[A-Z][A-Za-z ]{1,20}/[A-Z]|"
+    r"(?:CNA|AP|AFP|EPA|Xinhua|Reuters)(?: file)?(?: photo)?[)\]])"
+)
+_LANGUAGE = re.compile(
+    r"\b(?:in|into|speaks?|speaking|spoke|learn(?:s|ed|t|ing)?|fluent in|taught|reads?|understands?|or|and English,?)\s+$"
+)
+_LANGUAGE_AFTER = re.compile(r"[,.;)!?]|\s+(?:and|or|at|well|fluently|to|for|from|on|in|are|is)\b|\s*$")
+_LISTED = re.compile(r"(?:,?\s+(?:and|or)\s+|,\s+)?")
+_NEAR = 14
 _SPACE = re.compile(r"\s")
 _PART = re.compile(r"\* |.")
 _ANY = r"(?:[\w’'-]+\s+){0,4}"
@@ -87,7 +100,8 @@ class Found:
 class Sentence:
     """A sentence with its place in the text; white space is spaces, one for one.  ``headline`` is one without a full stop.
 
-    ``focus`` is the ISO code of the other state that the sentences before it spoke of last, empty where they named none.
+    ``focus`` is the ISO code of the other state that the sentences before it spoke of last, empty where they named none;
+    ``paper`` is the agreement that they spoke of just before.
     """
 
     start: int
@@ -98,6 +112,7 @@ class Sentence:
     dates: tuple[When, ...] = ()
     tells: bool = False
     focus: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,13 +170,25 @@ class EnglishWords:
     def find(self, text: str) -> Iterator[Found]:
         """The names in a sentence, the longest form at each place; a body is its owner's: the Hungarian Ministry of the Interior."""
         last: Found | None = None
+        listed = -1  # where the next of several languages may begin
         for number, start, end in self._automaton.find_matches_as_indexes(text):
             written, name = self._values[number]
+            if text[end : end + 1].isalnum():  # "Australian High Commission" in "Australian High Commissioner"
+                written, name = self._shorter(written)
+                end = start + len(written)
             before, after = text[start - 1 : start], text[end : end + 1]
             if name is None or before.isalnum() or after.isalnum() or after == "$":
                 continue
             if before == "-" and not text[text.rfind(" ", 0, start) + 1 : start][:1].isupper():
                 continue  # non-Chinese
+            if (
+                name.people
+                and _LANGUAGE_AFTER.match(text, end)
+                and (_LANGUAGE.search(text, max(0, start - _NEAR), start) or start == listed)
+            ):
+                following = _LISTED.match(text, end)
+                listed = following.end() if following else end
+                continue
             if name.kind in ("capital", "city") and _BODY.match(text, end):
                 name = Name("agency", name.iso3)
             elif name.kind == "capital":
@@ -172,6 +199,21 @@ class EnglishWords:
                     name = Name("agency", last.name.iso3)
             last = Found(start, end, written, name)
             yield last
+
+    def _shorter(self, written: str) -> tuple[str, Name | None]:
+        """The longest name that is the beginning of another one, in whole words."""
+        while " " in written:
+            written = written[: written.rindex(" ")]
+            if written in self.names:
+                return written, self.names[written]
+        return "", None
+
+    def find_all(self, text: str) -> Iterator[Found]:
+        """The names in a line; of a line in capitals also those that are not written so elsewhere: REPUBLIC OF PALAU."""
+        yield from self.find(text)
+        if text.isupper() and " " in text:
+            ordinary = _OF_NAMES.sub(lambda word: word[0].lower(), text.title())
+            yield from (replace(found, written=text[found.start : found.end]) for found in self.find(ordinary))
 
 
 def _rules(text: str, start: int, end: int) -> bool:
@@ -242,7 +284,8 @@ def sentences(text: str) -> Iterator[Sentence]:
                 and stop.end() < last
             ):
                 continue
-            yield from _sentence(plain, start, stop.end(), offset, number, headline=False)
+            caption = _CREDIT.match(plain, stop.end()) is not None
+            yield from _sentence(plain, start, stop.end(), offset, number, headline=caption)
             start = stop.end()
         yield from _sentence(plain, start, len(plain), offset, number, headline=True)
 

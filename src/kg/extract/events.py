@@ -6,50 +6,43 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.dates import Dating
-from kg.extract.attending import attendance_of, parties_of
+from kg.extract.attending import attendance_of, learners_of, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.nearest import is_of_saying
+from kg.extract.sessions import count_of, parties_in, sessions_of
 from kg.extract.telling import (
     chunk,
-    date_before,
     foreign,
     free_dates,
     hindered,
     location,
     told,
 )  # fmt: skip
+from kg.extract.titles import NOUNS, listed, title_span
 from kg.extract.tokens import Token
 from kg.extract.when import When
 from kg.extract.whose import is_domestic, is_of_others
 
-TRIGGERS = frozenset(("meeting", "workshop", "training"))
-_COUNT = r"(\d+)\s?(?:場次|場|次|梯次|期)"
-_COUNT_BEFORE = re.compile(_COUNT + r"[「『]?$")
-_COUNT_BEHIND = re.compile(r"^[」』]?(?:計|共|共計)?" + _COUNT)
+TRIGGERS = frozenset(NOUNS)
 _GENERIC = re.compile(
     r"^(?:該|本次|本屆|此次|各項|各式|相關|有關|國際|雙邊|重要|專業|\d+[場次]*|等|各|召開|定期|以線上|國內外|兩岸)*$"
 )
-_IN_A_NAME = re.compile("[室廳中所費者員案題]|專題|期間|中|後|成果|計畫|通過|機會|方式|內容|包括|經驗|需求")
-_MARK = re.compile(r"[「」『』《》、；]|[電訊導][)〕]")
-_LEAD_ON = re.compile(rf"[於在並與的了之]|{_COUNT}")
-_LEAD = re.compile(rf"{_LEAD_ON.pattern}|首次|首屆|共同|辦理")
-_COUNTED = re.compile(rf"[、及暨與]{_COUNT}$")
-_BRACKET = re.compile(r"\([^()]{2,80}\)")
 _STOP = re.compile("[。；：，]")
 _NATIONS = re.compile(r"(\d+)\s?(?:多|餘)?(?:個)?(?:國家|國)(?!際)")
 _EDGE = re.compile("[，：；「」『』《》、]|(?:之|為|及|與|和|等|於|假|在|並|由)(?=[^，]*$)")
-_GOES_ON = re.compile("[^-─－—(（」』]")
 _BARE_VERBS = frozenset(("研商", "諮商", "研習", "訓練", "對話", "研討", "座談"))
 _OBJECT = re.compile("(?![會議班營課團中後時之的及與和暨等並於在由])[一-鿿]")
 _LETTERS = re.compile(r"\([A-Z][A-Za-z]{1,9}\)[^，。；]*$")
 _CONTENT = re.compile("(?:課程|內容|主題|議題|項目|科目)[^，。；]{0,6}(?:包含|包括|涵蓋|為|計有|有)")
 _SELF_SAYING = frozenset(("受訓",))
-_COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,20}$")
+_COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,28}$")
 _SAME_NAME = re.compile(r"(?:\([^()]{1,30}\))?(?:第\d+[屆次])?|[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
+_NTH = re.compile(r"第[\d一二三四五六七八九十]+[次屆]")
 _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
-_OPENED = re.compile("(?:正式)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
+_OPENED = re.compile("(?:[於在假][^，。；]{2,24}?)?(?:正式|盛大|熱烈)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
+_SPOKE = re.compile("演講|演說|致詞|致辭|專題報告|主題報告|開幕")  # in a later part: somebody spoke there
 _UNINVITED = ("未獲邀", "未受邀", "未獲同意", "未獲准", "未獲接受", "未獲回應", "未能成行", "未能與會", "未能出席", "未能參加")
 _SEMINAR = re.compile("(?:全球合作暨訓練架構|GCTF)[^，。]{0,20}研習營$")
 _WITH = re.compile("[與和跟同]")
@@ -74,7 +67,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             continue
         if noun.text in _BARE_VERBS and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
             continue
-        span = _title_span(sentence, noun, spans)
+        span = title_span(sentence, noun, spans)
         if span is None or span in done:
             continue
         done.add(span)
@@ -87,42 +80,10 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         verb = _verb(sentence, span, noun)
         if verb is None or hindered(sentence, verb.start) or _is_habit(sentence, reading, verb):
             continue
+        begin = chunk(sentence, noun.start)[0]
+        if noun.text == "年會" and any(begin <= t.start < noun.start for t in sentence.of("attend")):
+            noun = noun._replace(kind="meeting")  # of the body that they belong to
         yield from _told(sentence, reading, noun, span, verb)
-
-
-def _title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """Where the event's name stands; None where the noun is part of another name."""
-    for low, high in spans:
-        if low <= noun.start < high:
-            if sentence.between(noun.end, noun.end + 1) in ("暨", "及") and any(
-                noun.end < t.start < high for t in sentence.of(*TRIGGERS)
-            ):
-                return low, noun.end
-            if high - noun.end > 1 and _GOES_ON.match(sentence.between(noun.end, high)):
-                return None
-            return low, high
-        if noun.start >= high and noun.start - high <= 12 and sentence.between(high, high + 1) in "」』》":
-            between = sentence.between(high + 1, noun.start)
-            if not re.search("[，於在假與舉辦召開會中並]", between):
-                return low, noun.end
-    if _IN_A_NAME.match(sentence.between(noun.end, noun.end + 2)) is not None:
-        return None
-    begin, _ = chunk(sentence, noun.start)
-    edges = [begin]
-    edges += [t.end for t in sentence.tokens if begin <= t.start < noun.start and t.kind in ("hold", "attend")]
-    edges += [d.end for d in sentence.dates if begin <= d.start < noun.start]
-    edges += [begin + m.end() for m in _MARK.finditer(sentence.between(begin, noun.start))]
-    low = max(edges)
-    lead = _LEAD.match(sentence.between(low, noun.start))
-    while lead is not None and low + lead.end() < noun.start:
-        low += lead.end()
-        lead = _LEAD_ON.match(sentence.between(low, noun.start))
-    return low, noun.end + _bracket(sentence, noun.end)
-
-
-def _bracket(sentence: Sentence, place: int) -> int:
-    match = _BRACKET.match(sentence.text, place - sentence.start)
-    return match.end() - (place - sentence.start) if match is not None else 0
 
 
 def _talks_with(sentence: Sentence, low: int, high: int) -> bool:
@@ -146,9 +107,9 @@ def _is_habit(sentence: Sentence, reading: Reading, verb: Token) -> bool:
 def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | None:
     """The verb that says that it was held or attended: close before the name, or behind it in its part."""
     low, high = span
-    if noun.text in _SELF_SAYING and _COMES_FOR.search(sentence.between(noun.start - 12, noun.start)):
+    if noun.text in _SELF_SAYING and _COMES_FOR.search(sentence.between(noun.start - 32, noun.start)):
         return noun
-    inherited = _listed(sentence, low)
+    inherited = listed(sentence, low)
     for token in reversed(sentence.of("hold", "attend")):
         if inherited is not None and token.end <= inherited:
             return token
@@ -172,25 +133,12 @@ def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | Non
     return None
 
 
-def _listed(sentence: Sentence, low: int) -> int | None:
-    """Where the list began of which the event at ``low`` is a further item: 召開1場編輯會議、4場諮詢會議及1場定稿會議."""
-    if _COUNTED.search(sentence.between(low - 8, low)) is None and not sentence.between(low - 1, low).endswith(
-        ("、", "及", "暨")
-    ):
-        return None
-    begin, _ = chunk(sentence, low)
-    nouns = [t for t in sentence.of(*TRIGGERS) if begin <= t.start < low]
-    return nouns[0].start if nouns else None
-
-
 def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], verb: Token) -> Iterator[Candidate]:
     plain = reading.folded.plain
     title = plain[span[0] : span[1]].strip("「」『』《》 ")
     if title.count("「") != title.count("」"):
         title = plain[span[0] - 1 : span[1]]
-    count = _COUNT_BEFORE.search(sentence.between(span[0] - 6, span[0])) or _COUNT_BEHIND.search(
-        sentence.between(span[1], span[1] + 8)
-    )
+    value = count_of(sentence, span)
     if noun.text in _BARE_VERBS and _CONTENT.search(sentence.between(chunk(sentence, span[0])[0], span[0])) is not None:
         return
     bare = (len(noun.text) < 4 or noun.kind != "training") and _GENERIC.match(
@@ -200,22 +148,33 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
         return
     if reading.lexicon.pattern("several", "<<several>>").search(title[-14:]) is not None:
         return
-    if bare and count is None and not (noun.kind == "meeting" and _partner(sentence, reading, verb)):
+    named = noun.kind == "meeting" and _partner(sentence, reading, verb)
+    learners = learners_of(sentence, reading, verb) if noun.kind == "training" else None
+    if bare and value is None and not named and learners is None:
         return
     when = _when(sentence, reading, min(span[0], verb.start), span[1], verb)
     if when is None or not when.days:
         if reading.year is not None and not bare:
             yield from _undated(sentence, reading, noun, span, verb, title)
         return
-    attendance = attendance_of(sentence, span)
-    if when.days[0].precision == 1 and count is None and attendance is None and not when.since:
+    attendance = attendance_of(sentence, span) or learners
+    single = _NTH.search(title) is not None or verb is noun or _for_others(sentence, reading, verb)
+    if when.days[0].precision == 1 and value is None and attendance is None and not when.since and not single:
         return
-    if when.days[0].precision == 1 and noun.kind == "meeting" and count is None:
+    if when.days[0].precision == 1 and noun.kind == "meeting" and value is None and _NTH.search(title) is None:
         return
+    if when.since and when.days[0].precision == 1 and reading.published is not None:
+        return  # what has been held since a year is no event of its own
     parties = parties_of(sentence, reading, noun, span, verb)
     nations = _NATIONS.search(sentence.between(span[1], sentence.end))
-    value = int(count[1]) if count is not None else None
-    for date in _days(sentence, when):
+    sessions = sessions_of(sentence, span[1])
+    if sessions:
+        ours = tuple(party for party in parties if party.iso3 in ("", reading.home))
+        times = [(s.when, s.when.whole, (*ours, *parties_in(sentence, reading, s))) for s in sessions]
+        value = None
+    else:
+        times = [(when, date, parties) for date in _days(sentence, when)]
+    for when, date, parties in times:
         yield told(
             reading,
             sentence,
@@ -241,6 +200,15 @@ def _partner(sentence: Sentence, reading: Reading, verb: Token) -> bool:
     return any(_WITH.search(sentence.between(low, token.start)) is not None for token in names)
 
 
+def _for_others(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether it was held for people from abroad: 為聖露西亞及聖文森辦理."""
+    low, _ = chunk(sentence, verb.start)
+    return any(
+        low < t.start < verb.start and foreign(reading, t) and sentence.between(t.start - 1, t.start) in ("為", "替")
+        for t in sentence.tokens
+    )
+
+
 def _undated(
     sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], verb: Token, title: str
 ) -> Iterator[Candidate]:
@@ -263,7 +231,10 @@ def _when(sentence: Sentence, reading: Reading, low: int, high: int, verb: Token
     between = [date for date in dates if high <= date.start and date.end <= verb.start + 1 and date.days]
     if between:
         return between[-1]
-    before = date_before(sentence, low, [date for date in dates if date.days])
+    told_before = [date for date in dates if date.days and date.end <= low + 1]
+    if len(told_before) > 1 and told_before[-1].days[0].precision == 1 and low - told_before[-1].end <= 1:
+        told_before.pop()  # the year in the event's own name: 6月15日，2023年…研修班開班
+    before = told_before[-1] if told_before else None
     end = chunk(sentence, high)[1]
     behind = [date for date in dates if high <= date.start < end and date.days]
     if before is not None and behind and before.days[0].precision < behind[0].days[0].precision:
@@ -274,8 +245,14 @@ def _when(sentence: Sentence, reading: Reading, low: int, high: int, verb: Token
         later = [date for date in dates if date.start > end and date.days and date.days[0].precision == 3]
         return later[0] if later and not any(token.start > end for token in sentence.of(*TRIGGERS)) else None
     later = [date for date in dates if end < date.start <= end + 4 and date.days]
-    if before is None and later and _OPENED.match(sentence.between(later[0].end, later[0].end + 6)):
+    if before is None and later and _OPENED.match(sentence.between(later[0].end, later[0].end + 34)):
         return later[0]
+    if before is None and not later:
+        spoken = [
+            d for d in dates if end < d.start and d.days and _SPOKE.search(sentence.between(d.end, chunk(sentence, d.start)[1]))
+        ]
+        if len(spoken) == 1 and spoken[0].days[0].precision == 3:
+            return spoken[0]
     if before is None:
         inner = [date for date in dates if low <= date.start < high and date.days]
         return inner[0] if inner else None

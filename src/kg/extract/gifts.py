@@ -13,7 +13,7 @@ from kg.extract.tokens import Token
 from kg.extract.when import When
 
 _GAVE = re.compile(
-    "捐贈|捐助|援贈|贈送|贈與|贈予|致贈|捐款|捐給|捐出|捐|援助|資助|補助|贊助|無償提供|援建|援助興建|協建|挹注|撥款|撥付|撥贈|匯撥|匯款|撥|移交|移贈|轉贈|交付|提供"
+    "贈交|捐交|交贈|點交|捐贈|捐助|援贈|贈送|贈與|贈予|致贈|捐款|捐給|捐出|捐|援助|資助|補助|贊助|無償提供|援建|援助興建|協建|挹注|撥款|撥付|撥贈|匯撥|匯款|撥|移交|移贈|轉贈|交付|提供"
     "|移撥|援款|獎助|核撥|回贈|餽贈|支援|贈"
 )
 _STRONG = re.compile("捐|贈|援建|援助|資助|補助|贊助|無償|獎助|挹注|撥")
@@ -29,7 +29,13 @@ _TO = re.compile("[向對給予為與送助]|贈|援助|捐助|資助|補助|提
 _GENERAL = re.compile(
     "最高|上限|每名|每人|每校|每所|每戶|每案|申請須知|申請者|補助標準|要點|辦法|得申請|名額|補助對象|受理申請|歡迎|編列|預算|民眾|災民自|保險|年金|育兒|長照|租金|購車"
 )
-_LATER = re.compile("將|擬|預計|承諾|同意|有意|允諾")
+_LATER = re.compile("將(?:再|續|陸續|另|共|分批|會)*$|擬|預計|承諾|同意|有意|允諾")
+_SAYINGS = re.compile(
+    "(?:提供|交付|支援|移交)(?:給)?(?:[^，。；]{0,6}的)?(?:情資|情報|資料|資訊|協助|意見|證據|卷證|線索|諮詢|服務|名單|影像|嫌|人犯|毒品)"
+)
+_AID = re.compile("(?:以|用於|用來|作為|供|專款)?(?:援助|協助|支援|資助|救助|救援|賑濟|賑災)")
+_ARRIVED = re.compile("(?:已|順利|全數|正式)*(?:運抵|抵達|送達|送抵|移交|交付|交車|點交|抵臺|運往)")
+_TO_US = re.compile("贈(?:送|予|給)?(?:臺|我國|我方|我)|[援捐]臺")
 _BACKWARD = re.compile("捐血|捐款人|捐贈者|贈品|捐贈器官|器官")
 _PURPOSE = re.compile("計畫|辦理|作為|供|用於|協助|購置|興建|執行|專款|賑災|培力|研習|訓練")
 
@@ -43,11 +49,15 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
     end = sentence.start
     for match in _GAVE.finditer(sentence.text):
         place = sentence.start + match.start()
+        if _SAYINGS.match(sentence.text, match.start()) is not None:
+            continue
         if place < end or hindered(sentence, place) or _LATER.search(sentence.between(place - 8, place)) is not None:
             continue
         low, high = chunk(sentence, place)
         behind = sentence.between(place, min(sentence.end, chunk(sentence, min(high + 1, sentence.end - 1))[1]))
         money, things = _SUM.search(sentence.between(low, high)), _THINGS.search(sentence.between(low, high))
+        if money and high < sentence.end and _AID.match(sentence.between(high + 1, sentence.end)) is not None:
+            high = chunk(sentence, high + 1)[1]  # 撥款10萬元，援助…
         what = money or things or (_PURPOSE.search(behind) if _STRONG.match(match[0]) else None)
         names = [t for t in sentence.tokens if low <= t.start < high and foreign(reading, t) and not _is_office(sentence, t)]
         names = (
@@ -77,8 +87,10 @@ def _is_told(sentence: Sentence, reading: Reading, place: int) -> bool:
 
 def _has_other_side(sentence: Sentence, reading: Reading, names: list[Token], verb: str, place: int) -> bool:
     """Whether the home side and another stand on the two sides: somebody of the home side gives or gets."""
-    ours = [t for t in sentence.tokens if domestic(reading, t)]
+    ours: list[Token] | bool = [t for t in sentence.tokens if domestic(reading, t)] or _TO_US.search(sentence.text) is not None
     got = _GOT.search(sentence.between(place - 14, place)) is not None
+    if not ours and len({t.iso3 for t in sentence.tokens if foreign(reading, t)}) > 1:
+        return False  # another country gives to a third one
     if ours:
         return len({t.iso3 for t in names}) == 1 or got
     return got or (
@@ -91,6 +103,8 @@ def _when(sentence: Sentence, low: int, high: int, place: int) -> When | None:
     own = [date for date in dates if low <= date.start and date.end <= place + 1]
     before = [date for date in dates if date.end <= place + 1]
     behind = [date for date in dates if place <= date.start < high]
+    if not own and not before and not behind:
+        behind = [date for date in dates if date.start >= high and _ARRIVED.match(sentence.between(date.end, date.end + 10))]
     return (own or before or behind)[-1] if own or before or behind else None
 
 
@@ -107,7 +121,8 @@ def _gift(
         t for t in names if t.start > place or sentence.between(t.start - 1, t.start) in ("向", "對", "給", "予", "為", "助")
     ]
     got = _GOT.search(sentence.between(place - 14, place)) is not None
-    theirs = "grantee" if led or got else "funder"
+    hither = _TO_US.match(sentence.text, place - sentence.start) is not None
+    theirs = "grantee" if (led or got) and not hither else "funder"
     ours = "funder" if theirs == "grantee" else "grantee"
     title = next((reading.folded.plain[sentence.start + a : sentence.start + b] for a, b in quoted(sentence.text)), "")
     parties: tuple[Mention, ...] = (home_party(reading, sentence.tokens, ours), mention(reading, (led or names)[-1], theirs))

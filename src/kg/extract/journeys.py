@@ -15,6 +15,7 @@ from kg.extract.clauses import Reading, Sentence
 from kg.extract.comers import PRONOUN, comer, is_comer, is_guest, named_before, sentence_before
 from kg.extract.lexicon import LONGEST_CITY
 from kg.extract.nearest import nearest
+from kg.extract.receptions import is_meeting
 from kg.extract.telling import chunk, chunks, domestic, foreign, hindered, told
 from kg.extract.tokens import Token
 
@@ -23,6 +24,9 @@ _CALLS = frozenset(("拜訪", "拜會", "參訪", "來訪", "到訪"))
 _HITHER = frozenset(("到過這裡", "來過這裡", "到過此地", "來過此地", "到過臺灣", "來過臺灣"))
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,12}$")
 _LETTER_ENDS = re.compile("[，。、；與和及並後訪考拜參洽協商交進展推取觀出爭與會視簽慰聽了瞭討分]|$")
+_CEREMONY = re.compile(
+    "[^，。；]{0,14}(?:就職|就任|國慶|慶典|葬禮|喪禮|國葬|登基|加冕|獨立紀念|獨立日)"
+)  # for which envoys travel
 _BY = re.compile("(?:由|獲|受|在|經|承|蒙|與|和|跟|向)[^，。]{0,20}$")
 _ACCEPTED = re.compile("(?:接受|接獲|迎接|歡迎)(?!.*(?:專訪|媒體|訪談))")
 _ALONG = re.compile("(?:由|在)[^，。]{2,24}(?:陪同|引導|導覽|接待|安排|帶領)")
@@ -54,7 +58,7 @@ def _may_travel(sentence: Sentence, reading: Reading) -> bool:
 
 def _verbs(sentence: Sentence, reading: Reading) -> list[Token]:
     """The words of moving and being somewhere, in order: those of the lexicon, and 抵, 飛, 到 before a place."""
-    found = sentence.of("come", "go", "visitverb", "receive")
+    found = [t for t in sentence.of("come", "go", "visitverb", "receive") if not is_meeting(reading, t)]
     for match in _SHORT.finditer(sentence.text):
         low = sentence.start + match.start()
         if not _taken(sentence, low) and (
@@ -107,8 +111,7 @@ def _place(sentence: Sentence, reading: Reading, low: int, high: int) -> Token |
 
 def _inward(sentence: Sentence, reading: Reading, verb: Token, found: Sequence[Candidate]) -> Candidate | None:
     low, high = chunk(sentence, verb.start)
-    behind = sentence.between(verb.end, verb.end + 10)
-    if verb.kind != "receive" and reading.lexicon.pattern("forevent", "<<forevent>>").match(behind.lstrip("，")) is not None:
+    if verb.kind != "receive" and _goes_for_event(sentence, reading, verb.end):
         return None
     if verb.kind == "receive" or (verb.kind == "visitverb" and _ACCEPTED.search(sentence.between(low, verb.start)) is not None):
         return _received(sentence, reading, verb)
@@ -125,12 +128,20 @@ def _inward(sentence: Sentence, reading: Reading, verb: Token, found: Sequence[C
             place = Token(verb.end, verb.end, "home", "")
         if place is None:
             return None
+        if place.start >= verb.end and _goes_for_event(sentence, reading, place.end):
+            return None
         here = domestic(reading, place)
         visited = [place] if place.kind in ("agency", "self") else []
     visitor = comer(sentence, reading, verb.start) or named_before(sentence, reading, verb.start, found) if here else None
     if visitor is None:
         return None
     return _candidate(sentence, reading, verb, "inbound", [visitor], visited)
+
+
+def _goes_for_event(sentence: Sentence, reading: Reading, place: int) -> bool:
+    """Whether the words at a place say that they came to take part in something: 來臺參加, 赴北京參加了."""
+    behind = sentence.between(place, place + 10).lstrip("，")
+    return reading.lexicon.pattern("forevent", "<<forevent>>").match(behind) is not None
 
 
 def _accompanied(sentence: Sentence, reading: Reading, low: int, high: int) -> Token | None:
@@ -190,7 +201,7 @@ def _outward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | N
     rest = sentence.between(place.end, place.end + 30)
     event = reading.lexicon.pattern("forevent", "<<forevent>>").search(rest)
     talks = reading.lexicon.pattern("fortalks", "<<fortalks>>").search(rest)
-    if event is not None and (talks is None or event.start() < talks.start()):
+    if event is not None and (talks is None or event.start() < talks.start()) and _CEREMONY.match(rest, event.end()) is None:
         return None
     if not _ours(sentence, reading, verb):
         return None

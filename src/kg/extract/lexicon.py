@@ -23,7 +23,7 @@ PAIR, BRIEF, SIDE, GOES = "pair", "brief", "side", "goes"
 BACK, OFF, ROW, CITY = "back", "off", "row", "city"
 SOUGHT = (
     "noise", "sign", "talks", "applies", "response", "instrument", "visitverb", "receive", "come", "go", "hold", "attend",
-    "meets", "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "alsorated", "post", "setup", "office", "poster",
+    "meets", "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "tier", "post", "setup", "office", "poster",
     "lawact", "launch", "mutual", "passage", "programme", "home", "bothsides", "delegation", "them", "self",
     "plan", "deny", "ongoing", "favour", "index", "gift",
 )  # fmt: skip
@@ -44,7 +44,8 @@ class Entry(NamedTuple):
 class Viewpoint(NamedTuple):
     """Who speaks: the country that 我國 is and the agency that 本署 is, where ``marks`` stand in the text.
 
-    ``letter`` is the home side's in pairs of countries (中柬), ``home`` the further words that stand for it (中方, 公安部).
+    ``letter`` is the home side's in pairs of countries (中柬), ``home`` the further words that stand for it (中方, 公安部), and
+    ``letters`` the countries of the other letters where its texts use others than Taiwan's (中老).
     """
 
     id: str
@@ -55,6 +56,7 @@ class Viewpoint(NamedTuple):
     marks: tuple[str, ...]
     letter: str
     home: tuple[str, ...]
+    letters: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,7 @@ def load_lexicon(data_dir: Path) -> Lexicon:
             _list(row["marks"]),
             row["letter"],
             _list(row["home"]),
+            tuple((cell[0], tuple(cell[1:].split())) for cell in _list(row.get("letters", ""))),
         )
         for row in _rows(folder / "viewpoints.csv", ("id", "country", "self", "agency", "actor", "marks", "letter", "home"))
     )

@@ -1,6 +1,7 @@
 """Meetings told by their verb: someone of the home side and someone from abroad met, 會面, 晤談, 視訊連線, on a day.
 
-Read where a sentence has told neither a meeting nor a visit. What is said during a visit told before is part of that visit.
+Read where a sentence has told no other event. What is said during a visit told before is part of that visit in Taiwan's texts;
+those of other countries tell the two apart.
 """
 
 from __future__ import annotations
@@ -15,18 +16,19 @@ from kg.extract.nearest import nearest
 from kg.extract.telling import chunk, distinct, domestic, foreign, hindered, home_party, location, mention, told
 from kg.extract.tokens import Token
 from kg.extract.when import When
+from kg.extract.whose import sides
 from kg.vocabulary import HOME
 
-TRIGGERS = frozenset(("meets", "meeting", "talks", "receive", "workshop"))
+TRIGGERS = frozenset(("meets", "meeting", "talks", "receive", "workshop", "ongoing"))
+_OFFICE_MET = re.compile("^(?:[部外防首]長|總理|領袖)")  # 與…福利部長會談
 _TALKS = re.compile("(?:舉行|進行|展開|面對面|閉門)[^，。]{0,8}$")
 _WITH = "與和跟同偕"
-_JOINED = re.compile("[與和跟同偕](?:來訪|訪臺|甫|新任|駐臺)?(?:的)?$")
+_JOINED = re.compile(
+    "[與和跟同偕](?:(?:[來到]訪|訪[臺華]|甫|新任|駐臺)?的?|[^，。；、]{2,12}(?:訪問|考察|出席[^，。；、]{2,10})的)$"
+)
 _NOT_TOLD = re.compile(r"機制|平臺|管道|窗口|紀錄|時程|方式|需求|邀請|之旅|議題|前[，。]|對象|能力|門檻|義務|破局")
 _WISHED = re.compile(
     r"(?<![中少上准大武麻即])將(?!於?[今本]?\(?\d)|擬|預定|預計|即將|下[週周月]|明[年天日]|若|如果|應該?|儘速|盡速|可以|願意|邀請[^，]{0,6}$|安排$|要求|呼籲|主張|建議"
-)
-_SIDES = re.compile(
-    "(?:[臺我][、與和及]?)(?P<who>(?:[一-鿿][、與和及]?){1,4}?)(?:等?[雙三四五六七八]方|[兩三四五]國|[兩三四五]地)"
 )
 _MEANWHILE = re.compile("[^，。]{0,10}(?:期間|會中|會場邊|場邊|會外|席間|會議空檔|空檔)，?")
 _RECENT = re.compile("日前|近日|近期|不久前|稍早")
@@ -41,7 +43,10 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
     habit = reading.lexicon.pattern("habitual", "<<habit>>|<<several>>|定期|不定期|經常|常態")
     verbs = reading.lexicon.words["meetsalso"]
     for verb in sentence.of(*TRIGGERS):
-        if verb.kind != "meets" and verb.text not in verbs:
+        said = verb.text.lstrip("首輪次") if verb.kind == "ongoing" else _OFFICE_MET.sub("", verb.text)
+        if verb.kind != "meets" and said not in verbs and not (said == "談判" and _is_round(sentence, verb)):
+            continue
+        if reading.home != HOME and "話" in verb.text:  # their texts tell calls apart from meetings
             continue
         if hindered(sentence, verb.start) or _NOT_TOLD.match(sentence.between(verb.end, verb.end + 4)) is not None:
             continue
@@ -55,7 +60,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         if verb.kind == "talks" and _TALKS.search(sentence.between(verb.start - 12, verb.start)) is None:
             continue
         others = _others(sentence, reading, verb)
-        if not others or _is_of_visit(sentence, reading, others, found):
+        if not others or (reading.home == HOME and _is_of_visit(sentence, reading, others, found)):
             continue
         when = _during(sentence, reading, verb, found) or nearest(sentence, verb)
         if when is None and _RECENT.search(sentence.between(sentence.start, verb.start)) is None:
@@ -82,6 +87,13 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         return
 
 
+def _is_round(sentence: Sentence, verb: Token) -> bool:
+    """Whether a round of talks is held, about no paper that the sentence names: 首輪談判於…舉行."""
+    low, high = chunk(sentence, verb.start)
+    held = any(low <= t.start < high for t in sentence.of("hold"))
+    return held and not sentence.of("instrument")
+
+
 def _during(sentence: Sentence, reading: Reading, verb: Token, found: Sequence[Candidate]) -> When | None:
     """The days of the event told before, where the sentence begins with 年會期間, 會場邊 and the like and no day stands before the verb."""
     if _MEANWHILE.match(sentence.text) is None or any(date.start < verb.start for date in sentence.dates):
@@ -103,47 +115,38 @@ def _others(sentence: Sentence, reading: Reading, verb: Token) -> list[Token]:
     pairs = [t for t in before if t.kind == PAIR and t.iso3 and t.iso3 != reading.home]
     if pairs:
         return pairs[-1:]
-    abroad = [t for t in before if foreign(reading, t) and t.kind not in ("embassy", PAIR) and not _is_place(sentence, t)]
+    abroad = [t for t in before if _meets(sentence, reading, t) and not _is_place(sentence, t)]
     ours = [t for t in before if domestic(reading, t) and t.kind in ("agency", "self", "home", "country")]
-    behind = [
-        t for t in sentence.tokens if verb.end <= t.start < high and foreign(reading, t) and t.kind not in ("embassy", PAIR)
-    ]
+    behind = [t for t in sentence.tokens if verb.end <= t.start < high and _meets(sentence, reading, t)]
     for some in (abroad, behind):
         joined = [t for t in some if _JOINED.search(sentence.between(chunk(sentence, t.start)[0], t.start)) is not None]
         if not joined:
             continue
         others = [t for t in abroad if t.start < joined[0].start]
         told_here = [t for t in others if t.start >= low]
-        if not told_here and (ours or (not others and _is_ours(sentence, reading, begin, joined[0].start))):
+        implied = reading.year is not None or _is_ours(sentence, reading, begin, joined[0].start)
+        if not told_here and (ours or (not others and implied)):
             return [t for t in some if t.start >= joined[0].start]
     if abroad and any(sentence.between(t.start - 1, t.start) in tuple(_WITH) and t.start > abroad[0].start for t in ours):
         return abroad
-    return _sides(sentence, reading, verb)
+    return sides(sentence, reading, verb.start)
+
+
+def _meets(sentence: Sentence, reading: Reading, token: Token) -> bool:
+    """Whether a name is that of a side from abroad; an office of it here only where it is joined to ours: 與駐臺北…代表處."""
+    joined = token.kind != "embassy" or sentence.between(token.start - 1, token.start) in tuple(_WITH)
+    return foreign(reading, token) and token.kind != PAIR and joined
 
 
 def _is_ours(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:
     """Whether someone in office stands before, of no country named: 署長與日本警察廳長官會面."""
-    return reading.lexicon.pattern("ours", "<<title>>|我方|代表團").search(sentence.between(low, high)) is not None
+    ours = reading.lexicon.pattern("ours", "<<title>>|我方|代表團|駐[^，。]{2,8}(?:代表處|大使館|辦事處|總領事館)")
+    return ours.search(sentence.between(low, high)) is not None
 
 
 def _is_place(sentence: Sentence, token: Token) -> bool:
     """Whether a country is only where they met: 在日本, 於泰國."""
     return token.kind == "country" and sentence.between(token.start - 1, token.start) in ("在", "於", "赴", "抵", "駐", "至")
-
-
-def _sides(sentence: Sentence, reading: Reading, verb: Token) -> list[Token]:
-    """The countries whose letters stand in a row with the home side's: 臺、日、美三方."""
-    match = _SIDES.search(sentence.between(sentence.start, verb.start))
-    if match is None or reading.viewpoint.country != HOME:
-        return []
-    out = []
-    for place, letter in enumerate(match["who"]):
-        codes = reading.lexicon.letters.get(letter, ())
-        if codes:
-            start = sentence.start + match.start("who") + place
-            name = reading.lexicon.country_names[codes[0]]
-            out.append(Token(start, start + 1, "country", letter, codes[0], codes[0], name))
-    return out
 
 
 def _is_of_visit(sentence: Sentence, reading: Reading, others: list[Token], found: Sequence[Candidate]) -> bool:

@@ -43,8 +43,9 @@ def _is_echo(candidate: Candidate) -> bool:
     """Whether it is undated and may be a caption or headline of a dated one."""
     if candidate.date is not None or candidate.type in _COUNTED:
         return False
-    headline = candidate.type in _ECHOED_HEADLINE and (candidate.start < _HEADLINE or candidate.type == "reciprocity")
-    return candidate.type in _ECHOED or headline
+    if candidate.type in _ECHOED or candidate.type == "reciprocity":
+        return True
+    return candidate.type in _ECHOED_HEADLINE and (candidate.start < _HEADLINE or candidate.quote[-1:] not in "。！？")
 
 
 def _others(candidate: Candidate) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Mutual openings of borders (reciprocity), and people or offices posted abroad."""
+"""Mutual openings of borders: reciprocity of visas, gates, licences and working holidays."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.dates import Dating
-from kg.extract import stations
-from kg.extract.candidate import Candidate, Mention
+from kg.extract import arrangements
+from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
+from kg.extract.nearest import is_of_saying
 from kg.extract.telling import (
     chunk,
     date_before,
@@ -25,38 +26,41 @@ from kg.extract.telling import (
 from kg.extract.tokens import Token
 from kg.extract.when import When
 
-TRIGGERS = frozenset(("mutual", "programme", "post", "setup", "office", "poster"))
+TRIGGERS = frozenset(("mutual", "programme", "passage"))
 _IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起|啟動|受理|開放申請|施行|適用|同步")
-_TALKED = re.compile("技術討論|展開討論|洽談中|談判|磋商|可行性|迄未|尚未|研議")
+_HOLDS = re.compile(f"{_IN_FORCE.pattern}|(?:可|得|即可|可以)(?:免|享|相互|憑)")
+_AHEAD = re.compile("(?<![中少上准大武麻])將|預計|擬|待|後")  # what holds later only
+_TALKED = re.compile("討論|洽簽|商簽|洽談|談判|磋商|協商|諮商|可行性|迄未|尚未|研議|研商")
+_SOON = re.compile("(?<![中少上准大])將(?!於?\\d)|洽談|爭取|推動")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
+_COUNTED = re.compile(r"\d+\s?(?:餘|多)?個?(?:邦交國|國家|國(?!際)|經濟體)")  # told as a number: nobody's own opening
+_PAPER = re.compile("[^，。；]{0,10}(?:安排|協[定議]|備忘錄|公約|聲明|換文|議定書)")
 _FAR = 600  # characters back to what is opened
-_OPENS = frozenset(("揭牌", "掛牌", "揭幕運作", "開館", "成立", "設立"))
+_FOLLOWS = re.compile("繼[^，。；]{0,36}$")
+_PAST = re.compile("[^，。；]{0,30}之?後")
+_SOUGHT = re.compile("同意|倡議|建議|呼籲|希望|共識|承諾|允諾|盼")
 _TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
-    """The mutual openings and the postings that a sentence tells of."""
+    """The mutual openings that a sentence tells of."""
     if sentence.text.endswith("？"):
         return
-    done: set[str] = set()
+    found: dict[str, Candidate] = {}
     for word in sentence.of("mutual", "programme"):
         for candidate in _opening(sentence, reading, word):
             key = "".join(sorted(p.iso3 for p in candidate.parties))
-            if key not in done:
-                done.add(key)
-                yield candidate
-    posted = [candidate for word in sentence.of("post", "setup") for candidate in _posting(sentence, reading, word)]
-    later = list(stations.find(sentence, reading, posted))
-    dated = {party.iso3 for candidate in later for party in candidate.parties if party.role == "host"}
-    for candidate in posted:
-        if candidate.date is not None or not any(p.iso3 in dated for p in candidate.parties if p.role == "host"):
-            yield candidate
-    yield from later
+            if key not in found or found[key].date is None:
+                found[key] = candidate
+    yield from found.values()
+    yield from arrangements.find(sentence, reading, list(found.values()))
 
 
 def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candidate]:
     passages = [
-        t for t in sentence.of("passage", "programme") if abs(t.start - word.end) <= 16 or abs(word.start - t.end) <= 20
+        t
+        for t in sentence.of("passage", "programme")
+        if abs(t.start - word.end) <= 16 or abs(word.start - t.end) <= 20 or _is_object(sentence, word, t)
     ]
     in_force = _IN_FORCE.search(sentence.between(word.start - 24, word.end + 30)) is not None
     recognition = sentence.between(word.end, word.end + 2) == "承認"
@@ -67,12 +71,21 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if (not passages and word.kind == "mutual") or hindered(sentence, word.start) == "deny":
         return
     low, high = chunk(sentence, word.start)
+    if _of_paper(sentence, word, low, high):
+        return
+    soon = sentence.between(max(low, word.start - 14), word.start)
+    if reading.published is not None and (hindered(sentence, word.start) or _SOON.search(soon) is not None):
+        return
     if reading.published is not None and _TALKED.search(sentence.between(low, high)) is not None:
         return
-    names = _partners(sentence, reading, word, low, high) or _others(sentence, reading, low, high)
+    names = _partners(sentence, reading, word, low, high)
+    if not names and _COUNTED.search(sentence.between(low, high)) is None:
+        names = _others(sentence, reading, low, high)
     if not names:
         return
     when = _start(sentence, word)
+    if when is None and (sentence.of("deny") or _SOUGHT.search(sentence.between(low, word.start)) is not None):
+        return
     home = home_party(
         reading, (t for t in sentence.tokens if low <= t.start < high and t.kind in ("home", "country")), "member"
     )
@@ -94,9 +107,30 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
         )
 
 
+def _is_object(sentence: Sentence, word: Token, what: Token) -> bool:
+    """Whether what is opened stands further behind in the same part: 互為對方國家公民頒發…簽證."""
+    return word.end <= what.start <= word.end + 36 and what.start < chunk(sentence, word.start)[1]
+
+
+def _of_paper(sentence: Sentence, word: Token, low: int, high: int) -> bool:
+    """Whether the words stand in the name of what is signed, and are not said to hold yet: 簽署…互認安排."""
+    signs = any(low <= t.start < word.start and t.text[-1] != "有" for t in sentence.of("sign"))  # 訂有 is in force
+    paper = _PAPER.match(sentence.between(word.end, high)) if signs else None
+    return paper is not None and not any(
+        _AHEAD.search(
+            sentence.between(chunk(sentence, word.end + paper.end() + held.start())[0], word.end + paper.end() + held.start())
+        )
+        is None
+        for held in _HOLDS.finditer(sentence.between(word.end + paper.end(), sentence.end))
+    )
+
+
 def _is_reached(sentence: Sentence, reading: Reading, word: Token) -> bool:
     """Whether it is said to be reached (與…等國完成互惠) in a text that tells before what is opened."""
-    if re.search("(?:完成|達成|建立|實現|談妥)(?:相互|雙邊)?$", sentence.between(word.start - 6, word.start)) is None:
+    if (
+        re.search("(?:完成|達成|建立|實現|談妥|[日月年]起)(?:相互|雙邊)?$", sentence.between(word.start - 6, word.start))
+        is None
+    ):
         return False
     low = max(0, sentence.start - _FAR)
     end = bisect_left(reading.token_starts, word.start)
@@ -119,16 +153,24 @@ def _partners(sentence: Sentence, reading: Reading, word: Token, low: int, high:
         return pairs[:1]
     with_ = [t for t in inside if foreign(reading, t) and t.kind == "country"]
     if with_ and re.search("[與和跟對]", sentence.between(with_[0].start - 3, with_[0].start)):
-        return _unique(with_)
-    listed = re.search("是繼|繼", sentence.text)
-    if listed is not None and "個" in sentence.text:
-        return _unique([t for t in sentence.tokens if t.kind == "country" and foreign(reading, t)])
+        return unique(with_)
+    begin, end = _clause(sentence, word.start)
+    if "繼" in sentence.between(begin, word.start):
+        here = [t for t in sentence.tokens if begin <= t.start < end and t.kind == "country" and foreign(reading, t)]
+        return unique([t for t in here if not _is_earlier(sentence, t)])
     comers = [t for t in sentence.tokens if t.start < word.start and foreign(reading, t)]
     if not with_ and comers and word.kind == "programme":
         return comers[-1:]
     if not with_ and comers and comers[0].kind == "embassy":
         return comers[:1]
-    return _unique(with_) if with_ and any(domestic(reading, t) for t in inside) else []
+    return unique(with_) if with_ and any(domestic(reading, t) for t in inside) else []
+
+
+def _is_earlier(sentence: Sentence, token: Token) -> bool:
+    """Whether a country only did so before another: 繼美國、日本之後."""
+    return _FOLLOWS.search(sentence.between(token.start - 40, token.start)) is not None and (
+        _PAST.match(sentence.between(token.end, token.end + 40)) is not None
+    )
 
 
 def _others(sentence: Sentence, reading: Reading, low: int, high: int) -> list[Token]:
@@ -139,23 +181,40 @@ def _others(sentence: Sentence, reading: Reading, low: int, high: int) -> list[T
     abroad = [t for t in sentence.tokens if foreign(reading, t)]
     named = [t for t in abroad if t.start < high] or pairs or (abroad if both else [])
     ours = any(domestic(reading, t) for t in sentence.tokens) or bool(pairs)
-    return _unique(named)[:1] if len({t.iso3 for t in named}) == 1 and (both or ours) else []
+    return unique(named)[:1] if len({t.iso3 for t in named}) == 1 and (both or ours) else []
 
 
-def _unique(tokens: list[Token]) -> list[Token]:
+def unique(tokens: list[Token]) -> list[Token]:
+    """The tokens without those of a country named before."""
     seen: dict[str, Token] = {}
     for token in tokens:
         seen.setdefault(token.iso3, token)
     return list(seen.values())
 
 
+def _clause(sentence: Sentence, place: int) -> tuple[int, int]:
+    """The part between semicolons that holds a place."""
+    at = place - sentence.start
+    end = sentence.text.find("；", at)
+    return sentence.start + sentence.text.rfind("；", 0, at) + 1, sentence.start + end if end >= 0 else sentence.end
+
+
 def _start(sentence: Sentence, word: Token) -> When | None:
-    """The day from which it holds; a day on which it was only talked about is none."""
-    if _TALK.search(sentence.text) or _JUBILEE.search(sentence.text):
+    """The day from which it holds, told in its part between semicolons; a day on which it was only talked about is none."""
+    if _TALK.search(sentence.text):
         return None
-    when = date_before(sentence, word.start, [date for date in free_dates(sentence) if date.days])
+    begin, stop = _clause(sentence, word.start)
+    dates = [date for date in free_dates(sentence) if date.days and begin <= date.start < stop]
+    forced = [date for date in arrangements.starts(sentence) if date in dates]
+    if _JUBILEE.search(sentence.text):
+        own = [date for date in forced if chunk(sentence, word.start)[0] <= date.start < word.start]
+        return own[-1] if own else None
+    told_day = [date for date in dates if "即日" in sentence.text or not is_of_saying(sentence, date)]
+    when = date_before(sentence, word.start, forced) or date_before(sentence, word.start, told_day)
+    if when is None and forced:
+        return forced[0]
     if when is None:
-        behind = [date for date in free_dates(sentence) if word.end <= date.start and date.days]
+        behind = [date for date in dates if word.end <= date.start]
         in_force = bool(behind) and _IN_FORCE.match(sentence.between(behind[0].end, sentence.end)) is not None
         return behind[0] if in_force else None
     if when.start >= chunk(sentence, word.start)[0] or when.since:
@@ -170,89 +229,3 @@ def _name(sentence: Sentence, reading: Reading, word: Token, passages: list[Toke
             return plain[sentence.start + low : sentence.start + high]
     pairs = [t.start for t in sentence.of(PAIR) if 0 <= word.start - t.start <= 12]
     return plain[min([word.start, passages[0].start, *pairs]) : max(word.end, passages[-1].end)]
-
-
-def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candidate]:
-    if hindered(sentence, word.start) == "deny" or hindered(sentence, word.start) == "plan":
-        return
-    low, high = chunk(sentence, word.start)
-    inside = [t for t in sentence.tokens if low <= t.start < high]
-    people = [t for t in inside if t.kind == "poster"]
-    if word.kind == "setup":
-        offices = list(_office(sentence, reading, word, low, high))
-        yield from offices
-        placed = re.search("(?:現|目前|已|另|並|亦)?[於在][^，。]{2,40}$", sentence.between(low, word.start)) is not None
-        if offices or not people or not (placed or sentence.between(word.end, word.end + 1) == "駐"):
-            return
-    names = _unique([t for t in inside if t.kind == "country" and foreign(reading, t)])
-    names = names or _stations(sentence, reading, inside)
-    if (
-        not people
-        or not names
-        or (names[0].start < word.start and sentence.between(names[0].start - 1, names[0].start) not in ("於", "在", "駐"))
-    ):
-        return
-    when = _near(sentence, word)
-    number = re.search(r"(\d+)名", sentence.between(word.end, word.end + 6))
-    for token in names:
-        parties = _posted(reading, sentence, token, people[0])
-        yield told(
-            reading, sentence, "posting", min(word.start, token.start), max(people[0].end, token.end, word.end), when=when,
-            title=reading.folded.plain[people[0].start : people[0].end], parties=parties,
-            location=reading.folded.plain[token.start : token.end],
-            value=int(number[1]) if number is not None else None, unit="名" if number is not None else "",
-        )  # fmt: skip
-
-
-def _stations(sentence: Sentence, reading: Reading, inside: list[Token]) -> list[Token]:
-    """The countries in the names of offices abroad: 駐泰國臺北經濟文化辦事處, 駐胡志明市辦事處."""
-    lexicon = reading.lexicon
-    out = []
-    for token in inside:
-        if token.kind not in ("embassy", "office"):
-            continue
-        text = sentence.between(token.start - 12, token.end)
-        for name, code in (*((name, code) for code, name in lexicon.country_names.items()), *lexicon.cities.items()):
-            if code != reading.home and f"駐{name}" in text:
-                out.append(Token(token.start, token.end, "country", name, code, code, lexicon.country_names[code]))
-    return out
-
-
-def _near(sentence: Sentence, word: Token) -> When | None:
-    low, _ = chunk(sentence, word.start)
-    dates = [date for date in free_dates(sentence) if low <= date.start < word.start and date.days]
-    if not dates:
-        dates = [date for date in free_dates(sentence) if date.days and date.end <= low <= date.end + 2]
-    return dates[-1] if dates else None
-
-
-def _posted(reading: Reading, sentence: Sentence, country: Token, people: Token) -> tuple[Mention, ...]:
-    sender = home_party(reading, sentence.of("self", "agency"), "organizer")
-    sent = Mention(reading.folded.plain[people.start : people.end], "group", reading.home, "delegate")
-    return sender, mention(reading, country, "host"), sent
-
-
-def _office(sentence: Sentence, reading: Reading, word: Token, low: int, high: int) -> Iterator[Candidate]:
-    """An office set up abroad: 新增駐…代表處, 設立駐…辦事處."""
-    text = sentence.between(word.end, high)
-    match = reading.lexicon.pattern("new office", "了?(?P<name>駐[^，。、；]{2,30}?(?:<<office>>))").match(text)
-    if match is None:
-        offices = reading.lexicon.pattern("office", "(?P<name>駐[^，。、；]{2,24}?(?:<<office>>))")
-        match = next(iter(reversed(list(offices.finditer(sentence.between(low, word.start))))), None)
-        if match is not None and re.search("[與和跟及同「『簽]", sentence.between(low + match.end(), word.start)) is not None:
-            return  # what is opened is another thing, which the office signs or names
-        if match is None or word.text not in _OPENS:
-            return
-    codes = [
-        code for code, name in reading.lexicon.country_names.items() if f"駐{name}" in match["name"] and code != reading.home
-    ]
-    when = _near(sentence, word)
-    sender = home_party(reading, sentence.of("self", "agency"), "organizer")
-    for code in codes:
-        name = reading.lexicon.country_names[code]
-        host = Mention(name, "country", code, "host", actor=code)
-        office = Mention(match["name"], "embassy", reading.home, "delegate")
-        yield told(
-            reading, sentence, "posting", word.start, word.end + match.end(), when=when, title=match["name"],
-            parties=(sender, host, office), location=name,
-        )  # fmt: skip

@@ -4,65 +4,45 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from kg import patterns as re
+from kg.extract.anchors import LINK, Anchor, anchors_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.effects import in_force, status_of
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
-from kg.extract.partners import one_each
+from kg.extract.partners import in_row, one_each
 from kg.extract.telling import chunk, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
 from kg.extract.when import When
 
-NOTES = ("換文", "換函", "換約", "照會", "換訂")
-_VERB_BEHIND = re.compile("[，。；、的之就同延確]|完成|生效|確認|更新|展延|續約|方式|$")
-_OF_DATE = re.compile(
-    "(?:[與和跟同][^，。；]{2,24}?)?(?:間|雙方|所|簽署|簽訂|簽定|簽立|簽)?(?:的|之)[「《『]?[^，。；」》]{0,20}$"
-)
-_SINCE_THEN = re.compile("[」》]?(?:則|卻|其實|已|早已?|係|是|乃)*(?:於|在)?$")
-_THERE = re.compile("(?:就|便|即|已|起)+(?:有|存在|簽|生效|締)|(?:簽署|簽訂|簽定|締結|簽立|所簽|簽成|簽字)")
 _FAILED = re.compile(
     "告吹|臨時取消|因故取消|順延|破局|未果|純屬不實|並不實|子虛烏有|流會|喊卡|叫停|胎死腹中|緩議|婉謝|不了了之|被迫取消"
     "|宣告取消|延後舉行"
 )
 _DONE = re.compile("已|曾|業|完成|先後|陸續|早年|簽有|訂有|過去|去年|當年|此前|日前|甫|剛")
-_LINK = re.compile("[與和跟同偕及、]")
 _PLACED = ("在", "於", "赴", "抵", "駐", "至", "往", "訪", "從", "自", "留", "旅")
 _PARTNERLESS = re.compile("[與和跟同](?!其|該|對方|此|時|意|步|日|年|樣|一|往|仁)")
 _SIGNING_DAY = re.compile("(?:簽署|簽約|簽訂|換文)(?:日期|日|時間)(?:為|是|係|：)?$")
-_PAPER_IN_VERB = ("約", "盟", "宣言", "聲明", "公報", "結為", "備忘錄", "文本", "協議", "照會", "姊妹")
-_RENEWED = re.compile("(?:再續|續延|展延|延長|續約|更新)(?:效期|至|了|[一二兩三四五六七八九十\\d]{1,3}年)")
-_NO_PAPER = re.compile(
-    "^.{0,30}(?:法案|法令|命令|行政令|請願|連署|支票|名冊|法律|公告|保證書|切結書|同意書|法(?:[」》，。]|$))|^(?:國|方|人|者|會員)"
-)
-_ABOUT = re.compile("案|事宜|問題|談判|磋商|一事|之事|諮商|協商|進度|草案|條件|程序")
+_ABOUT = re.compile("案|事宜|問題|談判|磋商|一事|之事|諮商|協商|進度|草案|條件|程序|文本|[的之]\\d+[餘多]?個?國家?[以之]?外")
 _PRIVATE = re.compile("中華電信|電信公司|電信業|電信商|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部")
 _TELLS_WHOM = re.compile("對象|這是|此為|此係|為我國?與|是我國?與|也是|係我|為臺灣|是臺灣|成為我|成為臺|另一方|簽約方|簽署方")
 _OWN_PART = re.compile("市長|縣長|議長|校長|部長|署長|局長|院長|處長|館長|續約|會後")
 _CAME = re.compile("(?:之|的)[^，。；]{2,24}(?:係|是|乃|則|已|早)(?:於|在)?$")
 _MANY = re.compile("聯合國|公約|巴黎協定|各國|多邊|日內瓦公約")
+_NTH = re.compile("第[\\d一二三四五六七八九十]+個|首個")
 _DAY = 3  # the precision of a day
 _FAR = 300
+_NEAR_PAPER = 400
 _BACK = 3  # sentences that are looked back on for a partner
-
-
-class _Anchor(NamedTuple):
-    """Where an agreement is told: the words at ``start`` to ``end``, with a date of their own where they are a dated noun."""
-
-    start: int
-    end: int
-    when: When | None
-    noun: bool
 
 
 def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The agreements signed that a sentence tells of and the first rules, whose candidates are ``found``, do not."""
     if _MANY.search(sentence.text) is not None or hopeless(sentence):
         return
-    anchors = [a for a in _anchors(sentence) if _ABOUT.match(sentence.between(a.end, a.end + 4)) is None]
+    anchors = [a for a in anchors_of(sentence) if not is_matter(sentence, a.end)]
     known = {(p.iso3, "" if c.date is None else c.date.edtf) for c in found if c.status != "planned" for p in c.parties}
     pending = {p.iso3 for c in found if c.status not in ("signed", "applicable") for p in c.parties}
     for candidate in in_force(sentence, reading):
@@ -80,14 +60,15 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         if not names and not any(foreign(reading, t) and t.start >= low for t in sentence.tokens if t.start < anchor.end):
             names = _names_before(sentence, reading, anchor, when)
         here = {token.iso3 for token in sentence.tokens if low <= token.start < high}
+        before = [d for d in free_dates(sentence) if d.days and low <= d.start and d.end <= anchor.start + 1]
+        times = in_row(sentence, before) if when in before else [when]
         low = anchor.end
         if not anchor.noun and any(code in here for code, _ in known if code != reading.home):
             continue
         if when is None and (anchor.noun or not _is_done(sentence, anchor)):
             continue
         home = home_party(reading, (t for t in sentence.tokens if t.start < anchor.end), "signatory")
-        date = when.whole if when is not None else None
-        for token in one_each(names):
+        for token, when, date in ((t, w, w.whole if w is not None else None) for t in one_each(names) for w in times):
             key = (token.iso3, "" if date is None else date.edtf)
             if key in known or token.iso3 in pending or (date is None and any(code == token.iso3 for code, _ in known)):
                 continue
@@ -99,7 +80,23 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
             )  # fmt: skip
 
 
-def _is_wish(sentence: Sentence, anchor: _Anchor) -> bool:
+def paper_before(sentence: Sentence, reading: Reading) -> str:
+    """The name of the last paper quoted, or its kind, in the sentence or before it; empty where none is near."""
+    end = bisect_left(reading.token_starts, sentence.end)
+    for token in reversed(reading.tokens[max(0, end - 60) : end]):
+        if token.kind == "instrument" and sentence.start - token.end <= _NEAR_PAPER:
+            begin = max(reading.folded.text.rfind(mark, max(0, token.start - 60), token.start) for mark in "「《『")
+            inside = begin >= 0 and not re.search("[」》』。]", reading.folded.text[begin : token.start])
+            return reading.folded.plain[begin + 1 if inside else token.start : token.end]
+    return ""
+
+
+def is_matter(sentence: Sentence, place: int) -> bool:
+    """Whether a signing that ends at ``place`` is only what something is about: 續約談判, 簽署事宜, 除已簽署的20國外."""
+    return _ABOUT.match(sentence.between(place, place + 10)) is not None
+
+
+def _is_wish(sentence: Sentence, anchor: Anchor) -> bool:
     """Whether signing is what somebody is willing to do: 願與我方簽署."""
     low = chunk(sentence, anchor.start)[0]
     return any(t.kind == "favour" and low <= t.start < anchor.start for t in sentence.tokens)
@@ -127,69 +124,16 @@ def is_attribute(sentence: Sentence, reading: Reading, place: int) -> bool:
     end = max(papers, default=sentence.end)
     if sentence.between(end, end + 1) not in ("之", "的"):
         return False
+    if _NTH.search(sentence.between(chunk(sentence, place)[0], place)) is not None:
+        return True
     return any(token.start == end + 1 and foreign(reading, token) for token in sentence.tokens)
 
 
-def _is_done(sentence: Sentence, anchor: _Anchor) -> bool:
+def _is_done(sentence: Sentence, anchor: Anchor) -> bool:
     return _DONE.search(sentence.between(anchor.start - 12, anchor.end)) is not None
 
 
-def _anchors(sentence: Sentence) -> list[_Anchor]:
-    """The verbs of signing that have a paper in the sentence, exchanges of notes, and papers with a date of their own."""
-    papers = sentence.of("instrument")
-    out = []
-    signs = sentence.of("sign")
-    for sign in signs:
-        if papers or sign.text.endswith(_PAPER_IN_VERB) or _with_someone(sentence, sign):
-            out.append(_Anchor(sign.start, sign.end, None, False))
-    for renewal in _RENEWED.finditer(sentence.text) if papers else ():
-        start = sentence.start + renewal.start()
-        if any(0 <= start - paper.end <= 8 for paper in papers):
-            out.append(_Anchor(start, sentence.start + renewal.end(), None, False))
-    dates = [date for date in free_dates(sentence) if date.days]
-    for paper in papers:
-        begin, end = chunk(sentence, paper.start)
-        if any(begin <= sign.start < paper.end and paper.start - sign.end <= 40 for sign in signs) and not _is_second(
-            sentence, paper, dates, signs
-        ):
-            continue
-        dated = next((date for date in reversed(dates) if date.end <= paper.start and paper.start - date.end <= 44), None)
-        between = sentence.between(dated.end, paper.start) if dated is not None else ""
-        if paper.text.endswith(NOTES) and _VERB_BEHIND.match(sentence.between(paper.end, paper.end + 2)) is not None:
-            out.append(_Anchor(paper.start, paper.end, None, False))
-        elif dated is not None and _OF_DATE.match(between) is not None:
-            out.append(_Anchor(dated.start, paper.end, dated, True))
-        else:
-            later = next((date for date in dates if paper.end <= date.start < end and date.start - paper.end <= 8), None)
-            if (
-                later is not None
-                and _SINCE_THEN.match(sentence.between(paper.end, later.start)) is not None
-                and _THERE.match(sentence.between(later.end, later.end + 4)) is not None
-            ):
-                out.append(_Anchor(paper.start, paper.end, later, True))
-    return sorted(out)
-
-
-def _with_someone(sentence: Sentence, sign: Token) -> bool:
-    """Whether something of no known kind is signed with another: 與泰國簽署「…計畫」, no law and no order."""
-    low, high = chunk(sentence, sign.start)
-    if _NO_PAPER.search(sentence.between(sign.end, high)) is not None or _NO_PAPER.match(sentence.between(sign.end, high)):
-        return False
-    return any(
-        low <= t.start < sign.start
-        and (t.kind == PAIR or (t.is_name and _LINK.search(sentence.between(t.start - 1, t.start)) is not None))
-        for t in sentence.tokens
-    )
-
-
-def _is_second(sentence: Sentence, paper: Token, dates: Sequence[When], signs: Sequence[Token]) -> bool:
-    """Whether a paper behind a verb of signing has its own date behind another paper: 1971年簽訂的協定及1999年的條約."""
-    verb = max((sign.end for sign in signs if sign.end <= paper.start), default=sentence.start)
-    others = [word for word in sentence.of("instrument") if verb <= word.start < paper.start]
-    return bool(others) and any(others[-1].end <= date.start and date.end <= paper.start for date in dates)
-
-
-def _when(sentence: Sentence, anchor: _Anchor, low: int, high: int) -> When | None:
+def _when(sentence: Sentence, anchor: Anchor, low: int, high: int) -> When | None:
     """The date of a signing: the last before it since the one before, else that in brackets or of 簽署日期為 behind it."""
     dates = [date for date in free_dates(sentence) if date.days]
     before = [date for date in dates if low <= date.start and date.end <= anchor.start + 1]
@@ -213,7 +157,7 @@ def signing_day(sentence: Sentence, low: int) -> When | None:
     return None
 
 
-def _names_behind(sentence: Sentence, reading: Reading, anchor: _Anchor) -> list[Token]:
+def _names_behind(sentence: Sentence, reading: Reading, anchor: Anchor) -> list[Token]:
     """The other side where a later part tells it: 對象是宏都拉斯移民總局, 這是臺灣與立陶宛首份…."""
     high = chunk(sentence, anchor.end - 1)[1]
     behind = _TELLS_WHOM.match(sentence.between(high + 1, sentence.end))
@@ -223,7 +167,7 @@ def _names_behind(sentence: Sentence, reading: Reading, anchor: _Anchor) -> list
     return [t for t in sentence.tokens if low <= t.start < end and (foreign(reading, t) or t.kind == PAIR)]
 
 
-def _only_country(sentence: Sentence, reading: Reading, anchor: _Anchor, when: When | None) -> list[Token]:
+def _only_country(sentence: Sentence, reading: Reading, anchor: Anchor, when: When | None) -> list[Token]:
     """The one other country that the sentence names before a dated signing whose own part names none: 訪加州，2日與…市長簽約."""
     low = chunk(sentence, anchor.start)[0]
     if when is None or any(domestic(reading, t) for t in sentence.tokens if low <= t.start < anchor.start):
@@ -238,7 +182,7 @@ def _is_party(sentence: Sentence, token: Token) -> bool:
     return sentence.between(token.start - 1, token.start) not in _PLACED
 
 
-def _names(sentence: Sentence, reading: Reading, anchor: _Anchor, low: int, high: int) -> list[Token]:
+def _names(sentence: Sentence, reading: Reading, anchor: Anchor, low: int, high: int) -> list[Token]:
     """The other sides named since the signing before: those of the nearest part that has some, if the home side is one of the two."""
     names = [t for t in sentence.tokens if low <= t.start < high and (foreign(reading, t) or t.kind == PAIR)]
     names = [t for t in names if t.kind == PAIR or _is_party(sentence, t)]
@@ -248,14 +192,14 @@ def _names(sentence: Sentence, reading: Reading, anchor: _Anchor, low: int, high
     begin = chunk(sentence, near[-1].start)[0]
     near = [t for t in near if t.start >= begin]
     ours = any(domestic(reading, t) or t.kind in ("bothsides", PAIR) for t in sentence.tokens)
-    linked = _LINK.search(sentence.between(near[0].start - 1, near[0].start)) is not None
+    linked = LINK.search(sentence.between(near[0].start - 1, near[0].start)) is not None
     domestics = any(domestic(reading, t) or t.kind == PAIR for t in sentence.tokens)
     if len({t.iso3 for t in near}) > 1 and not domestics and not linked:
         return []
     return near if ours or linked or near[0].kind == PAIR else []
 
 
-def _names_before(sentence: Sentence, reading: Reading, anchor: _Anchor, when: When | None) -> list[Token]:
+def _names_before(sentence: Sentence, reading: Reading, anchor: Anchor, when: When | None) -> list[Token]:
     """The other side where only the sentences before name it: the one country of the nearest that names one."""
     if (
         when is None
@@ -287,7 +231,7 @@ def _is_near(text: str, token: Token) -> bool:
     return text[token.start - 1 : token.start] not in ("在", "於", "從")
 
 
-def _title(sentence: Sentence, reading: Reading, anchor: _Anchor) -> str:
+def _title(sentence: Sentence, reading: Reading, anchor: Anchor) -> str:
     paper = next((t for t in sentence.of("instrument") if t.end >= anchor.end), None)
     paper = paper or next(iter(reversed(sentence.of("instrument"))), None)
     if paper is None:

@@ -10,8 +10,9 @@ from kg.extract.telling import chunk, chunks, date_before, domestic, foreign, fr
 from kg.extract.tokens import Token
 from kg.extract.when import When
 
-_LIST_BEHIND = re.compile(r"(?:(?:之|的)?(?:國家|對象)?(?:係|為|包括|包含|有|計有|分別為|分別於|如下|：|計)|之|的)")
+_LIST_BEHIND = re.compile(r"(?:(?:之|的)?(?:國家|對象)?(?:係|為|包括|包含|(?<!沒)有|計有|分別為|分別於|如下|：|計)|之|的)")
 _AT = "在於假赴抵駐至往訪"
+_AFTER = re.compile("繼[^，。；簽締訂與和\\d]{0,24}$")
 _WITH = re.compile("[與和跟同偕]")
 Item = tuple[Token, When | None, Dating | None]
 
@@ -93,7 +94,13 @@ def _is_listing(sentence: Sentence, names: list[Token], low: int, high: int) -> 
 
 
 def _is_place(sentence: Sentence, token: Token) -> bool:
-    return sentence.between(token.start - 1, token.start) in tuple(_AT)
+    """Whether the country is only where they signed, or who did so before: 繼義大利之後."""
+    if sentence.between(token.start - 1, token.start) in tuple(_AT):
+        return True
+    if "繼" not in sentence.text:
+        return False
+    behind = sentence.between(token.end, min(token.end + 26, chunk(sentence, token.start)[1]))
+    return _AFTER.search(sentence.between(token.start - 26, token.start)) is not None and "後" in behind
 
 
 def _paired(sentence: Sentence, names: list[Token], dates: list[When], apart: bool) -> list[Item]:
@@ -116,18 +123,28 @@ def _paired(sentence: Sentence, names: list[Token], dates: list[When], apart: bo
     in_turn = dates[-1].end <= named[0].start or (apart and named[-1].end <= dates[0].start)
     if len(flat) == len(named) > 1 and (apart or len(dates) == 1) and in_turn:
         return [(token, date, day) for token, (date, day) in zip(named, flat, strict=True)]
+    if len(named) == 1:
+        return [(named[0], when, when.whole) for when in in_row(sentence, dates)]
     leads = dates[0].start < named[0].start
     items: list[Item] = []
     for token in named:
-        if len(named) == 1:
-            chosen = dates[-1]
-        elif leads:
+        if leads:
             chosen = [date for date in dates if date.start < token.start][-1]
         else:
             later = [date for date in dates if date.start > token.start] or dates
-            chosen = later[-1] if len(named) == 1 else later[0]
+            chosen = later[0]
         items.append((token, chosen, chosen.whole))
     return items
+
+
+def in_row(sentence: Sentence, dates: list[When]) -> list[When]:
+    """The last date and those joined to it: 99年及103年兩度換約."""
+    kept = dates[-1:]
+    for date in reversed(dates[:-1]):
+        if sentence.between(date.end, kept[0].start) not in ("及", "、", "和", "與"):
+            break
+        kept.insert(0, date)
+    return kept
 
 
 def one_each(names: list[Token]) -> list[Token]:
@@ -155,6 +172,7 @@ def partners_behind(sentence: Sentence, reading: Reading, sign: Token, behind: i
             if place <= token.start < high
             and foreign(reading, token)
             and token.kind == "country"
+            and not _is_place(sentence, token)
             and not any(sentence.start + low <= token.start < sentence.start + end for low, end in spans)
         ]
         dates = [date for date in free_dates(sentence) if place - 1 <= date.start < high and date.days]

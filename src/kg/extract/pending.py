@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.dates import parse_edtf
+from kg.extract import underway
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
@@ -14,25 +15,39 @@ from kg.extract.telling import chunk, date_before, distinct, domestic, foreign, 
 from kg.extract.tokens import Token
 from kg.extract.when import When
 
-TRIGGERS = frozenset(("talks", "response", "ongoing", "favour"))
+TRIGGERS = frozenset(("talks", "response", "ongoing", "favour", "instrument", "passage", "mutual"))
 _ROUND = re.compile("輪|第[一二三四五六七八九十\\d]+次|首次|展開|啟動|恢復|重啟|完成|公布|交換意見|又談了")
-_NOT_SIGNED = frozenset(("尚未", "未能", "仍未", "迄未", "未簽", "未締結", "未達成"))
+_NOT_SIGNED = frozenset(("尚未", "未能", "仍未", "迄未", "未簽", "未締結", "未達成", "無時間表", "沒有時間表"))
 _KEPT = re.compile("維持|遵守|履行|既有|續行|信守|談判$|重啟|恢復")
 _OLD_FAVOUR = frozenset(
     ("樂觀其成", "口頭表示支持", "表示支持", "表達支持", "表示同意", "原則同意", "表達簽署意願", "表示願意簽署")
 )
 _BY_ITSELF = re.compile("簽|續談")
 _SUBJECT = re.compile("[所之的提]")
+_ELSEWHERE = re.compile("[與和跟同]其[他餘]")  # with others, not named
+_ANEW = re.compile("(?:本次|此次|這次|新版|新一輪)[^，。；]{0,6}(?:續約|換約|續簽|修訂|文本|草案|協[定議])")
 _MONTH = 2
-_GOING_ON = re.compile("刻正|現正|目前正|正[與和就]|仍[與和就在]|持續")
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The agreements talked about, wished for or well received that a sentence tells of."""
     if sentence.text.endswith("？"):
         return
-    if sentence.of("instrument"):
-        yield from _talked(sentence, reading)
+    under = list(underway.find(sentence, reading))
+    yield from under
+    known = {party.iso3 for candidate in under for party in candidate.parties if party.iso3 != reading.home}
+    for candidate in _told_of(sentence, reading):
+        if (
+            candidate.date is not None
+            or candidate.status != "negotiating"
+            or known.isdisjoint(p.iso3 for p in candidate.parties)
+        ):
+            yield candidate
+
+
+def _told_of(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """Talks on a day, wishes, and answers, by their words."""
+    yield from _talked(sentence, reading)
     for answer in sentence.of("response"):
         yield from _answered(sentence, reading, answer)
     for word in sentence.of("ongoing", "favour"):
@@ -60,10 +75,6 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             continue
         when = date_before(sentence, talks.start)
         others = [t for t in sentence.tokens if t.start < talks.start and foreign(reading, t)]
-        if near and _GOING_ON.search(sentence.between(max(low, talks.start - 16), talks.start)) is not None:
-            for partner in one_each(near):
-                yield _talk(sentence, reading, talks, partner, "negotiating", title, None)
-            continue
         if when is None or when.whole is None or when.whole.precision < _MONTH or not (near or others):
             continue
         yield _talk(sentence, reading, talks, (near or others)[-1], "negotiating", title, when)
@@ -136,9 +147,13 @@ def _pending(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     names = names or [t for t in sentence.tokens if low <= t.start < word.start and (foreign(reading, t) or t.kind == PAIR)]
     if not names and not favour:
         names = [t for t in sentence.tokens if word.end <= t.start < end and foreign(reading, t)]
+    if _ELSEWHERE.search(sentence.between(low, end)) is not None:
+        return
     if not drafts or not names or (favour and not _is_theirs(sentence, reading, word, names)):
         return
-    if any(low <= t.start < word.start and date_before(sentence, t.start) is not None for t in sentence.of("sign")):
+    signs = [t for t in sentence.of("sign") if low <= t.start < word.start and not hindered(sentence, t.start)]
+    signs = [] if _ANEW.search(sentence.between(low, word.start)) is not None else signs
+    if any(date_before(sentence, t.start) is not None for t in signs):
         return
     status = "positive-response" if favour else "negotiating"
     dates = [date for date in free_dates(sentence) if begin <= date.start < word.start or low <= date.start < begin]

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from kg import patterns as re
 from kg.dates import ROC_OFFSET, Dating, parse_edtf
-from kg.extract.date_words import CHINESE_DIGITS, LONE, WEEKDAYS, dating_of, numeral, year_of
+from kg.extract.date_words import CHINESE_DIGITS, LONE, WEEKDAYS, dating_of, numeral, up_to, week_before, year_of
 from kg.extract.folding import BREAK
 
 _DURATION_BEFORE = re.compile(
     r"(?:連續|近|約|逾|滿|共|達|長達|第|過去|未來|超過|為期|每|多|邁入|成立|屆滿|最近|歷時|這|前|後|十|幾)$"
 )
 _DURATION_BEHIND = re.compile(r"[來間內後]|以[來上內]|之久|多|餘|計畫|級|代|歷史|資歷|有期徒刑|期(?!中)|生(?!效)|份")
+_ONWARD = re.compile("起|以?來|開始|成立")  # behind a year, which is then not that of the days told later
 _STOP = re.compile("[。！？]")
 _ENDED = "。！？；"
 _SHOWS = ("(", ")", ":", "：", "日", "天", ";", "；", "•", "自", "於")
@@ -65,20 +66,26 @@ class Reader:
     def point(self, match: re.Match[str], linked: bool) -> tuple[Dating | None, bool, str] | None:
         """The dating of a point, whether it is relative, and a note; None where the words are no date."""
         if match["same"]:
-            return (self.day, True, "") if self.day is not None else None
+            day = self.day or self._told_before(match.start())
+            return (day, True, "") if day is not None else None
         found = self._next_day(match) if match["next"] else self._point(match, linked)
         if found is not None and found[0] is not None and found[0].precision == 3:
             self.day = found[0]
             self.near = match.end(), found[0]
         return found
 
+    def _told_before(self, place: int) -> Dating | None:
+        """The day told last, not far before a place."""
+        return self.near[1] if self.near is not None and place - self.near[0] <= _NEAR else None
+
     def _next_day(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
         """The day after the one told before, not far off: 翌日, 隔天, 翌(26)日."""
-        if self.near is None or match.start() - self.near[0] > _NEAR or self.near[1].earliest is None:
+        before = self._told_before(match.start())
+        if before is None or before.earliest is None:
             return None
-        day = self.near[1].earliest + dt.timedelta(days=1)
+        day = before.earliest + dt.timedelta(days=1)
         if match["nextn"] and int(match["nextn"]) != day.day:
-            return None, True, f"{match[0]} does not fit the day before it, {self.near[1].edtf}"
+            return None, True, f"{match[0]} does not fit the day before it, {before.edtf}"
         self._said(day.year, day.month)
         return parse_edtf(day.isoformat()), True, ""
 
@@ -91,7 +98,8 @@ class Reader:
         if g("sy"):
             year = year_of(g("sy"), None)
             self._said(year, int(g("sm")))
-            return self._known(year, int(g("sm")), int(g("sd")), match)
+            dating, _, note = self._known(year, int(g("sm")), int(g("sd")), match)
+            return up_to(dating, g("se")), False, note
         if g("ms"):
             return self._in_numbers(match)
         if g("ago"):
@@ -108,6 +116,8 @@ class Reader:
             now = published - dt.timedelta(days=g("now") == "昨")
             self._said(now.year, now.month)
             return parse_edtf(now.isoformat()), True, ""
+        if g("lw"):
+            return week_before(self.frame.published), True, ""
         if g("wd"):
             return self._weekday(match, linked)
         if g("d3"):
@@ -138,7 +148,8 @@ class Reader:
             return self._known(year, month, day, match) if g("m") and year is not None else None
         if year is None and month is not None and not g("yr"):
             year = self._year_for(month, day)
-        self._said(year, month)
+        if month is not None or self.frame.published is None or not _ONWARD.match(self.text, match.end()):
+            self._said(year, month)
         return self._known(year, month, day, match, bool(relative))
 
     def _known(
@@ -284,7 +295,16 @@ class Reader:
             year = self._year_for(self.title_month, number)
             self._said(year, self.title_month)
             return self._known(year, self.title_month, number, match)
+        return self._near_day(number, match)
+
+    def _near_day(self, number: int, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
+        """A bare day: the last one up to the publication, else a later one of the month told in the sentence, else one soon to come."""
+        published, told = self.frame.published, self.day.latest if self.day is not None else None
+        if published is None:
+            return None
         for distance in (*range(_LATELY), *range(-1, -11, -1)):
+            if distance < 0 and told is not None and number > told.day:
+                return self._known(told.year, told.month, number, match)
             day = published - dt.timedelta(days=distance)
             if day.day == number:
                 self._said(day.year, day.month)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from kg import patterns as re
 from kg.extract.date_words import dating_of, numeral, points, year_of
@@ -12,11 +13,15 @@ from kg.extract.lexicon import Lexicon
 _PUBLISHED = re.compile(r"(?:日期|時間|發布|發佈|發稿|刊登|更新)[】)\]]?[:：／/]?\s?$")
 _FULL = (
     r"(?:(?:中華民國|民國)?\s?(?P<y>\d{2,4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日"
-    r"|(?P<sy>\d{4})(?P<sep>[-/.])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2}))"
+    r"|(?P<sy>\d{4}|1[01]\d)(?P<sep>[-/.])(?P<sm>\d{1,2})(?P=sep)(?P<sd>\d{1,2}))"
 )
-_SET_APART = re.compile(rf"(?:^|[\s(（【｜|】／]){_FULL}(?=$|[\s)）】｜|])")
+_SET_APART = re.compile(rf"(?:^|[\s(（【\[｜|】／]){_FULL}(?=$|[\s)）】\]｜|]|\d{{1,2}}:\d\d|發[布佈])")
+_SLASHED = re.compile(r"(?:^|[\s:：])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>20\d\d)(?=$|\s)")
 _NO_DATELINE = re.compile(
     "[，。、！？；~至]|時間|地點|會期|期間|活動|開會|協[定議]|備忘錄|[拜到來]訪|拜會|參訪|簽署|會議|研討|論壇|課程"
+)
+_STAMPED = re.compile(
+    rf"[(（【\[]?{_FULL}\s*(?:[（(]?(?:星期|週|周)?[一二三四五六日][）)]?\s*)?(?:上午|下午|晚間)?\s?\d{{1,2}}[:：]\d{{2}}"
 )
 _WIRE = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:專)?電")
 _CABLE_NUMBER = re.compile(rf"\)(1[0-2]\d)(\d\d)(\d\d)(?=[{BREAK}▲]|$)")
@@ -104,13 +109,32 @@ def day_in_head(text: str) -> dt.date | None:
     """The one day that stands set apart in a line without punctuation at the head of a text as given: 某報　2021年2月5日."""
     lines = [line.strip() for line in text[:1500].split("\n") if line.strip()][:_HEAD_LINES]
     for line in lines:
-        if len(line) > 60 or _NO_DATELINE.search(line) is not None:
+        stamp = _STAMPED.match(line)
+        if stamp is None and (len(line) > 60 or _NO_DATELINE.search(line) is not None):
             continue
-        for match in _SET_APART.finditer(line):
+        for match in [stamp] if stamp is not None else _SET_APART.finditer(line):
             parts = (match["y"] or match["sy"], match["m"] or match["sm"], match["d"] or match["sd"])
             dating = dating_of(year_of(parts[0], None), int(parts[1]), int(parts[2]))
             if dating is not None:
                 return dating.earliest
+    return _slashed(lines, text)
+
+
+def _slashed(lines: Sequence[str], text: str) -> dt.date | None:
+    """The day of a line such as 12/11/2024 19:05, where its numbers, or a 今天(12日) or (某地12日訊) in the text, tell which is the day."""
+    for line in lines:
+        match = _SLASHED.search(line) if len(line) <= 60 else None
+        if match is None:
+            continue
+        one, two = int(match["a"]), int(match["b"])
+        told = [
+            day for day in {one, two} if re.search(rf"[(（天日](?:\D{{0,6}}){day}[日號]?(?:[)）]|訊|專?電)", text) is not None
+        ]
+        days = {one, two} if one == two else {n for n in (one, two) if n > 12} or set(told)
+        if len(days) == 1:
+            day = days.pop()
+            dating = dating_of(int(match["y"]), two if day == one else one, day)
+            return dating.earliest if dating is not None else None
     return None
 
 

@@ -1,13 +1,14 @@
-"""Rankings and classes that the verbs of rating do not tell: 全球第11, 排名第28, Tier 1, in an index or report of somebody else."""
+"""Ranks in an index or report of somebody else (全球第11, 排名第28, 居冠), and its grades that have a name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.date_words import numeral
+from kg.extract.folding import BREAK
 from kg.extract.telling import chunk, domestic, foreign, hindered, mention, told
 from kg.extract.tokens import Token
 from kg.extract.when import When
@@ -18,26 +19,25 @@ _RANK = re.compile(
     "(?:(?:名列|位列|高居|位居|排名|排在|排行|列居|躍居|升至|升到|升為|升上|躍升|進步到|進步至|上升至|上升到|攀升至|推進至|前進到|前進至"
     "|退至|降到|跌到|跌至|下滑至|滑落至|掉到|退步到|退步至|維持|蟬聯|穩居|續居|並列|同列|名次為|名次是|排|居|列|拿下|勇奪|摘下|取得|獲得"
     rf"|獲|為|是|的|第)[「『]?{_AREA}?(?:的|排名|名次)?第\s?{_NUMBER}(?:名|位|強)?"
+    rf"|(?:排名|名次|排行)(?:{_AREA}|為|是)?(?P<q>\d{{1,3}})(?:名|位)?(?![\d.%％年月日分人國億萬個項])"
     rf"|{_AREA}(?:排名)?第\s?{_NUMBER.replace('<n>', '<g>')}(?:名|位|強)?|第\s?{_NUMBER.replace('<n>', '<p>')}(?:名|位)"
+    r"|第\s?(?P<bare>\d{1,3})(?=[、，。；及和與]|$)"
     "|(?P<first>冠軍|榜首|居冠|奪冠|之冠|龍頭|首位|第一把交椅|登頂))"
 )
-_MAY_RANK = re.compile("第|[一二三1-3]級|[Tt]ier|Category|冠|榜首|龍頭|首位")
+_GRADE = re.compile(
+    "(?:獲|列為|評為|列入|納入|評定為)[^，。；「]{0,6}「(?P<g>[^「」]{2,10})」(?:的|之)?(?:等級|評級|評等|最佳|最高|成績)"
+)
+_MAY_RANK = re.compile("第|排名|名次|等級|評級|評等|最佳|冠|榜首|龍頭|首位")
 _NO_RANK = re.compile(
     "[年月日屆次大條款項章節季期號批度輪組場份個家座例起任案代]|人|國|類|級|列|等|[一-龥]?貿易|夥伴|學期|者(?!，)|天|階段|時間|作|線|部"
 )
-_CLASS = re.compile(
-    r"[「『]?(?:第\s?(?P<n>[一二三四1-4])\s?(?:級|類|等級|列)|(?P<b>[一二三1-3])級|Tier\s?(?P<t>[1-3])|tier\s?(?P<u>[1-3])|Category\s?(?P<c>[12]))"
-)
-_COUNTED = re.compile("[」』]?(?:觀察名單)?(?:國家|國|者)?(?:[(（]地區[)）])?(?:有|計|共)?[(（]?\\d")
-_CLASSED = re.compile("人口販運|販運人口|評|Tier|名單|航空安全|防制|報告|洗錢|飛安")
-_NO_CLASS = re.compile(
-    "[分][成為][三四]級|第[一二三四1-4](?:級|類)(?:毒品|傳染病|開設|警戒|古蹟|法定|地震|災害|應變|三級|管制|疫情|產業|活動|文物|謀生|電信)|[一二三]級(?:產業|古蹟|警戒|應變|毒品|開設|疫情|動員)"
-)
-_SCORE = re.compile(r"(?:獲|得|以|拿下|獲得)(?P<n>\d{1,3}(?:\.\d+)?)分")
+_REGIONAL = re.compile("(?:亞洲|東亞|東南亞|亞太|歐洲|東協|區域|地區)[^，。；]{0,4}$")
+_CAME_OUT = re.compile("公布|發布|出爐|發表|公告")
+_OBJECT = re.compile("[將把]$")
 _WHO = re.compile(
     r"(?:由|據|依|根據)?(?P<who>[^，。；「」『』《》()（）]{2,20}?)(?:[(（][^)）]{1,30}[)）])?[^，。；]{0,12}?(?:公布|公佈|發布|發表|出爐|出版|評比|評列)"
 )
-_GOAL = re.compile("目標值|評核指標|衡量標準|績效指標|年度目標|目標：|本指標|備註：")
+_GOAL = re.compile("目標值|評核指標|衡量標準|(?<!物流)績效指標|年度目標|目標：|本指標|備註：")
 _AIM = re.compile("目標|衡量標準|期望|爭取|希望|力拚|力拼|挺進|可望|預估|預測|若能|有望")
 _COMMERCE = re.compile(
     "貿易夥伴|出口國|進口國|投資國|觀光客源|客源|來源國|市場|外匯存底|選手|球隊|賽事|錦標賽|奧運|運動|金牌|總決賽|世錦賽|票房|收視|考試|錄取|報考"
@@ -45,8 +45,8 @@ _COMMERCE = re.compile(
 _FROM_BEFORE = 200
 
 
-def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate] = ()) -> Iterator[Candidate]:
-    """The ranks and classes that a sentence about an index or a report gives to countries; ``known`` are those of the first rules."""
+def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """The ranks that a sentence about an index or a report gives to countries."""
     if (
         _MAY_RANK.search(sentence.text) is None
         or not _is_about_ratings(sentence, reading)
@@ -54,18 +54,18 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate] = ()) 
         or _GOAL.search(sentence.text) is not None
     ):
         return
-    said = {(c.value, _code(c)) for c in known}
+    said: set[tuple[int, str]] = set()
     subjects: list[Token] = []
-    classed = _CLASSED.search(sentence.text) is not None or not sentence.of("index")
-    for match in _matches(sentence.text, classed):
+    ranked: set[str] = set()
+    for match in _RANK.finditer(sentence.text):
         place = sentence.start + match.start()
         low, high = chunk(sentence, place)
-        if hindered(sentence, place) or _AIM.search(sentence.between(low, high)) is not None:
+        if _is_no_rank(sentence, match) or hindered(sentence, place) or _AIM.search(sentence.between(low, high)) is not None:
             continue
         here = _subjects(sentence, reading, low, place)
         subjects = here or subjects
         value = _value(match)
-        when = _when(sentence, reading, place, low, high)
+        when = _when(sentence, reading, place, low)
         if value is None or when is None or not when.days or when.since:
             continue
         rated: list[Token | None] = [*subjects] or [None]
@@ -73,23 +73,25 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate] = ()) 
             code = reading.home if subject is None or domestic(reading, subject) else subject.iso3
             if (value, code) in said or (subject is None and not _of_home(sentence, reading)):
                 continue
+            if code in ranked and _REGIONAL.search(sentence.between(low, place)) is not None:
+                continue  # the first of its region, whose rank in the world is told
             said.add((value, code))
+            ranked.add(code)
             yield _rating(sentence, reading, match, subject, value, when)
+    if not said:
+        yield from _graded(sentence, reading)
 
 
-def _matches(text: str, classed: bool) -> Iterator[re.Match[str]]:
-    taken: list[tuple[int, int]] = []
-    if classed and _NO_CLASS.search(text) is None:
-        for match in _CLASS.finditer(text):
-            if _COUNTED.match(text, match.end()) is not None:
-                continue
-            taken.append(match.span())
-            yield match
-    for match in _RANK.finditer(text):
-        if _NO_RANK.match(text, match.end()) is not None and not match["first"] and text[match.end() - 1] not in "名位強":
-            continue
-        if not any(low < match.end() and match.start() < high for low, high in taken):
-            yield match
+def _is_no_rank(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the number is that of something else (第3屆, 第一級), or stands by itself behind no country."""
+    if match["bare"]:
+        place = sentence.start + match.start()
+        return not any(t.end == place and t.kind in ("country", "home") for t in sentence.tokens)
+    return (
+        _NO_RANK.match(sentence.text, match.end()) is not None
+        and not match["first"]
+        and sentence.text[match.end() - 1] not in "名位強"
+    )
 
 
 def _value(match: re.Match[str]) -> int | None:
@@ -103,10 +105,6 @@ def _value(match: re.Match[str]) -> int | None:
         return None
 
 
-def _code(candidate: Candidate) -> str:
-    return next((p.iso3 for p in candidate.parties if p.role == "subject"), "")
-
-
 def _is_about_ratings(sentence: Sentence, reading: Reading) -> bool:
     """Whether an index, a ranking or a report of ratings is named in the sentence or not far before it."""
     if sentence.of("index"):
@@ -118,12 +116,16 @@ def _is_about_ratings(sentence: Sentence, reading: Reading) -> bool:
 def _subjects(sentence: Sentence, reading: Reading, low: int, place: int) -> list[Token]:
     """The countries that are rated: those last named before the rank in its part, a rater and a place left out."""
     names = [t for t in sentence.tokens if low <= t.start < place and (t.kind == "country" or t.kind == "home")]
+    objects = [t for t in names if _OBJECT.search(sentence.between(t.start - 1, t.start)) is not None]
+    if objects:
+        return [t for t in names if t.start >= objects[0].start]
     names = [t for t in names if sentence.between(t.end, t.end + 1) not in ("的", "國") or t.kind == "home"]
     names = [
         t for t in names if sentence.between(t.start - 1, t.start) not in ("在", "於", "將", "由", "據") or domestic(reading, t)
     ]
     rater = reading.lexicon.pattern(
-        "rater", "(?:國?務院|國會|政府)?(?:<<index>>|<<report>>)|國務院|[^，。；]{2,10}(?:協會|基金會|雜誌|智庫|公司|集團|論壇)"
+        "rater",
+        "(?:國?務院|國會|政府)?(?!排名|評比|排行|評鑑|名列)(?:<<index>>|<<report>>)|國務院|[^，。；]{2,10}(?:協會|基金會|雜誌|智庫|公司|集團|論壇)",
     )
     names = [t for t in names if t.kind == "home" or rater.match(sentence.text, t.end - sentence.start) is None]
     ours = [t for t in names if domestic(reading, t)]
@@ -141,7 +143,7 @@ def _of_home(sentence: Sentence, reading: Reading) -> bool:
     return any(domestic(reading, t) for t in sentence.tokens) or not any(foreign(reading, t) for t in sentence.tokens)
 
 
-def _when(sentence: Sentence, reading: Reading, place: int, low: int, high: int) -> When | None:
+def _when(sentence: Sentence, reading: Reading, place: int, low: int) -> When | None:
     """The date of a rank: its own in its part, else the day on which it came out, else the year in the index's name."""
     dates = [date for date in sentence.dates if date.days]
     spans = [(sentence.start + a, sentence.start + b) for a, b in quoted(sentence.text)]
@@ -150,17 +152,43 @@ def _when(sentence: Sentence, reading: Reading, place: int, low: int, high: int)
     days = [d for d in free if d.end <= place and d.days[0].precision > 1]
     before = [d for d in free if d.end <= place]
     chosen = own[-1:] or days[-1:] or before[-1:] or [d for d in dates if d.end <= place][-1:]
-    if chosen and (not chosen[0].relative or chosen[0].days[0].precision > 1):
-        return chosen[0]
-    if reading.published is None:
-        return None
-    near = [d for d in reading.dates if place - _FROM_BEFORE <= d.end <= sentence.start and d.days]
+    chosen = chosen or [d for d in free if d.start >= place and _CAME_OUT.match(sentence.between(d.end, d.end + 4)) is not None]
+    own_year = bool(chosen) and (
+        not chosen[0].relative or chosen[0].days[0].precision > 1 or not _is_this_year(reading, chosen[0])
+    )
+    if own_year or reading.published is None:
+        return chosen[0] if own_year else None
+    near = [d for d in reading.dates if place - _FROM_BEFORE <= d.end <= sentence.start and d.days and _is_told(reading, d)]
     exact = [d for d in near if d.days[0].precision > 1]
     return (exact or chosen[:1] or near)[-1] if near or chosen else None
 
 
+def _is_this_year(reading: Reading, when: When) -> bool:
+    """Whether it is the year of publication, 今年, in which the report came out on a day."""
+    first = when.days[0].earliest
+    return reading.published is not None and first is not None and first.year == reading.published.year
+
+
+def _is_told(reading: Reading, when: When) -> bool:
+    """Whether a date stands in a sentence, not in a dateline."""
+    end = reading.folded.text.find(BREAK, when.end)
+    return "。" in reading.folded.text[when.end : end if end >= 0 else None]
+
+
+def _graded(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
+    """A class with a name instead of a number: 獲列為「一般追蹤」等級."""
+    for match in _GRADE.finditer(sentence.text):
+        place = sentence.start + match.start()
+        low, _ = chunk(sentence, place)
+        when = _when(sentence, reading, place, low)
+        if hindered(sentence, place) or when is None or not when.days or when.since:
+            continue
+        for subject in _subjects(sentence, reading, low, place):
+            yield _rating(sentence, reading, match, subject, None, when)
+
+
 def _rating(
-    sentence: Sentence, reading: Reading, match: re.Match[str], subject: Token | None, value: int, when: When
+    sentence: Sentence, reading: Reading, match: re.Match[str], subject: Token | None, value: int | None, when: When
 ) -> Candidate:
     home = Mention(reading.lexicon.country_names[reading.home], "country", reading.home, "subject", actor=reading.home)
     party = home if subject is None else mention(reading, subject, "subject")
@@ -179,7 +207,8 @@ def _rating(
         if any(sentence.start + low <= t.start < sentence.start + high for t in named):
             title = reading.folded.plain[sentence.start + low : sentence.start + high]
     begin = sentence.start + match.start()
+    unit = "" if value is None else "名"
     return told(
         reading, sentence, "rating", max(chunk(sentence, begin)[0], begin - 20), sentence.start + match.end(), when=when,
-        title=title, parties=(*rater, party), value=value, unit="級" if "級" in match[0] or "ier" in match[0] else "名",
+        title=title, parties=(*rater, party), value=value, unit=unit,
     )  # fmt: skip

@@ -9,10 +9,12 @@ from kg.extract import gifts
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.quantities import amount
-from kg.extract.telling import chunk, date_before, distinct, foreign, free_dates, hindered, home_party, mention, told
+from kg.extract.telling import chunk, date_before, distinct, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
 
 TRIGGERS = frozenset(("fund", "jointly", "gift"))
+_SOON = re.compile("將(?:再|續|另|會)?$")
+_SUM = re.compile(r"(?:新臺幣|美金)?\d[\d,.]*\s?[萬億千百]?(?:餘|多)?(?:美元|歐元|元|日圓|英鎊|澳幣)")
 _FOR = re.compile("辦理|舉行|舉辦|參加|參與|推動|執行|製作|出席|購置|興建|進行|(?=「)|(?=『)")
 _GIVEN = re.compile(r"\d[^，。]{1,16}?(?:給予|予|給)")
 _MANY = re.compile(r"(\d[\d,萬億]*)\s?(元|件|案|美元|萬美元|歐元)")
@@ -28,15 +30,25 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
 def _by_name(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     end = sentence.start
     for verb in sentence.of("fund", "jointly"):
-        if verb.start < end or hindered(sentence, verb.start):
+        if verb.start < end or hindered(sentence, verb.start) or _SOON.search(sentence.between(verb.start - 4, verb.start)):
             continue
         grantees, end = _grantees(sentence, reading, verb)
         if not grantees and verb.kind == "fund":
             grantees, end = _towards(sentence, reading, verb), verb.end
+        if grantees and _among_others(sentence, reading, verb, grantees):
+            continue
         if grantees:
             yield _grant(sentence, reading, verb, grantees, end)
         elif verb.kind == "fund":
             yield from _total(sentence, reading, verb)
+
+
+def _among_others(sentence: Sentence, reading: Reading, verb: Token, grantees: list[Mention]) -> bool:
+    """Whether another country gives to a third one: somebody from abroad is the subject, and nobody of the home side is named."""
+    givers = {t.iso3 for t in sentence.tokens if t.start < verb.start and foreign(reading, t)}
+    theirs = {g.iso3 for g in grantees} - {"", reading.home}
+    ours = any(domestic(reading, t) for t in sentence.tokens)
+    return bool(givers and theirs) and not ours and givers.isdisjoint(theirs)
 
 
 def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[Mention], int]:
@@ -46,6 +58,7 @@ def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[M
     stops += [
         m.start()
         for m in (
+            _SUM.search(text),
             re.search("[，。；「『]|新臺幣|美金|派員|派人|組團|赴|前往|辦理|舉行|舉辦|參加|參與|推動|執行|[於自]$", text),
         )
         if m is not None

@@ -16,7 +16,8 @@ _BEARS_OUT = frozenset(("country", "agency", "embassy", CITY))
 _WEIGHED = frozenset(
     ("noise", "country", "agency", "person", "receive", PAIR, BACK, BRIEF, SIDE, GOES)
 )  # by what stands around
-_ROYAL = ("聯邦", "皇家")  # before 調查局 and the like: no body of the home side
+_ROYAL = ("聯邦", "皇家", "罪案", "犯罪", "國家", "中央")  # before 調查局 and the like: no body of the home side
+_AROUND = ("周邊國", "周邊的國", "鄰近國", "鄰國", "以外", "裔")  # behind a country: another is meant
 _HELD = re.compile("(?:舉行|進行|召開|開展)[^，。；]{0,12}$")
 
 
@@ -93,6 +94,8 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
             iso3 = _meant(entry, counts, True)
         elif kind == "country":
             if text.startswith(tongues, end) and not text.startswith("文化部", end):
+                continue
+            if text.startswith(_AROUND, end):
                 continue
             if text[start - 1 : start].isdigit() and text.startswith(selves, start + 1):
                 word = next(word for word in selves if text.startswith(word, start + 1))

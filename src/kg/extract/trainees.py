@@ -17,6 +17,11 @@ from kg.extract.tokens import Token
 
 _REACH = 40  # characters from a country's name to who is taught
 _NAMED = re.compile("「([^「」]{2,30}(?:班|營|課程|訓練|研習))」")
+_OF_OTHERS = frozenset(("代訓", "培訓", "調訓"))  # whose object may be people from abroad
+_ASKED = re.compile("(?:邀請|邀|由|請)$")
+_TEACHERS = re.compile(
+    "[^，。；]{0,20}(?:專家|講師|教官|講座|官員|檢察官|探員|師資)[^，。；]{0,10}(?:講授|授課|教授|指導|傳授)"
+)
 _NO_COURSE = "學生|學童|移工|外勞|新住民|留學|職棒|球員|選手|替代役|求職|失業|雇主|民眾|師生|大學生|漁工|看護工|考試"
 
 
@@ -29,14 +34,16 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     if taught is None or lexicon.pattern("nocourse", _NO_COURSE).search(sentence.text) is not None:
         return
     place = sentence.start + taught.start()
-    who = [t for t in sentence.tokens if t.start < place and foreign(reading, t) and t.kind not in ("embassy", "pair")]
-    trainees = [t for t in who if _are_taught(sentence, reading, t)]
+    end = sentence.start + taught.end() + (2 if taught[0] in _OF_OTHERS else 0)
+    who = [t for t in sentence.tokens if t.start <= end and foreign(reading, t) and t.kind not in ("embassy", "pair")]
+    trainees = [t for t in who if _are_taught(sentence, reading, t) or _teach(sentence, t)]
     if not trainees or hindered(sentence, place) or "將" in sentence.between(chunk(sentence, place)[0], place):
         return
     verb = Token(place, place + len(taught[0]), "training", taught[0])
     when = nearest(sentence, verb)
     date = when.whole if when is not None else None
-    if date is None or when is None or when.days[0].precision == 1:
+    own = when is not None and chunk(sentence, place)[0] <= when.start < place
+    if date is None or when is None or (when.days[0].precision == 1 and not own):
         return
     spans = [sentence.text[low:high] for low, high in quoted(sentence.text)]
     named = [span for span in spans if span.endswith(("班", "營", "課程", "訓練", "研習", "計畫", "專班"))]
@@ -55,6 +62,14 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         date=date,
         title=title,
         parties=distinct((home_party(reading, sentence.tokens, "organizer"), *parties)),
+    )
+
+
+def _teach(sentence: Sentence, token: Token) -> bool:
+    """Whether a foreign name is that of people who were asked to teach ours: 邀請日本入管廳專家講授."""
+    return (
+        _ASKED.search(sentence.between(token.start - 3, token.start)) is not None
+        and _TEACHERS.match(sentence.between(token.end, token.end + _REACH)) is not None
     )
 
 

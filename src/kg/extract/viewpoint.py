@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from kg import patterns as re
 from kg.extract.folding import BREAK
@@ -13,8 +13,11 @@ from kg.vocabulary import HOME
 
 _HEAD, _TITLE = 6000, 40
 _TITLE_WEIGHT = 20  # who stands in the first line speaks, whomever the text names more often
-_SIMPLIFIED = ("CHN", "SGP", "MYS")
-_OWN = 3  # marks of Singapore and Malaysia are rarer than words that all Simplified texts share
+_MAINLAND = "CHN"
+_OWN = 3  # marks of Singapore and the others are rarer than words that all Simplified texts share
+_CITIES = ("HKG", "MAC")  # named in the mainland's texts as often as in their own
+_DATELINE = 400
+_FILED = re.compile(r"[^，。；]{0,12}?(?:\d日)?(?:專?電(?![話子視影郵腦])|(?<![視資通簡短音])訊)|[^，。；]{0,3}報導")
 _ABROAD = 2  # a paper's or office's own name says more than a ministry's that many countries have
 
 
@@ -28,17 +31,15 @@ def viewpoint_of(text: str, lexicon: Lexicon, *, simplified: bool = False) -> Vi
     title = head[:_TITLE].partition(BREAK)[0]
     counts = {
         view.id: sum(
-            _said(head, mark, view, lexicon) + _TITLE_WEIGHT * _said(title, mark, view, lexicon) for mark in view.marks
+            _said(head, mark, view, lexicon) + _TITLE_WEIGHT * (_said(title, mark, view, lexicon) + _files(head, mark))
+            for mark in view.marks
         )
         for view in lexicon.viewpoints
     }
     if simplified:
-        views = [view for view in lexicon.viewpoints if view.country in _SIMPLIFIED]
-        ours = any(counts[view.id] for view in lexicon.viewpoints if view.country == HOME)
-        if views and (not ours or any(counts[view.id] for view in views)):
-            return max(
-                views, key=lambda view: (counts[view.id] * (_OWN if view.country != _SIMPLIFIED[0] else 1), view.id == "china")
-            )
+        views = [view for view in lexicon.viewpoints if view.country != HOME]
+        if views and (any(counts[view.id] for view in views) or not _is_ours(head, lexicon)):
+            return max(views, key=lambda view: (_weight(view) * counts[view.id], view.country == _MAINLAND))
     for view in lexicon.viewpoints:
         if view.country != HOME:
             counts[view.id] *= _ABROAD
@@ -48,6 +49,22 @@ def viewpoint_of(text: str, lexicon: Lexicon, *, simplified: bool = False) -> Vi
     country = max(by_country, key=lambda code: by_country[code])
     rows = [view for view in lexicon.viewpoints if view.country == country]
     return max(rows, key=lambda view: (bool(view.agency) and counts[view.id] > 0, counts[view.id]))
+
+
+def _weight(view: Viewpoint) -> int:
+    return 1 if view.country in (_MAINLAND, *_CITIES) else _OWN
+
+
+def _is_ours(head: str, lexicon: Lexicon) -> bool:
+    """Whether a Simplified text holds a mark of the home country that is no ministry's name which others have too: 緬甸內政部."""
+    shared = {word for view in lexicon.viewpoints if view.country != HOME for word in view.home}
+    return any(mark in head for view in lexicon.viewpoints if view.country == HOME for mark in view.marks if mark not in shared)
+
+
+def _files(head: str, mark: str) -> bool:
+    """Whether a mark stands in the dateline: 新華社萬象7月19日電, 聯合早報訊."""
+    at = head.find(mark, 0, _DATELINE)
+    return at >= 0 and _FILED.match(head, at + len(mark)) is not None
 
 
 def _said(head: str, mark: str, view: Viewpoint, lexicon: Lexicon) -> int:
@@ -60,8 +77,9 @@ def _said(head: str, mark: str, view: Viewpoint, lexicon: Lexicon) -> int:
 
 def as_seen_from(viewpoint: Viewpoint, text: str, tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of a text of another country than the lexicon's first: its own words for itself, its pairs, no 臺越 and no 來臺."""
-    more = [token for token in _home(text, lexicon, viewpoint) if not _behind_another(token, tokens, viewpoint)]
-    more += _pairs(text, lexicon, viewpoint)
+    others = _places_of_others(tokens, viewpoint)
+    more = [token for token in _home(text, lexicon, viewpoint) if token.start not in others]
+    more += _pairs(text, tokens, lexicon, viewpoint)
     more += _comings(text, lexicon, viewpoint)
     taken = {place for token in more for place in range(token.start, token.end)}
     kept = [
@@ -70,14 +88,23 @@ def as_seen_from(viewpoint: Viewpoint, text: str, tokens: Sequence[Token], lexic
         if token.start not in taken
         and token.end - 1 not in taken
         and not (token.kind == PAIR and token.text[0] != "我")
+        and not _is_ministry(token, text)
         and not (token.kind == "come" and ("臺" in token.text or ("華" in token.text and viewpoint.country != "CHN")))
     ]
     return tuple(sorted([*kept, *more], key=lambda token: token.start))
 
 
-def _behind_another(token: Token, tokens: Sequence[Token], viewpoint: Viewpoint) -> bool:
-    """Whether a body's name stands right behind that of another country: 越南公安部."""
-    return any(other.end == token.start and other.kind == "country" and other.iso3 != viewpoint.country for other in tokens)
+def _is_ministry(token: Token, text: str) -> bool:
+    """Whether a name is that of a ministry of Taiwan's which others have too, with no word for Taiwan before it: 內政部."""
+    named = token.kind == "agency" and token.iso3 == HOME and token.text[-1] == "部"
+    return named and "臺" not in text[max(0, token.start - 4) : token.end]
+
+
+def _places_of_others(tokens: Sequence[Token], viewpoint: Viewpoint) -> frozenset[int]:
+    """Where names are another country's: inside its bodies' and right behind its own, 越南公安部."""
+    abroad = [token for token in tokens if token.is_name and token.iso3 not in ("", viewpoint.country, HOME)]
+    inside = {place for token in abroad if token.kind not in ("country", PAIR) for place in range(token.start, token.end)}
+    return frozenset(inside | {token.end for token in abroad if token.kind == "country"})
 
 
 def _home(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Token]:
@@ -99,16 +126,38 @@ def _comings(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Toke
             yield Token(match.start(), match.end(), "come", match[0])
 
 
-def _pairs(text: str, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Token]:
-    """The pairs and rows of letters that begin with the home side's: 中柬, 中老緬泰四國; each stands for the other country."""
-    shorts = "".join(letter for letter, codes in lexicon.letters.items() if viewpoint.country not in codes)
+def _pairs(text: str, tokens: Sequence[Token], lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Token]:
+    """The pairs and rows of letters with the home side's (中柬, 老中, 中老緬泰四國) and the sides (老方): the other country."""
+    home = viewpoint.letter
+    if not home:
+        return
+    named = {token.iso3 for token in tokens if token.kind == "country"}
+    own = dict(viewpoint.letters)
+    shorts = "".join(sorted({*own, *(letter for letter, codes in lexicon.letters.items() if viewpoint.country not in codes)}))
     pattern = lexicon.pattern(
         f"pairs {viewpoint.id}",
-        rf"(?<![其集之當高期途空心初年月]){viewpoint.letter}([{shorts}]{{1,5}})(?=<<pairbehind>>)",
+        rf"(?<![其集之當高期途空心初年月]){home}([{shorts}]{{1,5}})(?=<<pairbehind>>)"
+        rf"|(?<![{shorts}])([{shorts}]){home}(?=[兩雙]|關係|合作|警方|邊境|執法)",
     )
-    for match in pattern.finditer(text) if viewpoint.letter else ():
-        for place in range(*match.span(1)):
-            start = match.start() if place == match.start(1) else place
-            codes = lexicon.letters[text[place]]
-            named = [code for code in codes if lexicon.country_names[code] in text]
-            yield Token(start, place + 1, PAIR, text[start : place + 1], (named or codes)[0])
+    for match in pattern.finditer(text):
+        low, high = match.span(1) if match[1] else match.span(2)
+        for place in range(low, high):
+            code = _meant(text[place], own, named, lexicon)
+            if code:
+                start, end = match.span() if high - low == 1 else (match.start() if place == low else place, place + 1)
+                yield Token(start, end, PAIR, text[start:end], code, code, "" if match[1] else lexicon.country_names[code])
+    if not own:
+        return
+    led = "(?:(?<![一-鿿])|(?<=[向與和同對由在及跟給為讓於是]))"
+    sides = lexicon.pattern(f"sides {viewpoint.id}", rf"{led}[{''.join(own)}]方(?![面式案法便向針位米能可才略言])")
+    for match in sides.finditer(text):
+        code = _meant(match[0][0], own, named, lexicon)
+        if code in named:
+            yield Token(match.start(), match.end(), "country", match[0], code, code)
+
+
+def _meant(letter: str, own: Mapping[str, tuple[str, ...]], named: Set[str], lexicon: Lexicon) -> str:
+    """The country that a letter stands for: one that the text names, else the one that only it stands for; empty where neither is."""
+    codes = own.get(letter) or lexicon.letters[letter]
+    found = next((code for code in codes if code in named), "")
+    return found or (codes[0] if len(codes) == 1 and (letter == "中" or letter in lexicon.letters) else "")

@@ -9,9 +9,10 @@ from kg.extract.callers import bracketed, each, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.nearest import nearest
+from kg.extract.receptions import is_meeting
+from kg.extract.subjects import has_latin, heads_of, subject_of
 from kg.extract.telling import (
     chunk,
-    chunks,
     date_before,
     domestic,
     foreign,
@@ -20,6 +21,7 @@ from kg.extract.telling import (
     told,
 )  # fmt: skip
 from kg.extract.tokens import Token
+from kg.vocabulary import HOME
 
 TRIGGERS = frozenset(("visitverb", "receive", "come", "go", "goes"))
 _NOUN = re.compile(
@@ -29,6 +31,7 @@ _TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於|對)$")
 _TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|會商|洽談|磋商|協商|出席就職|參加就職")
 _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
 _TO_COME = re.compile(r"(?<![中少上准大武麻])將(?!於?[今本]?\(?\d)[^，。；]{0,12}$")
+_HABITUAL = re.compile("每[年月季次]|年年")
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,10}$")
 _NEW_POST = re.compile("到任|出任|履新|接任|就任新職")
 _RELIEF = re.compile("搜救|救援|救災|賑災")
@@ -41,11 +44,14 @@ _MANY = re.compile(r"一行(\d+)人|等(\d+)[位人]")
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
-    """The visits that a sentence tells of."""
+    """The visits that a sentence tells of; a further call on a journey told by its arrival is part of that one."""
+    arrived: set[tuple[str, int]] = set()
     for verb in sentence.of(*TRIGGERS):
         if _NOUN.match(sentence.between(verb.end, verb.end + 4)) or hindered(sentence, verb.start):
             continue
-        if verb.text in _HITHER and sentence.between(verb.end, verb.end + 1) in ("的", "之"):
+        if is_meeting(reading, verb):
+            continue
+        if _is_attribute(sentence, reading, verb):
             continue
         before = sentence.between(chunk(sentence, verb.start)[0], verb.start)
         private = reading.lexicon.pattern("private", "<<private>>")
@@ -53,9 +59,26 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             continue
         if _TO_COME.search(before) is not None or _INVITED.search(before) is not None:
             continue
+        if _HABITUAL.search(before) is not None:
+            continue
         way = _way(sentence, reading, verb)
-        if way is not None and not (way[0] == "outbound" and _NEW_POST.search(sentence.text) is not None):
-            yield from _told(sentence, reading, verb, *way)
+        if way is None or (way[0] == "outbound" and _NEW_POST.search(sentence.text) is not None):
+            continue
+        journey = (way[0], way[3])
+        if journey in arrived:
+            continue
+        found = list(_told(sentence, reading, verb, *way))
+        if found and (verb.kind == "come" or verb.text in _ARRIVES):
+            arrived.add(journey)
+        yield from found
+
+
+def _is_attribute(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether the verb only says who somebody is, 來訪的部長; in the texts of other countries `receptions` reads that."""
+    behind = sentence.between(verb.end, verb.end + 2)
+    return (verb.text in _HITHER and behind[:1] in ("的", "之")) or (
+        reading.home != HOME and behind[:1] == "的" and behind[1:] not in ("", "。", "，", "；")
+    )
 
 
 def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[Token], list[Token], int] | None:
@@ -65,12 +88,15 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     city = _city(sentence, reading, verb, high)
     if city is not None:
         aims = [city, *aims]
-    begin, before = _subject(sentence, reading, verb)
-    before = _heads(sentence, before)
+    begin, before = subject_of(sentence, reading, verb)
+    before = heads_of(sentence, before)
     host = before[-1] if before and domestic(reading, before[-1]) and verb.start - before[-1].end <= 8 else None
     if host is not None and _TOWARDS.search(sentence.between(host.start - 2, host.start)):
         aims = [host]
         before = before[:-1]
+        if not before:
+            begin, before = subject_of(sentence, reading, verb._replace(start=chunk(sentence, host.start)[0]))
+            before = [t for t in before if foreign(reading, t)][:1]
     if before and foreign(reading, before[-1]) and sentence.between(before[-1].start - 1, before[-1].start) == "對":
         aims = before[-1:]
         before = before[:-1]
@@ -108,9 +134,17 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         return None
     if verb.text in _ARRIVES and not _is_official(sentence, reading, sentence.between(begin, verb.start), verb):
         return None
+    going = _gone_to(sentence, reading, verb)
+    if going:
+        senders = [t for t in before if domestic(reading, t)]
+        return (
+            ("outbound", senders[:1], going, begin)
+            if senders or _leads(sentence, reading, sentence.start, verb.start)
+            else None
+        )
     if verb.kind == "visitverb" and (aim is None or aim.start - verb.end > 12) and _is_host(sentence, reading, verb):
         comers = _comers(reading, before)
-        return ("inbound", comers, [], begin) if comers and foreign(reading, before[0]) else None
+        return ("inbound", comers, [], begin) if comers and _comes(reading, before[0]) else None
     if verb.kind == "receive":
         guests = [t for t in aims if _comes(reading, t)]
         return ("inbound", guests, before[:1], verb.end) if guests and not _comers(reading, before) else None
@@ -120,7 +154,7 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     if aim is None or aim.start - verb.end > 12:
         return None
     comers = _comers(reading, before)
-    if domestic(reading, aim) and (comers or (not before and _latin(sentence, begin, verb.start))):
+    if domestic(reading, aim) and (comers or (not before and has_latin(sentence, begin, verb.start))):
         if before and domestic(reading, before[0]) and before[0].kind != "home":
             return None
         return "inbound", comers, [aim], begin
@@ -150,6 +184,16 @@ def _outward(
     return "outbound", ours[:1], _row(sentence, targets), begin
 
 
+def _gone_to(sentence: Sentence, reading: Reading, verb: Token) -> list[Token]:
+    """The place abroad to which somebody goes in the part of the verb, to call there: 前往帛琉司法部拜會部長."""
+    low, _ = chunk(sentence, verb.start)
+    for token in sentence.of("go"):
+        aims = [t for t in sentence.tokens if token.end <= t.start <= token.end + 2 and foreign(reading, t)]
+        if low <= token.start < verb.start and aims and verb.kind == "visitverb":
+            return aims[:1]
+    return []
+
+
 def _row(sentence: Sentence, names: list[Token]) -> list[Token]:
     """The first name and those joined to it: 香港及新加坡."""
     kept = names[:1]
@@ -164,37 +208,6 @@ def _leads(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:
     """Whether the words before a verb speak of someone in office, or of a delegation, without naming a country."""
     pattern = reading.lexicon.pattern("leads", "<<leads>>|<<title>>")
     return pattern.search(sentence.between(low, high)) is not None
-
-
-def _subject(sentence: Sentence, reading: Reading, verb: Token) -> tuple[int, list[Token]]:
-    """Where the part with the subject begins, and its names before the verb."""
-    for low, high in reversed([span for span in chunks(sentence) if span[0] <= verb.start]):
-        names = [t for t in sentence.tokens if low <= t.start < min(high, verb.start) and (t.is_name or domestic(reading, t))]
-        names = [t for t in names if t.kind != "pair"]
-        if names or _latin(sentence, low, min(high, verb.start)):
-            return low, names
-    return sentence.start, []
-
-
-def _heads(sentence: Sentence, names: list[Token]) -> list[Token]:
-    """The names without countries where someone is posted, 駐香港, or that stand inside the name of another's body: 美國…香港辦事處."""
-    kept: list[Token] = []
-    for token in names:
-        gap = sentence.between(kept[-1].end, token.start) if kept else "、"
-        if token.kind == "country" and token.iso3 and sentence.between(token.start - 1, token.start) == "駐":
-            continue
-        if (
-            token.kind == "country"
-            and kept
-            and kept[-1].iso3
-            and re.fullmatch(r"[一-鿿]{1,12}|\)[一-鿿]{0,8}", gap)
-            and not re.search("[與和跟]|及(?=[^，]{0,1}$)", gap)
-        ):
-            continue
-        if token.kind == "country" and kept and kept[-1].iso3 and gap.endswith("駐"):
-            continue
-        kept.append(token)
-    return kept
 
 
 def _city(sentence: Sentence, reading: Reading, verb: Token, high: int) -> Token | None:
@@ -222,18 +235,13 @@ def _is_official(sentence: Sentence, reading: Reading, phrase: str, verb: Token)
 
 def _is_host(sentence: Sentence, reading: Reading, verb: Token) -> bool:
     """Whether an office of the home side stands right behind the verb: 晉見總統, 拜會縣府."""
-    pattern = reading.lexicon.pattern("host", "(?:了|我|我國)?(?:<<host>>)")
+    pattern = reading.lexicon.pattern("host", "(?:了|我|我國)?(?:<<surname>>)?(?:<<host>>)")
     return pattern.match(sentence.between(verb.end, verb.end + 8)) is not None
-
-
-def _latin(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether a name in Latin letters stands there."""
-    return re.search(r"[A-Z][a-z]+ [A-Z]", sentence.between(low, high)) is not None
 
 
 def _comes(reading: Reading, token: Token) -> bool:
     """Whether a name is that of a possible visitor from abroad: foreign, or international without a home country."""
-    return foreign(reading, token) or (token.kind in ("io", "ngo") and not token.iso3)
+    return foreign(reading, token) or (token.kind in ("io", "ngo", "embassy") and not token.iso3)
 
 
 def _comers(reading: Reading, before: list[Token]) -> list[Token]:

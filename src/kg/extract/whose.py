@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from kg import patterns as re
 from kg.extract.clauses import Reading, Sentence
-from kg.extract.lexicon import PAIR
+from kg.extract.lexicon import LONGEST_CITY, PAIR
 from kg.extract.telling import domestic, foreign
+from kg.extract.tokens import Token
+from kg.vocabulary import HOME
 
+_SIDES = re.compile("(?P<who>(?:[一-鿿][、與和及]?){2,5}?)(?:等?[雙三四五六七八]方|[兩三四五]國|[兩三四五]地)")
+_PLACED = re.compile("[在於假赴往抵]")
+_OFFICIALS = re.compile("駐[臺華]|官員|警官|檢察官|[領外]館")
 _WITH = re.compile("[與和跟同]")
 
 
@@ -16,17 +21,31 @@ def is_domestic(sentence: Sentence, reading: Reading, kind: str) -> bool:
         return False
     abroad = [token for token in sentence.tokens if foreign(reading, token)]
     residents = reading.lexicon.pattern("residents", "<<residents>>")
-    if kind == "training" and residents.search(sentence.text) and all(t.kind == "country" for t in abroad):
+    for_residents = kind == "training" and residents.search(sentence.text) and all(t.kind == "country" for t in abroad)
+    if for_residents and not (abroad and _OFFICIALS.search(sentence.text)):
         return True
     if any(
         foreign(reading, token) or token.kind in ("io", "ngo", "bothsides", "delegation", "them", "pair")
         for token in sentence.tokens
     ):
         return False
+    if place_abroad(sentence, reading) is not None:
+        return False
     return (
         reading.lexicon.pattern("abroadword", r"<<abroadword>>|[A-Z]{3}|\d國|[兩三四五六七八九十]國").search(sentence.text)
         is None
     )
+
+
+def place_abroad(sentence: Sentence, reading: Reading) -> Token | None:
+    """The country of the first city abroad that the sentence names as a place: 在胡志明市舉行."""
+    for match in _PLACED.finditer(sentence.text):
+        name = reading.lexicon.city_at(sentence.text[match.end() : match.end() + LONGEST_CITY])
+        code = reading.lexicon.cities[name] if name else ""
+        if code and code != reading.home:
+            start = sentence.start + match.end()
+            return Token(start, start + len(name), "country", name, code, code, reading.lexicon.country_names[code])
+    return None
 
 
 def is_of_others(sentence: Sentence, reading: Reading, place: int) -> bool:
@@ -37,3 +56,18 @@ def is_of_others(sentence: Sentence, reading: Reading, place: int) -> bool:
     return any(
         t.iso3 != abroad[0].iso3 and _WITH.search(sentence.between(t.start - 1, t.start)) is not None for t in abroad[1:]
     )
+
+
+def sides(sentence: Sentence, reading: Reading, place: int) -> list[Token]:
+    """The countries whose letters stand in a row with the home side's before ``place``: 臺、日、美三方."""
+    match = _SIDES.search(sentence.between(sentence.start, place)) if reading.home == HOME else None
+    if match is None or not any(letter in "臺我" for letter in match["who"]):
+        return []
+    out = []
+    for at, letter in enumerate(match["who"]):
+        codes = reading.lexicon.letters.get(letter, ())
+        if codes:
+            start = sentence.start + match.start("who") + at
+            name = reading.lexicon.country_names[codes[0]]
+            out.append(Token(start, start + 1, "country", letter, codes[0], codes[0], name))
+    return out

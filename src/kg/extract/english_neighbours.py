@@ -1,0 +1,107 @@
+"""The date of a statement whose sentence has none: that of a neighbouring sentence on the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg import patterns as re
+from kg.dates import Precision
+from kg.extract.candidate import Candidate
+from kg.extract.english_clauses import reported
+from kg.extract.english_dates import When
+from kg.extract.english_occasion import tied
+from kg.extract.english_spans import spanning
+from kg.extract.english_words import EnglishWords, Sentence
+
+_SAME_THING = re.compile(
+    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|"
+    r"seminar|signatures?|officers?|handover|turnover|donation|two-day)\b",
+    re.IGNORECASE,
+)
+_SIGNING = re.compile(
+    r"\b(?:ceremony|signing|agreement|accord|MO[UC]|memorandum|pact|treaty|document|arrangement|signatures?|protocol|text|deal)\b",
+    re.IGNORECASE,
+)
+_HAS = re.compile(r"(?:has|have|had|is|are|was|were|in|maintains?)\b(?!\s+(?:been\s+)?(?:signed|inked|concluded|sealed))")
+_SO_MANY_DAYS = re.compile(r"(?:The|This)\s+(?:\w+|\d+)-day\s")
+_BACK = 4
+_PERFECT = re.compile(
+    r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b"
+)
+_ALSO = re.compile(r"\balso\s+(?:signed|met|held|visited|called|toured|received|attended)\b")
+_AT_IT = re.compile(
+    r"\bon the sidelines\b|\bthe same day\b|\bin the (?:morning|afternoon|evening)\b|\bthat (?:day|afternoon|"
+    r"evening)\b|\blater\b|"
+    r"\b(?:[Aa]t|[Dd]uring|of|[Aa]fter) the (?:(?:same|opening|closing|signing|handover|launch|award|graduation) )?(?:forum|"
+    r"workshop|conference|meeting|event|visit|ceremony|talks|seminar|handover)\b"
+)
+_ANNOUNCES = re.compile(r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|scheduled to|slated to)) [a-z]")
+
+
+def with_date(candidate: Candidate, number: int, told: Sequence[Sentence], words: EnglishWords) -> Candidate:
+    """A candidate whose sentence has no date takes that of a neighbouring sentence on the same thing.
+
+    That is the one date of the next sentence where it goes on about it, or of one before where this sentence says that it speaks
+    of the same: "at the forum", "the two sides", "the pact".
+    """
+    sentence = told[number]
+    if candidate.date is not None:
+        return _through(candidate, number, told, words)
+    if candidate.type == "agreement" and _HAS.match(candidate.exact):
+        return candidate  # what is there since whenever
+    if candidate.type == "posting":
+        return candidate
+    own = [when for when in sentence.dates if not reported(sentence, when)]
+    if own and not sentence.headline:
+        return candidate
+    near = []
+    if _PERFECT.search(sentence.text):
+        pass  # told of as past already: the sentence before is no part of it
+    elif _AT_IT.search(sentence.text) or _ALSO.search(sentence.text) or tied(sentence):
+        near = [
+            other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and _whole_days(other)
+        ][:1]
+    same = _SIGNING if candidate.type == "agreement" else _SAME_THING
+    if number + 1 < len(told) and same.search(told[number + 1].text[:130]) and not told[number + 1].headline:
+        near.append(told[number + 1])
+    for other in near:
+        if _ANNOUNCES.search(other.text) is not None and any(when.ahead for when in other.dates):
+            continue  # its days are still to come
+        own = [when for when in other.dates if not reported(other, when)]
+        if len({when.dating.edtf for when in own}) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:
+            when = _lasting(candidate, sentence, other, own[0], words)
+            return candidate._replace(date=when.dating, date_as_written=when.written)
+    return candidate
+
+
+def _through(candidate: Candidate, number: int, told: Sequence[Sentence], words: EnglishWords) -> Candidate:
+    """The candidate with all its days where it opened or ended on the day told and the next sentence says how many they are."""
+    following = told[number + 1] if number + 1 < len(told) else None
+    if (
+        candidate.type not in ("workshop", "training", "meeting")
+        or following is None
+        or not _SO_MANY_DAYS.match(following.text)
+    ):
+        return candidate
+    sentence = told[number]
+    when = next((w for w in sentence.dates if w.dating == candidate.date), None)
+    verb = sentence.text.find(candidate.exact)
+    if when is None or verb < 0:
+        return candidate
+    lasted = spanning(replace(sentence, text=f"{sentence.text} {following.text}"), verb, when, words)
+    return candidate if lasted is None else candidate._replace(date=lasted.dating, date_as_written=lasted.written)
+
+
+def _lasting(candidate: Candidate, sentence: Sentence, other: Sentence, when: When, words: EnglishWords) -> When:
+    """The date of a neighbouring sentence; where that tells the end or the beginning of so many days, all of them."""
+    if candidate.type in ("training", "workshop", "meeting", "visit"):
+        for kind in ("closing", "opening"):
+            verb = words.pattern(kind).search(other.text)
+            if verb is not None:
+                return spanning(replace(sentence, text=f"{other.text} {sentence.text}"), verb.start(), when, words) or when
+    return when
+
+
+def _whole_days(sentence: Sentence) -> bool:
+    return any(when.dating.precision is Precision.DAY and not reported(sentence, when) for when in sentence.dates)

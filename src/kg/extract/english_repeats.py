@@ -1,0 +1,69 @@
+"""English sentences in which one verb tells several agreements: of several days, or an instrument and then another, each with its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg import patterns as re
+from kg.extract.english_dates import When
+from kg.extract.english_signatories import PLURAL
+from kg.extract.english_words import Sentence
+
+_AND_DATE = re.compile(
+    r"\)?\s*(?:,|,?\s*and|,?\s*then|,?\s*as well as)\s+(?:again\s+|another\s+|also\s+|then\s+)?(?:in\s+|on\s+)?\(?"
+)
+_AND_THING = re.compile(
+    r"\)?\s*(?:,|,?\s*and|,?\s*followed by|,?\s*as well as|,?\s*then|,?\s*plus)\s+(?:an?|the|another|its|one|two|its|also)\s"
+)
+_AND_TOPIC = re.compile(r"\)\s*(?:,|,?\s*and)\s+(?:on\s+|for\s+)?(?:the\s+)?[a-z][a-z -]{2,60}\(")
+_OTHER_VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|will|said|held|met|visited)\b")
+_FARTHEST = 120
+_NEW_ITEM = re.compile(r"\s*,?\s*(?:and|as well as|;|followed by|then)\s+(?:an?\s+|the\s+|another\s+)?(?:[\w-]+\s+){0,4}")
+_REPLACES = re.compile(
+    r"\b(?:replac(?:es?|ed|ing)|supersed(?:es?|ed|ing)|succeed(?:s|ed|ing)?|updat(?:es?|ed|ing)|renew(?:s|ed|ing)|"
+    r"builds? on|built on|follows?|followed|in place of|takes? the place of|took the place of|supplements?|"
+    r"expand(?:s|ed) on|extends?|amend(?:s|ed))\s+(?:(?:an?|the|its|their|that|one)\s+)?"
+    r"(?:(?:earlier|previous|first|old|older|original|existing|similar|former|prior|initial)\s+)?"
+)
+
+
+def further(
+    sentence: Sentence, thing: re.Match[str], things: Sequence[re.Match[str]], when: When
+) -> Iterator[tuple[re.Match[str], When]]:
+    """The instruments with their dates that follow a dated one in the same list: "an accord in 2011 and a protocol in 2014"."""
+    at = when.end
+    for other in sentence.dates:
+        if other.start < at:
+            continue
+        gap = sentence.text[at : other.start]
+        if len(gap) > _FARTHEST:
+            return
+        if _AND_DATE.fullmatch(gap) or (PLURAL.search(thing[0]) and _AND_TOPIC.fullmatch(gap)):
+            if not PLURAL.search(thing[0]) and sum(m.end() <= when.start for m in things) < 2:
+                return
+        elif _AND_THING.match(gap) and not _OTHER_VERB.search(gap):
+            named = [m for m in things if at <= m.start() < other.start]
+            if not named or any(at <= f.start < other.start and f.name.kind in ("country", "agency") for f in sentence.names):
+                return
+            thing = named[0]
+        else:
+            return
+        yield thing, other
+        at = other.end
+
+
+def fresh_dates(sentence: Sentence, thing: re.Match[str]) -> tuple[When, ...]:
+    """The dates of a sentence without those that close an earlier item of the list in which an instrument begins a new one."""
+    return tuple(
+        when
+        for when in sentence.dates
+        if when.end > thing.start() or _NEW_ITEM.fullmatch(sentence.text, when.end, thing.start()) is None
+    )
+
+
+def replaced(sentence: Sentence, things: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The instruments that a newer one replaces, which were signed before: "replaces the text of April 2009"."""
+    for thing in things:
+        before = sentence.text[max(0, thing.start() - 90) : thing.start()]
+        if any(m.end() == len(before) or not before[m.end() :].strip().count(" ") for m in _REPLACES.finditer(before)):
+            yield thing

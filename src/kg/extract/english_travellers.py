@@ -1,0 +1,90 @@
+"""Who visits whom: the visit that a verb or a noun tells, with its direction, its parties and its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kg import patterns as re
+from kg.extract.candidate import Candidate
+from kg.extract.english_clauses import nearest_date
+from kg.extract.english_dates import When
+from kg.extract.english_home import View
+from kg.extract.english_parties import LISTED, candidate, mentions, stands_for_state, with_home
+from kg.extract.english_spans import since, spanning
+from kg.extract.english_words import EnglishWords, Found, Name, Sentence
+from kg.vocabulary import HOME
+
+_WHICH_ENDED = re.compile(
+    r"\b(?:trip|visit|tour|stay|mission)\b[^,;.]{0,80},?\s+(?:which|that)\s+(?:ended|concluded|began|started|took place|ran)\b"
+)
+_WHERE = re.compile(r",\s+where\s+(?:on\s+)?")
+_SOON = 20
+
+
+def sides(sentence: Sentence, begin: int, end: int, words: EnglishWords) -> list[Found]:
+    """The names between two places of a sentence that stand for a state or its officials."""
+    return [f for f in sentence.names if begin <= f.start < end and stands_for_state(sentence, f, words)]
+
+
+def listed(text: str, names: Sequence[Found]) -> list[Found]:
+    """The first name and those that follow it in a list."""
+    out = list(names[:1])
+    for one, other in pairwise(names):
+        if LISTED.fullmatch(text[one.end : other.start].replace(";", ",")) is None:
+            break
+        out.append(other)
+    return out
+
+
+def visit(
+    sentence: Sentence,
+    at: tuple[int, int],
+    subject: Sequence[Found],
+    place: Sequence[Found],
+    view: View,
+    words: EnglishWords,
+    *,
+    elsewhere: bool = False,
+    when: When | None = None,
+) -> Iterator[Candidate]:
+    """The visit of a subject to a place: inbound where the subject is foreign, outbound where the place is; else none.
+
+    With ``elsewhere`` a visit of the home side without a place went to the partner last spoken of; ``when`` is its date where known.
+    """
+    guests = [f for f in subject if f.name.iso3 not in ("", view.country)]
+    hosts = [f for f in place if f.name.iso3 not in ("", view.country)]
+    if guests and hosts and {f.name.iso3 for f in guests} <= {f.name.iso3 for f in hosts}:
+        guests = []  # those whom the visitors met there
+    if elsewhere and subject and not place and not guests and sentence.focus not in ("", view.country):
+        hosts = [Found(*at, sentence.text[slice(*at)], Name("pair", sentence.focus))]
+    if guests and not hosts:
+        direction, foreign = "inbound", guests
+    elif hosts and not guests:
+        direction, foreign = "outbound", hosts
+    elif guests and hosts and not view.sure and guests[0].name.iso3 != hosts[0].name.iso3:
+        direction, foreign = "", [guests[0], *hosts]  # two states, and nothing says which one speaks
+    else:
+        return
+    if not view.sure or (view.country != HOME and any(f.name.iso3 == HOME for f in foreign)):
+        direction = ""  # nothing says who speaks, or it is another country, and whether Taiwan came or went stands in the roles
+    abroad = foreign is hosts
+    roles = {f.name.iso3: "visited" if abroad or (len(foreign) > 1 and f in hosts) else "visitor" for f in foreign}
+    other = "visitor" if abroad else "visited"
+    home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
+    parties = with_home(mentions([*foreign, *home], roles, other), view, other)
+    when = when or nearest_date(sentence, *at) or since(sentence) or _lasted(sentence) or _where(sentence, at[1])
+    when = spanning(sentence, at[0], when, words, opening=False)
+    yield candidate("visit", sentence, at, when, parties, direction=direction)
+
+
+def _lasted(sentence: Sentence) -> When | None:
+    """The day on which a visit began or ended, as a clause on it says: "the four-day trip, which ended on Thursday"."""
+    told = _WHICH_ENDED.search(sentence.text)
+    return next((w for w in sentence.dates if told and 0 <= w.start - told.end() < _SOON), None)
+
+
+def _where(sentence: Sentence, start: int) -> When | None:
+    """The day of what a visitor did at the place: "travelled to Apia, where on Saturday she attended"."""
+    told = _WHERE.search(sentence.text, start)
+    return next((w for w in sentence.dates if told and 0 <= w.start - told.end() < _SOON), None)

@@ -1,0 +1,44 @@
+"""Who a verb of visiting is said of: the names in its part of the sentence, or in the nearest part before it that has some."""
+
+from __future__ import annotations
+
+from kg import patterns as re
+from kg.extract.clauses import Reading, Sentence
+from kg.extract.telling import chunks, domestic
+from kg.extract.tokens import Token
+
+
+def subject_of(sentence: Sentence, reading: Reading, verb: Token) -> tuple[int, list[Token]]:
+    """Where the part with the subject begins, and its names before the verb."""
+    for low, high in reversed([span for span in chunks(sentence) if span[0] <= verb.start]):
+        names = [t for t in sentence.tokens if low <= t.start < min(high, verb.start) and (t.is_name or domestic(reading, t))]
+        names = [t for t in names if t.kind != "pair"]
+        if names or has_latin(sentence, low, min(high, verb.start)):
+            return low, names
+    return sentence.start, []
+
+
+def heads_of(sentence: Sentence, names: list[Token]) -> list[Token]:
+    """The names without countries where someone is posted, 駐香港, or that stand inside the name of another's body: 美國…香港辦事處."""
+    kept: list[Token] = []
+    for token in names:
+        gap = sentence.between(kept[-1].end, token.start) if kept else "、"
+        if token.kind == "country" and token.iso3 and sentence.between(token.start - 1, token.start) == "駐":
+            continue
+        if (
+            token.kind == "country"
+            and kept
+            and kept[-1].iso3
+            and re.fullmatch(r"[一-鿿]{1,12}|\)[一-鿿]{0,8}", gap)
+            and not re.search("[與和跟]|及(?=[^，]{0,1}$)", gap)
+        ):
+            continue
+        if token.kind == "country" and kept and kept[-1].iso3 and gap.endswith("駐"):
+            continue
+        kept.append(token)
+    return kept
+
+
+def has_latin(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether a name in Latin letters stands there."""
+    return re.search(r"[A-Z][a-z]+ [A-Z]", sentence.between(low, high)) is not None

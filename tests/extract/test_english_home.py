@@ -1,0 +1,42 @@
+"""From which country an English text tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import ROOT
+from kg.extract.document import Document
+from kg.extract.english import _read
+from kg.extract.english_home import viewpoint
+from kg.extract.lexicon import Lexicon, load_lexicon
+
+_BODY = "The minister met officers of both services and toured the harbour.\n"
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon(ROOT / "data")
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Island Times\nPublished March 5, 2019\nPatrol boat comes home\n" + _BODY, "PLW"),
+        (
+            "Minister visits Budapest\nBUDAPEST — Minister Đỗ Văn Hải met Nguyễn Thị Mỹ, Trần Đức and Lê Phước of the embassy.\n",
+            "VNM",
+        ),
+        ("SEOUL Defence officials from South Korea and China will meet, a spokesman said.\n", "KOR"),
+        ("REPUBLIC OF PALAU\nOffice of the President\nFee replaces tax\n" + _BODY, "PLW"),
+        (
+            "Readout of the Advisor's Trip to Mexico\nThe U.S. advisor met Mexican officials. Mexico and the United States agreed.\n",
+            "USA",
+        ),
+        ("Fiji and Tonga sign customs pact\nFiji and Tonga signed it. Tonga's and Fiji's customs will share data.\n", "FJI"),
+        ("Police hold talks\nThe delegation met the police of Malaysia.\n\n-- BERNAMA", "MYS"),
+        ("Gifts arrive\nTaipei, Nov. 15, 2013 (Xinhua) -- Palau thanked Taiwan.\n", "TWN"),
+    ],
+)
+def test_home(text: str, country: str, lexicon: Lexicon) -> None:
+    plain = list(_read(Document("text.txt", text, None, "en"), lexicon.english))
+    assert viewpoint(text, plain, lexicon.english).country == country

@@ -33,6 +33,11 @@ _DELEGATION = re.compile(r"\b(?:delegation|group|mission|team|lawmakers|legislat
 _THERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
 _IS = re.compile(r"\b(?:is|are)\s+(?:currently\s+|now\s+)?$")
 _ONGOING = re.compile(r"(?:is|are)\s+(?:currently\s+|now\s+)?(?:in|on|visiting|here)\b")
+_THING = re.compile(r"[a-z]{3,}")
+_ANY_GIFT = frozenset((
+    "and", "the", "for", "its", "equipment", "donation", "gift", "grant", "contribution", "money", "fund", "funding", "vehicle", "supply",
+    "supplie", "aid", "package", "assistance", "relief", "usd",
+))  # fmt: skip
 
 
 def settled(found: Sequence[Candidate], published: dt.date | None) -> list[Candidate]:
@@ -112,11 +117,17 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if one.type == "posting" and (one.date is None) != (other.date is None) and not _who(one) & _who(other):
         return False  # other officers
     mine, theirs = foreign(one), foreign(other)
-    if one.type == "grant" and mine == theirs and (one.date is None or other.date is None):
-        return True  # the gift, and the handing over of it
-    if one.type in ("workshop", "training", "grant"):
+    if one.type == "grant":  # the gift, and the handing over of it
+        return mine == theirs and _one_gift(one.title, other.title)
+    if one.type in ("workshop", "training"):
         return (one.title.lower() in other.title.lower() or other.title.lower() in one.title.lower()) and mine == theirs
     return mine <= theirs or theirs <= mine if mine and theirs else mine == theirs
+
+
+def _one_gift(one: str, other: str) -> bool:
+    """Whether two gifts may be the same: one of them is told in general words, or both name a thing."""
+    things = [{word.rstrip("s") for word in _THING.findall(title.lower())} - _ANY_GIFT for title in (one, other)]
+    return not all(things) or bool(things[0] & things[1])
 
 
 def _who(posting: Candidate) -> set[str]:

@@ -141,7 +141,7 @@ def _is_part(candidate: Candidate, sentence: Sentence, told: Sequence[Candidate]
     codes = {p.iso3 for p in candidate.parties} - {HOME}
     if _MEANWHILE.match(sentence.text) is not None:
         last = next((c for c in reversed(told) if c.type == "visit"), None)
-        return last is not None and last.date != candidate.date and any(p.iso3 in codes for p in last.parties)
+        return last is not None and any(p.iso3 in codes for p in last.parties)
     return _ATTENDS.search(sentence.text) is not None and any(
         c.type in _GATHERED and c.date == candidate.date and any(p.iso3 in codes for p in c.parties) for c in here
     )

@@ -28,7 +28,7 @@ _PLACE = re.compile(
 )
 _NEWSROOM = re.compile(r"(?m)^[^\n]{3,60}?[(/]([A-Z][A-Za-z ]+)(?:/[A-Z][A-Za-z ]+)?[)/]")
 _SIGNED = re.compile(r"(?:[-–—/(.]\s*)([A-Z][A-Za-z ]{1,14})[)\].]?\s*\Z")
-_TITLE = re.compile(r"(?:(?:[Tt]he|of|and|[A-Z][\w’'.-]+)\s*){2,5}")
+_TITLE = re.compile(r"(?:(?:[Tt]he|of|and|[A-Z][\w’'.-]+),?\s*){2,7}")
 _OWN_BODY = re.compile(
     r"(?:(?:Ministry|Department|Bureau|Council|Office) (?:of|for) [A-Z][\w ,]+|[A-Z][\w ]+ (?:Ministry|Agency|Administration|Council))"
 )

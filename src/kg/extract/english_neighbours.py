@@ -11,6 +11,7 @@ from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import reported
 from kg.extract.english_dates import When
 from kg.extract.english_occasion import tied
+from kg.extract.english_settling import ON_VISIT
 from kg.extract.english_spans import spanning
 from kg.extract.english_words import EnglishWords, Sentence
 
@@ -56,7 +57,7 @@ def with_date(candidate: Candidate, number: int, told: Sequence[Sentence], words
         return _through(candidate, number, told, words)
     if candidate.type == "agreement" and _HAS.match(candidate.exact):
         return candidate  # what is there since whenever
-    if candidate.type == "posting":
+    if candidate.type == "posting" or (candidate.type == "meeting" and ON_VISIT.search(candidate.quote)):
         return candidate
     own = [when for when in sentence.dates if not reported(sentence, when)]
     if own and not sentence.headline:

@@ -15,7 +15,7 @@ _THE_COURSE = re.compile(
     re.IGNORECASE,
 )
 _STAY = ("visit", "trip", "tour", "stay", "mission")
-_ON_VISIT = re.compile(
+ON_VISIT = re.compile(
     r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of)\s+(?:(?:his|her|their|the|this|its|an?)\s+)?(?:[\w-]+\s+){0,3}?(?:visit|trip|"
     r"stay|tour)\b|"
     r"\b[Ww]hile (?:in|there|visiting)\b"
@@ -94,7 +94,7 @@ def _of_occasion(candidate: Candidate, kept: Sequence[Candidate]) -> Candidate:
     before = [c for c in kept if c.date is not None and c.start <= candidate.start]
     if _THERE.search(candidate.quote, 0, candidate.quote.find(candidate.exact)):
         near = [c for c in kept if c.type == "visit" and c.start == candidate.start and c.date is not None]
-    elif _ON_VISIT.search(candidate.quote):
+    elif ON_VISIT.search(candidate.quote):
         near = [c for c in before if c.type == "visit" and foreign(c) & foreign(candidate)][-1:]
     elif _BESIDE_EVENT.search(candidate.quote):
         near = [c for c in before if c.type in ("workshop", "training")][-1:]

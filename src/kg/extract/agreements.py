@@ -104,6 +104,8 @@ def _signed(
     if hindrance and not any(token.iso3 in codes and token.start >= begin for token in sentence.tokens):
         return
     anyone = reading.lexicon.pattern("anyone", "[與和跟同](?:<<anyone>>)").search(sentence.between(begin, sign.start))
+    if anyone is not None and any(t.start == begin + anyone.end() and foreign(reading, t) for t in sentence.tokens):
+        anyone = None  # an ally named: 與友邦帛琉
     first = partners[0][0].start
     if anyone is not None and (first < sign.start or _of_another_event(sentence, sign.end, first)):
         return

@@ -22,6 +22,7 @@ _THERE = re.compile("(?:就|便|即|已|起)+(?:有|存在|簽|生效|締)|(?:�
 LINK = re.compile("[與和跟同偕及、]")
 _PAPER_IN_VERB = ("約", "盟", "宣言", "聲明", "公報", "結為", "備忘錄", "文本", "協議", "照會", "姊妹")
 _RENEWED = re.compile("(?:再續|續延|展延|延長|續約|更新)(?:效期|至|了|過?[一二兩三]次|[一二兩三四五六七八九十\\d]{1,3}年)")
+_HANDED_OVER = re.compile("移交|交接|捐贈|交付")  # where who gives and who gets sign for it
 _NO_PAPER = re.compile(
     "^.{0,30}(?:法案|法令|命令|行政令|請願|連署|支票|名冊|法律|公告|保證書|切結書|同意書|法(?:[」》，。]|$))|^(?:國|方|人|者|會員)"
 )
@@ -84,6 +85,8 @@ def _in_bracket(sentence: Sentence, paper: Token, dates: Sequence[When]) -> When
 def _with_someone(sentence: Sentence, sign: Token) -> bool:
     """Whether something of no known kind is signed with another: 與泰國簽署「…計畫」, no law and no order."""
     low, high = chunk(sentence, sign.start)
+    if sign.text == "簽字" and _HANDED_OVER.search(sentence.text) is not None:
+        return False
     if _NO_PAPER.search(sentence.between(sign.end, high)) is not None or _NO_PAPER.match(sentence.between(sign.end, high)):
         return False
     return any(

@@ -106,7 +106,7 @@ def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[in
             out.append(mention(reading, before[0], "attendee"))
     if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
         out += [mention(reading, token, "attendee") for token in sides(sentence, reading, low)]
-    if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
+    if not any(party.iso3 not in ("", reading.home) for party in out):
         place = place_abroad(sentence, reading)
         out += [mention(reading, place, "host")] if place is not None else []
     serial = _SERIAL.match(reading.folded.plain[low:high]) if noun.kind == "meeting" else None

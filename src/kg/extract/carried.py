@@ -42,7 +42,8 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
     """
     sentence = _with_person(_without_telling(sentence, reading), reading)
     points = not _POINTING.isdisjoint([token.kind for token in sentence.tokens])
-    goes_on = not sentence.dates and _continues(sentence, reading)
+    years = all(date.days and date.days[0].precision == 1 for date in sentence.dates)  # 會談後，雙方就2022年簽署的…
+    goes_on = years and _continues(sentence, reading)
     if not points and not goes_on:
         return sentence
     last = _last(sentence, reading, found)
@@ -55,7 +56,8 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
     if goes_on:
         date = last.date if last is not None else _day_before(sentence, reading)
         if date is not None:
-            sentence = sentence._replace(dates=(When(sentence.start, sentence.start, (date,), relative=True),))
+            carried = When(sentence.start, sentence.start, (date,), relative=True)
+            sentence = sentence._replace(dates=(carried, *sentence.dates))
     return sentence
 
 

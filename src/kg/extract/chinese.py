@@ -22,9 +22,11 @@ from kg.extract import (
     registers,
     support,
     tables,
+    talks,
     trainees,
     visits,
 )
+from kg.extract.again import people_of, with_people
 from kg.extract.calls import with_calls
 from kg.extract.candidate import Candidate
 from kg.extract.carried import headline_dated, taken_up
@@ -45,7 +47,7 @@ from kg.vocabulary import HOME
 
 _URGES = re.compile(r"[今昨](?:[日天]|\(\d+\)[日天])?(?:[上下]午)?(?:呼籲|籲請|主張|喊話)")
 _ASKED = ("問：", "問:", "Q：", "Q:", "記者：", "記者問")
-_FAMILIES = (agreements, pending, visits, events, support, ratings, openings, posts, measures)
+_FAMILIES = (agreements, pending, talks, visits, events, support, ratings, openings, posts, measures)
 _ALL_TRIGGERS = meetings.TRIGGERS.union(*(family.TRIGGERS for family in _FAMILIES))
 _MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
 _ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參與)")
@@ -65,11 +67,12 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of a Traditional Chinese text, in the order of their passages."""
     reading = read(document, lexicon)
     found: list[Candidate] = []
+    people = people_of(reading) if reading.home != HOME else {}
     for written in reading.sentences():
         stated = _stated(written)
         if stated is None:
             continue
-        sentence = taken_up(stated, reading, found)
+        sentence = with_people(taken_up(stated, reading, found), reading, people)
         before = len(found)
         kinds = {token.kind for token in sentence.tokens}
         if not sentence.dates and kinds.isdisjoint(_ALL_TRIGGERS):
@@ -142,7 +145,7 @@ def _is_part(candidate: Candidate, sentence: Sentence, told: Sequence[Candidate]
     codes = {p.iso3 for p in candidate.parties} - {HOME}
     if _MEANWHILE.match(sentence.text) is not None:
         last = next((c for c in reversed(told) if c.type == "visit"), None)
-        return last is not None and last.date != candidate.date and any(p.iso3 in codes for p in last.parties)
+        return last is not None and any(p.iso3 in codes for p in last.parties)
     return _ATTENDS.search(sentence.text) is not None and any(
         c.type in _GATHERED and c.date == candidate.date and any(p.iso3 in codes for p in c.parties) for c in here
     )

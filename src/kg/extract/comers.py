@@ -84,6 +84,8 @@ def is_comer(sentence: Sentence, reading: Reading, token: Token, end: int) -> bo
     phrase = re.split("[，。；「]|臺灣|我國|提出|表示|訪臺|來臺", sentence.between(token.end, min(token.end + _REACH, end)))[0]
     if _ABROAD_FOR.match(phrase) is not None:
         return False
+    if token.text in reading.lexicon.words["delegation"]:
+        return True
     crowd = reading.lexicon.pattern("crowd", "<<crowd>>").search(phrase)
     office = reading.lexicon.pattern("comer", "<<official>>|<<title>>").search(phrase)
     return office is not None and (crowd is None or office.start() > crowd.start())

@@ -79,7 +79,8 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
             anchors += anchors_of(sentence, found, first=not anchors)
             body += found
         elif n < lead or len(told) == 1:
-            heads += [with_date(c, lead, told[: lead + 1], words) for c in found]
+            dated = [with_date(c, lead, told[: lead + 1], words) for c in found]
+            heads += [c for c in dated if c.date is not None or c.type not in ("visit", "meeting")]
         else:  # links to other texts and captions, which tell an event only where they date it
             heads += [c for c in found if c.date is not None and c.type != "visit"]
     body = [c for c in (*body, *openings.confirmed()) if not to_come(c, published)]

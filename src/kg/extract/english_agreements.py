@@ -18,6 +18,7 @@ from kg.extract.english_parties import (
 )
 from kg.extract.english_repeats import fresh_dates, further, replaced
 from kg.extract.english_signatories import FREE_OF_TALK, PLURAL, apart, by_instrument, signatories
+from kg.extract.english_weighing import OPEN, weighed
 from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.vocabulary import HOME
 
@@ -42,20 +43,15 @@ _TALKS_ENDED = re.compile(
     r"views|concerns?|interest|vows?|demands?|gifts?|ideas|information|intelligence|prisoners|alerts|"
     r"experiences?)\b(?!-)(?! of (?:notes|letters))"
 )
-_EXCHANGED = re.compile(r"(?:diplomatic |verbal )?(?:notes|letters)\b|instruments?\b")
-_ANEW = re.compile(
-    r"\b(?:similar|another|new|second|third|further|successor|additional|separate|more|such|next|follow-up|"
-    r"updated|supplement\w*|a|an)\s+(?:[\w-]+\s+){0,3}$"
-)
 _DATE_FOLLOWS = re.compile(
     r"(?:,?\s+(?:(?:in|on)\s+)?(?=\d|[A-Z][a-z]{2}|the same )|,\s+(?=\d|[A-Z][a-z]{2})|"
     r"\s*\((?:[A-Z][a-z]+,\s+|both\s+|all\s+|signed\s+(?:on|in)?\s*)?)"
 )
 _PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
 _LEADS_TO = re.compile(r"(?:pav|expected|possib|explor|look|stud)", re.IGNORECASE)
-_ACTIVE = re.compile(r"(?:sign|ink|conclud|agree)(?:s|ed|d)?\s+(?:an?|the|another|its|their)\b")
 _BEHIND_VERB = re.compile(r"\s+(?:in|on|by|with|between|at|last|during|earlier|back|yesterday|today|under|[A-Z][a-z]+day)\b")
 _OF_ANOTHER = re.compile(r"\b(?:of|dated|from|signed (?:in|on))\s+$")
+_TALKS_WERE = re.compile(r"\b(?:[Nn]egotiations|[Tt]alks|[Cc]onsultations|[Rr]ounds?|[Dd]iscussions)\b[^,;]*$")
 _FEW_WORDS = 9
 _FIRM = re.compile(
     r"\b(?:Universit(?:y|ies)|Colleges?|Telecom|Banks?|Corp|Corporation|Inc|Ltd|Electronics|Airlines|Airways|Motors|Holdings|"
@@ -69,7 +65,6 @@ _STATE_BODY = re.compile(
     r"[Cc]ustoms|[Ii]mmigration|[Aa]mbassador|[Ee]mbassy|[Pp]resident|[Mm]ayor|[Gg]overnor|Coast Guard|"
     r"Foundation for|Central Bank|[Oo]ffice)\b"
 )
-_OPEN, _DONE = ("planned", "negotiating", "positive-response"), ("signed", "applicable")
 _SOON = 60
 _BEFORE, _AFTER = 230, 130
 
@@ -79,12 +74,11 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     things = instruments(sentence, words)
     if not things:
         return
-    seen: list[Candidate] = []
     told: list[tuple[re.Match[str], list[Candidate]]] = []
     verbs = [
         (verb, status, _nearest(sentence, verb, things))
         for verb, status in status_words(sentence, words)
-        if status not in _OPEN
+        if status not in OPEN
         or not any(t.start() < verb.start() < t.end() for t in things)  # a "cooperation plan for" the year
     ]
     for verb, status, near in verbs:
@@ -96,44 +90,7 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
             told.append((near[0], list(_told(sentence, verb, status, near, things, min(stops, default=None), words, view))))
     dated = [{p.iso3 for p in one.parties} for _, found in told for one in found if one.date is not None]
     told += [(things[0], [one for one in _listed(sentence, things[0], view) if {p.iso3 for p in one.parties} not in dated])]
-    for instrument, found in sorted(told, key=lambda t: all(one.date is None for one in t[1])):  # what is dated first
-        for one in found:
-            if any(_outdone(one, instrument, other, near) for near, others in told for other in others if other is not one):
-                continue
-            if not any(_same_again(one, other) for other in seen):
-                seen.append(one)
-                yield one
-
-
-def _same_again(one: Candidate, other: Candidate) -> bool:
-    """Whether two statements of a sentence are of one agreement: by another verb, without its day or with the same one."""
-    if (one.type, one.status) != (other.type, other.status) or {p.iso3 for p in one.parties} != {p.iso3 for p in other.parties}:
-        return False
-    if one.date is None or other.date is None:
-        return _ACTIVE.match(one.exact if one.date is None else other.exact) is None or _alike(one.title, other.title)
-    return one.date.nests(other.date) or other.date.nests(one.date)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two titles may be of one instrument: one word of the one is in the other."""
-    mine, theirs = (set(re.findall(r"[a-z]{4,}|[A-Z]{3,}", title.lower())) for title in (one, other))
-    return bool(mine & theirs) or not mine or not theirs
-
-
-def _outdone(one: Candidate, instrument: re.Match[str], other: Candidate, near: re.Match[str]) -> bool:
-    """Whether another statement of the sentence says more of the same instrument: what is signed is no longer talked about."""
-    if one.status == "applicable" and other.status == "signed":
-        return near is instrument and other.date is not None  # "in force since 2017, having been signed in 2013"
-    if one.status == "signed" and other.status == "applicable":
-        return _EXCHANGED.match(instrument[0]) is not None  # notes of ratification
-    if one.status not in _OPEN:
-        return False
-    if other.status in _DONE:
-        same = {p.iso3 for p in one.parties} & {p.iso3 for p in other.parties} - {HOME}
-        return near is instrument or (
-            bool(same) and _ANEW.search(one.quote[max(0, instrument.start() - 30) : instrument.start()]) is None
-        )
-    return near is instrument and other.status in _OPEN and _OPEN.index(other.status) > _OPEN.index(one.status)
+    yield from weighed(told)
 
 
 def _mutual(text: str, instrument: re.Match[str], words: EnglishWords) -> bool:
@@ -212,10 +169,16 @@ def _told(
         return  # what somebody has is told behind
     if lasting and words.pattern("gate").search(text, max(0, instrument.start() - 20), instrument.start()):
         return
-    if status in _OPEN and verb.end() < instrument.start() and talked_of(text, verb, instrument):
+    if status in OPEN and verb.end() < instrument.start() and talked_of(text, verb, instrument):
         return
     if _LEADS_TO.match(verb[0]) and instrument.end() <= verb.start():
         return  # it is the instrument that paves the way
+    if (
+        status == "signed"
+        and verb[0].lower().startswith(("conclu", "finali", "wrap"))
+        and _TALKS_WERE.search(text[begin : verb.start()])
+    ):
+        return  # the talks are over
     passive = verb[0].startswith(("was ", "were ")) or _PASSIVE.search(text[: verb.start()]) is not None
     if status == "signed" and ((not passive and _TALKS_ENDED.match(text, verb.end())) or _private(text[begin : verb.start()])):
         return
@@ -231,7 +194,7 @@ def _told(
         return
     if len(list(by_instrument(foreign, things))) < 2:
         sentence = replace(sentence, dates=fresh_dates(sentence, instrument))
-    if status in _OPEN:
+    if status in OPEN:
         sentence = replace(sentence, dates=tuple(w for w in sentence.dates if not _OF_ANOTHER.search(text, 0, w.start)))
     title = sentence.paper if instrument.re is ELLIPSIS else instrument_title(text, instrument)
     ahead = status == "planned" or (status == "applicable" and _PRESENT.match(verb[0]) is not None)
@@ -252,7 +215,7 @@ def _told(
         return
     home = [f for f in parties if f.name.iso3 == view.country]
     countries = {f.name.iso3 for f in foreign}
-    ours = any(f.name.iso3 == view.country for f in sentence.names) and status in _OPEN
+    ours = any(f.name.iso3 == view.country for f in sentence.names) and status in OPEN
     participle = instrument.end() <= verb.start() and _BARE.search(text[: verb.start()]) is None
     past = None
     groups = [

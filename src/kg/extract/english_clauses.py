@@ -31,7 +31,9 @@ _WILL = re.compile(
 )  # what a second verb has still to come
 _AWAY = re.compile(
     r"(?<!during)(?<!in),? \b(?:which|who|where|while)\b|\bsince\s|\bfollowing\s+[A-Z]|"
-    r"\b(?:after|before|behind)\s+[A-Z]\w+\s(?:in|on)\s$"
+    r"\b(?:after|before|behind)\s+[A-Z]\w+\s(?:in|on)\s$|"
+    r"\b(?:after|following) (?:the|an?) (?:[\w-]+ ){0,2}(?:earthquake|tsunami|cyclone|typhoon|hurricane|floods?|flooding|war|coup|storm|"
+    r"eruption|fire|outbreak|crash|disaster|pandemic)\b|\band (?:will|would|is to|are to)\b"
 )
 _REPORTED = re.compile(
     r"\b(?:said|announced|told [\w’' ]{2,30}|reported|reports|added|noted|stated|confirmed|revealed|admitted|"

@@ -23,7 +23,7 @@ _TITLED = re.compile(r"(?:\s+(?:[A-Z][\w’'.-]*|of|for|and|the|vice|deputy|form
 _SURNAME = re.compile(r"(?P<all>[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.|bin|de|del|van|al))?(?:\s+[A-Z][\w’'-]+)*)$")
 _ALL_TITLES = re.compile(
     r"\b(?:Affairs|Ministry|Department|Agency|Office|Bureau|Police|Immigration|Security|Justice|Interior|Service|Authority|"
-    r"Trafficking|Persons|Workshop|Conference|Forum|Report|Act|Program|Programme|Airport|Center|Centre|University|Republic)$"
+    r"Mr|Mrs|Ms|Dr|His|Her|Their|Trafficking|Persons|Workshop|Conference|Forum|Report|Act|Program|Programme|Airport|Center|Centre|University|Republic)$"
 )
 _BOTH = re.compile(
     r"\b(?:[Tt]he\s+two|[Bb]oth(?:\s+the)?|[Oo]ur\s+two|[Tt]he)\s+(?:\w+\s+)?"

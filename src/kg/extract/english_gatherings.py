@@ -147,6 +147,8 @@ def _public(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> boo
     text = sentence.text
     by = re.search(r"\bby\s+(?:[\w’'-]+\s+){0,8}", text[verb.end() :])
     doer = f"{text[clause_start(text, verb.start()) : verb.start()]} {by[0] if by else ''}".lower()
+    if _COUNTRIES.search(text) and words.pattern("official").search(text.lower()):
+        return True
     return words.pattern("official").search(doer) is not None or any(
         f.name.kind in ("agency", "embassy", "io", "person", "pair", "group")
         or (

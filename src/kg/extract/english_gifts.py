@@ -38,6 +38,20 @@ _NO_GIFT = re.compile(
 )
 _STOP = re.compile(r"[.;]\s|\b(?:while|after|before|which|who)\b")
 _REACH = 110
+_LEAD, _LONGEST = 40, 100
+_HOW_MANY = (
+    r"(?:(?!(?:19|20)\d\d\s)\d[\d,.]*|an?|its|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
+    r"fifty|several)\s+"
+)
+_COUNT = re.compile(rf"\b{_HOW_MANY}(?:[\w’'-]+\s+){{0,4}}$", re.IGNORECASE)
+NUMBERED = re.compile(rf"{_HOW_MANY}|[^a-z\s]+\d", re.IGNORECASE)  # "two boats", "US$3 million"
+_PLAIN = re.compile(
+    r"(?<![\w-])(?:(?!(?:of|the|to|and|with|for|in|under|from|by|on|or|was|were|has|have|is|are|also)\s)[a-z-]{3,}\s+){1,2}$"
+)
+_BEHIND = re.compile(
+    r"\s+(?:to|from|by|on|at|in|worth|valued|for|which|that|under|during|as|with|last|yesterday|today|earlier|this|was|were|is|are|has|"
+    r"have|donated|provided|given|funded|through|after|before|toward|towards)\b|[.;(]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,10 @@ class Gift:
 
 def gifts(text: str, words: EnglishWords) -> list[Gift]:
     """The sums of a sentence and the goods of the class ``gift``, in their order."""
-    sums = [Gift(m.start(), m.end(), _amount(m), m["unit"] or m["currency"]) for m in _MONEY.finditer(text)]
+    sums = [
+        Gift(m.start(), m.start() + len(m[0].rstrip(" -")), _amount(m), m["unit"] or m["currency"])
+        for m in _MONEY.finditer(text)
+    ]
     goods = [Gift(m.start(), m.end()) for m in words.pattern("gift").finditer(text) if text[m.start() - 1 : m.start()] != "-"]
     return sorted((*sums, *goods), key=lambda gift: gift.start)
 
@@ -78,6 +95,15 @@ def gift_of(text: str, word: re.Match[str], found: Sequence[Gift], *, behind: bo
     if first is None or worth is None:
         return first
     return Gift(first.start, first.end, worth.value, worth.unit, first.counted)
+
+
+def called(text: str, gift: Gift, low: int) -> str:
+    """What is given in the sentence's words: "three baggage scanners", from ``low`` on."""
+    lead = _COUNT.search(text, max(0, low, gift.start - _LEAD), gift.start)
+    lead = lead or _PLAIN.search(text, max(0, low, gift.start - _LEAD), gift.start)
+    start = lead.start() if lead is not None and not gift.counted else gift.start
+    stop = _BEHIND.search(text, gift.end)
+    return " ".join(text[start : stop.start() if stop else len(text)].split()).strip(" ,")[:_LONGEST]
 
 
 def _amount(money: re.Match[str]) -> int:

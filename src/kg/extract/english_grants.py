@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import clause_start, nearest_date
-from kg.extract.english_gifts import Gift, gift_of, gifts
+from kg.extract.english_gifts import NUMBERED, Gift, called, gift_of, gifts
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, asserted, candidate, hypothetical, mentions, stands_for_state
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
@@ -26,6 +26,8 @@ _FROM = re.compile(
     rf"funds? of|grant of|assistance of|support of|aid of|money of|thanked|under)\s+{_BETWEEN}"
 )
 _TO = re.compile(rf"\b(?:to|for|at|in|with|of|toward|towards)\s+{_BETWEEN}")
+_TOWARD = re.compile(rf"\b(?:to|for|at|toward|towards)\s+{_BETWEEN}")
+_RELATIVE = re.compile(r"\b(?:which|that)\s+(?:[\w’'-]+\s+){1,4}$")
 _BODY = re.compile(
     r"\bto\s+(?:the\s+|an?\s+)?((?:[A-Z][\w’'.-]*|of|and|for|in|the)(?:\s+(?:[A-Z][\w’'.-]*|of|and|for|in|the))*)"
 )
@@ -77,7 +79,8 @@ def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
         told.add(giver.name.iso3)
         yield candidate(
             "grant", sentence, word.span(), nearest_date(sentence, *word.span()),
-            (*mentions([giver], {}, "funder"), *takers), value=gift.value, unit=gift.unit,
+            (*mentions([giver], {}, "funder"), *takers),
+            title=called(text, gift, word.end() if word.end() <= gift.start else 0), value=gift.value, unit=gift.unit,
         )  # fmt: skip
 
 
@@ -95,12 +98,16 @@ def _sides(
     gets = words.pattern("gets", ANY_CASE).fullmatch(word[0]) is not None
     noun = words.pattern("donation", ANY_CASE).fullmatch(word[0]) is not None
     funds = words.pattern("funds", ANY_CASE).fullmatch(word[0]) is not None
+    if funds and before.endswith((" is ", " are ")):
+        return None  # of what is still to take place
     received = gets and _PASSIVE.search(before) is not None  # "a boat was received by"
     passive = received or (
         not gets and not noun and (_PASSIVE.search(before) is not None or _PARTICIPLE.match(text, word.end()) is not None)
     )
     strong = gets or words.pattern("donates", ANY_CASE).fullmatch(word[0]) is not None
     gift = gift_of(text, word, found, behind=not passive or funds, counted=strong)
+    if gift is None and not passive and _RELATIVE.search(before):  # "the first boat, which A gave B"
+        gift = gift_of(text, word, found, behind=False, counted=True)
     if gift is None and (passive or noun):
         gift = gift_of(text, word, found, behind=passive, counted=strong)
         gets = gets or (passive and gift is not None)  # "the police were given eight cars": it stands behind, the taker before
@@ -114,6 +121,14 @@ def _sides(
     if gift is not None and gift.counted and giver.name.kind == "country" and not giver.name.people:
         return None  # "received 40 letters from Japan"
     takers = _takers(sentence, word, giver, words, view, before=gets or noun)
+    if (
+        takers is not None
+        and gift is not None
+        and gift.value is None
+        and _taken_up(sentence, takers)
+        and giver.name.iso3 == view.country
+    ):
+        takers = takers if NUMBERED.match(called(text, gift, word.end())) else None  # "has given trucks before"
     if takers is None and not (funds and giver.name.iso3 not in ("", view.country)):
         return None
     return gift or Gift(*word.span()), giver, takers or ()
@@ -137,7 +152,7 @@ def _giver(
         f
         for f in states
         if begin <= f.start < word.start()
-        and not _marked(_TO, text, f)
+        and not _marked(_TOWARD, text, f)
         and (stands_for_state(sentence, f, words) or f.name.kind in ("embassy", "io", "ngo"))
     ]
     if not passive and subject:
@@ -179,6 +194,11 @@ def _takers(
     if not other or other == code or giver.name.kind in ("io", "ngo") or (code == view.country and giver.name.people):
         return None
     return (Mention(other, "country", other, "grantee", actor=other),) if view.known else ()
+
+
+def _taken_up(sentence: Sentence, takers: Sequence[Mention]) -> bool:
+    """Whether those who got it are not named in the sentence."""
+    return not any(f.name.iso3 == taker.iso3 for taker in takers for f in sentence.names)
 
 
 def _marked(mark: re.Pattern[str], text: str, found: Found) -> bool:

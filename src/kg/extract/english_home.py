@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import patterns as re
-from kg.extract.english_words import EnglishWords, Sentence
+from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.vocabulary import HOME
 
 _FEWEST, _FEWEST_SENTENCES = 3, 2
@@ -28,7 +28,7 @@ _PLACE = re.compile(
 )
 _NEWSROOM = re.compile(r"(?m)^[^\n]{3,60}?[(/]([A-Z][A-Za-z ]+)(?:/[A-Z][A-Za-z ]+)?[)/]")
 _SIGNED = re.compile(r"(?:[-–—/(.]\s*)([A-Z][A-Za-z ]{1,14})[)\].]?\s*\Z")
-_TITLE = re.compile(r"(?:(?:[Tt]he|of|and|[A-Z][\w’'.-]+)\s*){2,5}")
+_TITLE = re.compile(r"(?:(?:[Tt]he|of|and|[A-Z][\w’'.-]+),?\s*){2,7}")
 _OWN_BODY = re.compile(
     r"(?:(?:Ministry|Department|Bureau|Council|Office) (?:of|for) [A-Z][\w ,]+|[A-Z][\w ]+ (?:Ministry|Agency|Administration|Council))"
 )
@@ -123,7 +123,7 @@ def _by_masthead(told: Sequence[Sentence], words: EnglishWords) -> View | None:
         if sentence.headline and len(sentence.text) < _LONGEST_MASTHEAD:
             for found in sentence.names:
                 if found.name.kind in ("agency", "embassy") and found.name.iso3 and found.start < 30:
-                    return View(found.name.iso3 if found.name.kind == "agency" else HOME)
+                    return View(found.name.iso3) if found.name.kind == "agency" else _of_mission(sentence, found)
             if (
                 _OWN_BODY.fullmatch(sentence.text)
                 and not any(f.name.iso3 for f in sentence.names)
@@ -131,6 +131,12 @@ def _by_masthead(told: Sequence[Sentence], words: EnglishWords) -> View | None:
             ):
                 return View(HOME)
     return None
+
+
+def _of_mission(sentence: Sentence, found: Found) -> View:
+    """The country in which the embassy is that heads a text; of one whose place is not named it is Taiwan."""
+    place = next((f.name.iso3 for f in sentence.names if f.start >= found.end and f.name.iso3 not in ("", found.name.iso3)), "")
+    return View(place, sure=False) if place and found.name.iso3 != HOME else View(HOME)
 
 
 def _by_count(told: Sequence[Sentence]) -> View:

@@ -27,6 +27,7 @@ _SIGNING_WORKED_FOR = re.compile(
     r"accelerat\w*|push\w*(?: for)?|promot\w*|propos\w*|suggest\w*|recommend\w*|consider\w*|stud(?:y|ied|ying)|"
     r"prepar\w*(?: for)?|facilitat\w*|urg\w*|call\w* for|way for|conditions for|groundwork for|hop\w+ (?:for|to see)|"
     r"aim\w* (?:for|at)|look\w* forward to|ahead of|before|pending|explor\w*|possibility of|prospects? (?:of|for)|seek\w*|"
+    r"interest\w* in|importance of|hopes? of|goal of|idea of|intention of|view to|instead of|need for|benefits of|"
     r"await\w*|support\w*(?: for)?|deal\w* with|direct\w* to|target\w*|schedul\w*|plan\w*(?: for)?|for)\s+"
     r"(?:the\s+|an?\s+|early\s+|formal\s+|possible\s+|eventual\s+|official\s+|future\s+|upcoming\s+)*$"
 )

@@ -37,6 +37,8 @@ _TWO_SIDED = re.compile(
     r"(?:[Cc]onference|[Dd]ialogue|[Ff]orum|[Mm]eetings?|[Rr]oundtable|[Tt]alks)\b"
 )
 _WHERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
+_WHO = re.compile(r"\b(?:who|which|whose)\b")
+_PHONE = re.compile(r"\b(?:phone|telephone|phoned)\b")
 _WITH = re.compile(r"\s+with\b")
 _IN = re.compile(r"\s+(?:in|at|on)\b")
 _BACK = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?$|\b[Nn]o\s+(?:[\w-]+\s+)?$")
@@ -94,13 +96,17 @@ def _meeting(sentence: Sentence, verb: re.Match[str], kind: str, words: EnglishW
     near_home = [
         f for f in home if begin <= f.start < end and (f.start < verb.start() or "," not in text[verb.end() : f.start])
     ]
+    before = {f.name.iso3 for f in foreign if f.end <= verb.start() and f.name.kind != "city"}
     if (
         view.known
         and view.sure
         and not near_home
-        and len({f.name.iso3 for f in foreign if f.end <= verb.start() and f.name.iso3}) > 1
+        and before
+        and len({f.name.iso3 for f in foreign if f.name.kind != "city"}) > 1
     ):
         return None  # two other states
+    if _PHONE.search(text):
+        return None
     official = words.pattern("official").search(text.lower()) or kind == "held" or (home and kind != "met")
     if not foreign or not official or words.pattern("private", PRIVATE).search(text[verb.end() : verb.end() + 40]):
         return None
@@ -127,6 +133,8 @@ def _sides(
         for f in sentence.names
         if stands_for_state(sentence, f, words) and (f.name.kind != "pronoun" or 0 < verb.start() - f.end < _SUBJECT)
     ]
+    if kind == "met" and (whose := _WHO.search(sentence.text, verb.end())):  # "met owners who employ Indonesian crews"
+        names = [f for f in names if f.start < whose.start()]
     foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and kind != "met")]
     home = [f for f in names if f.name.iso3 == view.country]
     return home, foreign or list(_unnamed(sentence, verb, kind, home, view))

@@ -11,6 +11,7 @@ from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import reported
 from kg.extract.english_dates import When
 from kg.extract.english_occasion import tied
+from kg.extract.english_settling import ON_VISIT
 from kg.extract.english_spans import spanning
 from kg.extract.english_words import EnglishWords, Sentence
 
@@ -24,8 +25,12 @@ _SIGNING = re.compile(
     re.IGNORECASE,
 )
 _HAS = re.compile(r"(?:has|have|had|is|are|was|were|in|maintains?)\b(?!\s+(?:been\s+)?(?:signed|inked|concluded|sealed))")
+_THE_SAME = re.compile(
+    r"(?:The|This)\s+(?:[\w-]+\s+){0,3}(?:course|training|workshop|seminar|forum|conference|program|programme|event|symposium)\b"
+)
 _SO_MANY_DAYS = re.compile(r"(?:The|This)\s+(?:\w+|\d+)-day\s")
 _BACK = 4
+_ANOTHER = re.compile(r"(?:An?(?:other)?|Similar|Earlier|Previous(?:ly)?|Last|Next|In \d{4},?|Since|Later)\s")
 _PERFECT = re.compile(
     r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b"
 )
@@ -33,6 +38,8 @@ _ALSO = re.compile(r"\balso\s+(?:signed|met|held|visited|called|toured|received|
 _AT_IT = re.compile(
     r"\bon the sidelines\b|\bthe same day\b|\bin the (?:morning|afternoon|evening)\b|\bthat (?:day|afternoon|"
     r"evening)\b|\blater\b|"
+    r"\b(?:in|on) the (?:margins|sidelines) of the (?:course|training|workshop|forum)\b|"
+    r"\b(?:close|end|opening|start|conclusion) of the (?:course|training|workshop|program|programme|seminar)\b|"
     r"\b(?:[Aa]t|[Dd]uring|of|[Aa]fter) the (?:(?:same|opening|closing|signing|handover|launch|award|graduation) )?(?:forum|"
     r"workshop|conference|meeting|event|visit|ceremony|talks|seminar|handover)\b"
 )
@@ -50,7 +57,7 @@ def with_date(candidate: Candidate, number: int, told: Sequence[Sentence], words
         return _through(candidate, number, told, words)
     if candidate.type == "agreement" and _HAS.match(candidate.exact):
         return candidate  # what is there since whenever
-    if candidate.type == "posting":
+    if candidate.type == "posting" or (candidate.type == "meeting" and ON_VISIT.search(candidate.quote)):
         return candidate
     own = [when for when in sentence.dates if not reported(sentence, when)]
     if own and not sentence.headline:
@@ -64,7 +71,7 @@ def with_date(candidate: Candidate, number: int, told: Sequence[Sentence], words
         ][:1]
     same = _SIGNING if candidate.type == "agreement" else _SAME_THING
     if number + 1 < len(told) and same.search(told[number + 1].text[:130]) and not told[number + 1].headline:
-        near.append(told[number + 1])
+        near += [told[number + 1]] if _ANOTHER.match(told[number + 1].text) is None else []
     for other in near:
         if _ANNOUNCES.search(other.text) is not None and any(when.ahead for when in other.dates):
             continue  # its days are still to come
@@ -76,13 +83,15 @@ def with_date(candidate: Candidate, number: int, told: Sequence[Sentence], words
 
 
 def _through(candidate: Candidate, number: int, told: Sequence[Sentence], words: EnglishWords) -> Candidate:
-    """The candidate with all its days where it opened or ended on the day told and the next sentence says how many they are."""
+    """The candidate with all its days where the next sentence tells them, or how many they are and it opened or ended then."""
     following = told[number + 1] if number + 1 < len(told) else None
-    if (
-        candidate.type not in ("workshop", "training", "meeting")
-        or following is None
-        or not _SO_MANY_DAYS.match(following.text)
-    ):
+    if candidate.type not in ("workshop", "training", "meeting") or following is None or candidate.date is None:
+        return candidate
+    if _THE_SAME.match(following.text):
+        whole = [when for when in following.dates if "/" in when.dating.edtf and when.dating.nests(candidate.date)]
+        if whole:
+            return candidate._replace(date=whole[0].dating, date_as_written=whole[0].written)
+    if not _SO_MANY_DAYS.match(following.text):
         return candidate
     sentence = told[number]
     when = next((w for w in sentence.dates if w.dating == candidate.date), None)

@@ -47,7 +47,9 @@ _NEVER = re.compile(
     r"rather than|let alone|unlikely|yet)|n['’]t)\s+"
     r"(?:[\w’'-]+\s+){0,5}$"
 )
-_CONDITION = re.compile(r"\b(?:if|whether|unless|until|once|had it|in case|yet to)\b[^,;]*$", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|whether|unless|until|once|had it|in case|yet to)\b(?:(?!\bthat\b|\bwhich\b)[^,;])*$", re.IGNORECASE
+)
 
 
 def asserted(sentence: Sentence, start: int, words: EnglishWords) -> bool:

@@ -14,7 +14,7 @@ _THE_COURSE = re.compile(
     re.IGNORECASE,
 )
 _STAY = ("visit", "trip", "tour", "stay", "mission")
-_ON_VISIT = re.compile(
+ON_VISIT = re.compile(
     r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of)\s+(?:(?:his|her|their|the|this|its|an?)\s+)?(?:[\w-]+\s+){0,3}?(?:visit|trip|"
     r"stay|tour)\b|"
     r"\b[Ww]hile (?:in|there|visiting)\b"
@@ -32,6 +32,11 @@ _DELEGATION = re.compile(r"\b(?:delegation|group|mission|team|lawmakers|legislat
 _THERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
 _IS = re.compile(r"\b(?:is|are)\s+(?:currently\s+|now\s+)?$")
 _ONGOING = re.compile(r"(?:is|are)\s+(?:currently\s+|now\s+)?(?:in|on|visiting|here)\b")
+_THING = re.compile(r"[a-z]{3,}")
+_ANY_GIFT = frozenset((
+    "and", "the", "for", "its", "equipment", "donation", "gift", "grant", "contribution", "money", "fund", "funding", "vehicle", "supply",
+    "supplie", "aid", "package", "assistance", "relief", "usd",
+))  # fmt: skip
 
 
 def settled(found: Sequence[Candidate], published: dt.date | None) -> list[Candidate]:
@@ -88,7 +93,7 @@ def _of_occasion(candidate: Candidate, kept: Sequence[Candidate]) -> Candidate:
     before = [c for c in kept if c.date is not None and c.start <= candidate.start]
     if _THERE.search(candidate.quote, 0, candidate.quote.find(candidate.exact)):
         near = [c for c in kept if c.type == "visit" and c.start == candidate.start and c.date is not None]
-    elif _ON_VISIT.search(candidate.quote):
+    elif ON_VISIT.search(candidate.quote):
         near = [c for c in before if c.type == "visit" and foreign(c) & foreign(candidate)][-1:]
     elif _BESIDE_EVENT.search(candidate.quote):
         near = [c for c in before if c.type in ("workshop", "training")][-1:]
@@ -111,11 +116,17 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if one.type == "posting" and (one.date is None) != (other.date is None) and not _who(one) & _who(other):
         return False  # other officers
     mine, theirs = foreign(one), foreign(other)
-    if one.type == "grant" and mine == theirs and (one.date is None or other.date is None):
-        return True  # the gift, and the handing over of it
-    if one.type in ("workshop", "training", "grant"):
+    if one.type == "grant":  # the gift, and the handing over of it
+        return mine == theirs and _one_gift(one.title, other.title)
+    if one.type in ("workshop", "training"):
         return (one.title.lower() in other.title.lower() or other.title.lower() in one.title.lower()) and mine == theirs
     return mine <= theirs or theirs <= mine if mine and theirs else mine == theirs
+
+
+def _one_gift(one: str, other: str) -> bool:
+    """Whether two gifts may be the same: one of them is told in general words, or both name a thing."""
+    things = [{word.rstrip("s") for word in _THING.findall(title.lower())} - _ANY_GIFT for title in (one, other)]
+    return not all(things) or bool(things[0] & things[1])
 
 
 def _who(posting: Candidate) -> set[str]:

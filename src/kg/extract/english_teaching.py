@@ -17,6 +17,7 @@ _OBJECT = 70  # characters behind a verb in which those stand who are taught
 _TITLE = 120
 _LEARNS = re.compile(r"(?:stud|learn|practi|hon|brush|familiari|acquaint|master)", re.IGNORECASE)
 _TAUGHT = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+|also\s+)?$|^(?:was|were)\s")
+_ALONE = re.compile(r"\s+(?:for|with|in|at|under|alongside|together)\b")
 _NOT = re.compile(r"\s+(?:whether|if|ways|the (?:possibility|feasibility|issue|case|request|proposal|matter))\b")
 _SUBJECT = re.compile(
     r"\b(?:in|on|how to|for)\s+(?!(?:the\s+)?(?:[A-Z]|\d|last\b|first\b|early\b|late\b|years?\b|months?\b|weeks?\b|days?\b))[^.;,]{4,100}"
@@ -33,7 +34,7 @@ def find_teaching(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     """Officers of one state whom another teaches."""
     text = sentence.text
     for verb in words.pattern("teach").finditer(text):
-        foreign = [f for f in sentence.names if f.name.iso3 not in ("", view.country)]
+        foreign = [f for f in sentence.names if f.name.iso3 not in ("", view.country) or f.name.kind == "io"]
         if (
             not foreign
             or not asserted(sentence, verb.start(), words)
@@ -43,7 +44,8 @@ def find_teaching(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             return
         subject = text[clause_start(text, verb.start()) : verb.start()]
         behind = text[verb.end() : verb.end() + _OBJECT]
-        learns = _TAUGHT.search(subject) or _LEARNS.match(verb[0]) or _TAUGHT.match(verb[0])
+        alone = verb[0].endswith("trained") and _ALONE.match(text, verb.end())
+        learns = alone or _TAUGHT.search(subject) or _LEARNS.match(verb[0]) or _TAUGHT.match(verb[0])
         taught = subject if learns else behind
         if (
             not learns

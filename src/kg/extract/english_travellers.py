@@ -58,6 +58,14 @@ def visit(
         guests = []  # those whom the visitors met there
     if elsewhere and subject and not place and not guests and sentence.focus not in ("", view.country):
         hosts = [Found(*at, sentence.text[slice(*at)], Name("pair", sentence.focus))]
+    if (
+        not view.sure
+        and place
+        and not (guests or hosts)
+        and sentence.focus not in ("", place[0].name.iso3)
+        and place[0].name.kind == "country"
+    ):
+        guests = [Found(*at, sentence.text[slice(*at)], Name("pair", sentence.focus))]  # nobody travels to his own country
     if guests and not hosts:
         direction, foreign = "inbound", guests
     elif hosts and not guests:

@@ -108,7 +108,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 verb[0] == "visiting" and not _ONGOING.search(text[: verb.start()])
             ):
                 continue
-            if sent_for_long(sentence, verb[0], verb.end()) or _TO_LEARN.search(text, verb.end(), verb.end() + _PURPOSE):
+            if sent_for_long(sentence, verb[0], verb.end()) or _TO_LEARN.search(text, verb.end() - 4, verb.end() + _PURPOSE):
                 continue
             if _PERSONAL.match(text, verb.end()) or (verb[0] == "came to" and _NO_PLACE.match(text, verb.end())):
                 continue

@@ -33,10 +33,10 @@ _LONGEST_ABBREVIATION = 8
 _LONGEST_SENTENCE = 3_000  # characters; what is longer is a table, and would cost time in its square
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Za-zé.’' -]{2,30}?(?:,\s+[A-Z][A-Za-z. ]+?)?[,:]?\s*(?:(?<=[\s,])"
-    r"(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)(?:,?\s+\d{4})?\s*(?:[(/][A-Za-z /]+[)/]\.?\s*)?"
+    r"(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)(?:,?\s+\d{4})?\s*(?:[(/][A-Za-z /-]+[)/]\.?\s*)?"
     r"(?:(?:-{1,2}|[–—:])|(?<=[)/.]))|"
     r"\((?:[A-Z]{2,6}|Reuters|Xinhua|Kyodo|Yonhap|Bernama|Antara)(?:/[A-Z][A-Za-z ]+)?\)\s*(?:-{1,2}|[–—])?|"
-    r"\([A-Z][A-Za-z /]+\)\s*(?:-{1,2}|[–—])|\s-{1,2}(?=\s)|-{2}|[–—])\s*(?=[A-Z“\"])"
+    r"\([A-Z][A-Za-z /-]+\)\s*(?:-{1,2}|[–—])|\s-{1,2}(?=\s)|-{2}|[–—])\s*(?=[A-Z“\"])"
 )
 _LOCATED = re.compile(
     r"\b(?:in|at|from|to|near|into|for|toward|towards|via|outside|inside|around|of|the|leaving|visited|visiting)\s+$|\w,\s+$|-$"

@@ -39,6 +39,8 @@ _SELF_SAYING = frozenset(("受訓",))
 _COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,28}$")
 _SAME_NAME = re.compile(r"(?:\([^()]{1,30}\))?(?:第\d+[屆次])?|[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
 _NTH = re.compile(r"第[\d一二三四五六七八九十]+[次屆]")
+_TOPIC = re.compile("就|針對|有關|關於")
+_ISSUES = re.compile("[^，。；]{0,20}等?(?:議題|課題|事項|事宜|領域|面向|主題)")
 _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
 _OPENED = re.compile("(?:[於在假][^，。；]{2,24}?)?(?:正式|盛大|熱烈)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
@@ -65,8 +67,18 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             continue  # a body with its letters, whose meeting the next word tells
         if noun.text in _SELF_SAYING and any(other.kind == "training" and other.start < noun.start for other in nouns):
             continue
+        if (
+            noun.text in ("研討", "座談")
+            and sentence.between(noun.end, noun.end + 1) in tuple("，。；")
+            and ("進行" in sentence.between(noun.start - 12, noun.start))
+        ):
+            continue
         if noun.text in _BARE_VERBS and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
             continue
+        if _TOPIC.search(sentence.between(chunk(sentence, noun.start)[0], noun.start)) is not None and _ISSUES.match(
+            sentence.between(noun.end, noun.end + 24)
+        ):
+            continue  # what was talked about
         span = title_span(sentence, noun, spans)
         if span is None or span in done:
             continue
@@ -236,7 +248,7 @@ def _when(sentence: Sentence, reading: Reading, low: int, high: int, verb: Token
         told_before.pop()  # the year in the event's own name: 6月15日，2023年…研修班開班
     before = told_before[-1] if told_before else None
     end = chunk(sentence, high)[1]
-    behind = [date for date in dates if high <= date.start < end and date.days]
+    behind = [date for date in dates if high <= date.start < end and date.days and not _of_sign(sentence, high, date)]
     if before is not None and behind and before.days[0].precision < behind[0].days[0].precision:
         return behind[0]
     if before is None and behind:
@@ -263,7 +275,18 @@ def _of_another(sentence: Sentence, reading: Reading, date: When, place: int) ->
     """Whether a date in a part before ``place`` is said of something else there: 104年簽署之…生效後, 自2015年成立以來."""
     high = chunk(sentence, date.start)[1]
     pattern = reading.lexicon.pattern("nodate", "<<nodate>>")
-    return high < place and pattern.search(sentence.between(date.end, high)) is not None
+    if high >= place:
+        return False
+    year_signed = (
+        bool(date.days) and date.days[0].precision == 1 and any(date.end <= t.start < high for t in sentence.of("sign"))
+    )
+    return year_signed or pattern.search(sentence.between(date.end, high)) is not None
+
+
+def _of_sign(sentence: Sentence, low: int, date: When) -> bool:
+    """Whether a date behind an event is that of what was signed then: 舉行會談並於5月28日簽署."""
+    high = chunk(sentence, date.start)[1]
+    return "並" in sentence.between(low, date.start) and any(date.end <= t.start < high for t in sentence.of("sign"))
 
 
 def _days(sentence: Sentence, when: When) -> list[Dating]:

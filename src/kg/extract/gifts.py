@@ -14,9 +14,9 @@ from kg.extract.when import When
 
 _GAVE = re.compile(
     "贈交|捐交|交贈|點交|捐贈|捐助|援贈|贈送|贈與|贈予|致贈|捐款|捐給|捐出|捐|援助|資助|補助|贊助|無償提供|援建|援助興建|協建|挹注|撥款|撥付|撥贈|匯撥|匯款|撥|移交|移贈|轉贈|交付|提供"
-    "|移撥|援款|獎助|核撥|回贈|餽贈|支援|贈"
+    "|移撥|援款|獎助|核撥|回贈|餽贈|支援|贈|援(?=[一-鿿]{1,8}(?:警用|物資|設備|疫苗|車|器材))"
 )
-_STRONG = re.compile("捐|贈|援建|援助|資助|補助|贊助|無償|獎助|挹注|撥")
+_STRONG = re.compile("捐|贈|援(?!款)|資助|補助|贊助|無償|獎助|挹注|撥")
 _SUM = re.compile(
     r"(?P<n>\d[\d,.萬億千百]*|[一二三四五六七八九十百千萬兩]+[萬億千百])\s?(?:餘|多)?(?P<u>美元|美金|歐元|日圓|日元|新臺幣|元|英鎊|澳幣|人民幣|加幣|美鈔|披索|泰銖)"
 )
@@ -26,6 +26,7 @@ _THINGS = re.compile(
 )
 _GOT = re.compile(r"(?:獲得?|接受|收到|獲贈|受贈|取得|受惠於|感謝)")
 _TO = re.compile("[向對給予為與送助]|贈|援助|捐助|資助|補助|提供|支援|致贈|捐給|贈送|移交")
+_TO_WHOM = re.compile("[向為給對]")
 _GENERAL = re.compile(
     "最高|上限|每名|每人|每校|每所|每戶|每案|申請須知|申請者|補助標準|要點|辦法|得申請|名額|補助對象|受理申請|歡迎|編列|預算|民眾|災民自|保險|年金|育兒|長照|租金|購車"
 )
@@ -42,7 +43,7 @@ _PURPOSE = re.compile("計畫|辦理|作為|供|用於|協助|購置|興建|執�
 
 def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """The grants between the home side and another that a sentence tells of and the first rules, with ``known``, do not."""
-    if known or not any(foreign(reading, t) for t in sentence.tokens):
+    if known or not any(foreign(reading, t) or t.kind == "io" for t in sentence.tokens):
         return
     if _GENERAL.search(sentence.text) is not None or _BACKWARD.search(sentence.text) is not None:
         return
@@ -63,6 +64,7 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
         names = (
             names or [t for t in sentence.tokens if t.start < high and foreign(reading, t) and not _is_office(sentence, t)][-1:]
         )
+        names = names or [t for t in sentence.tokens if t.kind == "io" and low <= t.start < place]
         if what is None or not names or not (_STRONG.match(match[0]) or money or things):
             continue
         when = _when(sentence, low, high, place)
@@ -87,6 +89,8 @@ def _is_told(sentence: Sentence, reading: Reading, place: int) -> bool:
 
 def _has_other_side(sentence: Sentence, reading: Reading, names: list[Token], verb: str, place: int) -> bool:
     """Whether the home side and another stand on the two sides: somebody of the home side gives or gets."""
+    if not any(foreign(reading, t) for t in names):  # a body of many countries gives to somebody here
+        return any(_TO_WHOM.search(sentence.between(t.end, place)) is not None for t in names)
     ours: list[Token] | bool = [t for t in sentence.tokens if domestic(reading, t)] or _TO_US.search(sentence.text) is not None
     got = _GOT.search(sentence.between(place - 14, place)) is not None
     if not ours and len({t.iso3 for t in sentence.tokens if foreign(reading, t)}) > 1:

@@ -24,6 +24,7 @@ _CALLS = frozenset(("拜訪", "拜會", "參訪", "來訪", "到訪"))
 _HITHER = frozenset(("到過這裡", "來過這裡", "到過此地", "來過此地", "到過臺灣", "來過臺灣"))
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,12}$")
 _LETTER_ENDS = re.compile("[，。、；與和及並後訪考拜參洽協商交進展推取觀出爭與會視簽慰聽了瞭討分]|$")
+_NEW_POST = re.compile("履新|就任|上任|到任|接任")
 _CEREMONY = re.compile(
     "[^，。；]{0,14}(?:就職|就任|國慶|慶典|葬禮|喪禮|國葬|登基|加冕|獨立紀念|獨立日)"
 )  # for which envoys travel
@@ -34,11 +35,13 @@ _ALONG = re.compile("(?:由|在)[^，。]{2,24}(?:陪同|引導|導覽|接待|�
 
 def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The first visit that a sentence tells of in such words, if any; ``found`` are the candidates before it."""
-    if not _may_travel(sentence, reading) or sentence.of("post"):
+    if not _may_travel(sentence, reading) or (sentence.of("post") and "駐" in sentence.text):
         return
     for verb in _verbs(sentence, reading):
         if hindered(sentence, verb.start) or _is_to_come(sentence, verb) or _is_attribute(sentence, verb):
             continue
+        if _NEW_POST.search(sentence.between(verb.end, verb.end + 14)) is not None:
+            return
         told_visit = _inward(sentence, reading, verb, found) or _outward(sentence, reading, verb)
         if told_visit is not None:
             if reading.lexicon.pattern("novisit", "<<novisit>>|<<private>>").search(sentence.text) is None:

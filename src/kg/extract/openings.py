@@ -209,6 +209,9 @@ def _start(sentence: Sentence, word: Token) -> When | None:
     if _JUBILEE.search(sentence.text):
         own = [date for date in forced if chunk(sentence, word.start)[0] <= date.start < word.start]
         return own[-1] if own else None
+    own = [date for date in forced if word.end <= date.start < chunk(sentence, word.start)[1]]
+    if own:
+        return own[0]
     told_day = [date for date in dates if "即日" in sentence.text or not is_of_saying(sentence, date)]
     when = date_before(sentence, word.start, forced) or date_before(sentence, word.start, told_day)
     if when is None and forced:

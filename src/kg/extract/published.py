@@ -23,6 +23,8 @@ _NO_DATELINE = re.compile(
 _STAMPED = re.compile(
     rf"[(（【\[]?{_FULL}\s*(?:[（(]?(?:星期|週|周)?[一二三四五六日][）)]?\s*)?(?:上午|下午|晚間)?\s?\d{{1,2}}[:：]\d{{2}}"
 )
+_DAY_FIRST = re.compile(rf"{_FULL}[ 　](?=[^，。]{{0,30}}$)")
+_CLOCK = re.compile(r"^(\d{1,2}[:：]\d{2})\s+(?=\d{4}[-/.])")  # a time that stands before the day
 _WIRE = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:專)?電")
 _CABLE_NUMBER = re.compile(rf"\)(1[0-2]\d)(\d\d)(\d\d)(?=[{BREAK}▲]|$)")
 _HEAD_LINES = 8
@@ -107,9 +109,9 @@ def _cabled(text: str) -> dt.date | None:
 
 def day_in_head(text: str) -> dt.date | None:
     """The one day that stands set apart in a line without punctuation at the head of a text as given: 某報　2021年2月5日."""
-    lines = [line.strip() for line in text[:1500].split("\n") if line.strip()][:_HEAD_LINES]
+    lines = [_CLOCK.sub("", line.strip()) for line in text[:1500].split("\n") if line.strip()][:_HEAD_LINES]
     for line in lines:
-        stamp = _STAMPED.match(line)
+        stamp = _STAMPED.match(line) or _DAY_FIRST.match(line)
         if stamp is None and (len(line) > 60 or _NO_DATELINE.search(line) is not None):
             continue
         for match in [stamp] if stamp is not None else _SET_APART.finditer(line):

@@ -7,12 +7,16 @@ from kg.extract.clauses import Reading, Sentence
 from kg.extract.telling import chunks, domestic
 from kg.extract.tokens import Token
 
+_PEOPLE = re.compile("籍[)、]|[)](?:、|及|等)")
+
 
 def subject_of(sentence: Sentence, reading: Reading, verb: Token) -> tuple[int, list[Token]]:
     """Where the part with the subject begins, and its names before the verb."""
     for low, high in reversed([span for span in chunks(sentence) if span[0] <= verb.start]):
         names = [t for t in sentence.tokens if low <= t.start < min(high, verb.start) and (t.is_name or domestic(reading, t))]
         names = [t for t in names if t.kind != "pair"]
+        if not names and _PEOPLE.search(sentence.between(low, min(high, verb.start))) is not None:
+            continue  # people of the delegation that the parts before name
         if names or has_latin(sentence, low, min(high, verb.start)):
             return low, names
     return sentence.start, []

@@ -24,7 +24,7 @@ _TALKS = re.compile(
     "(?P<firm>洽簽|商簽|議簽|研簽|洽談|洽商|磋商|談判|協商|研商|諮商|商談|議約)|商議|商討|接洽|審閱|審議|研議|交涉|討論|溝通|傳閱"
 )
 _BEFORE = re.compile(
-    "(?:刻正?|現正?|目前[正仍也亦還均皆]?|正在?|仍在?|尚在?|還在|持續|賡續|續[就行與]|繼續|積極|陸續|進行最後|最後|著手|迄今仍|至今仍|一直)"
+    "(?:保持|刻正?|現正?|目前[正仍也亦還均皆]?|正在?|仍在?|尚在?|還在|持續|賡續|續[就行與]|繼續|積極|陸續|進行最後|最後|著手|迄今仍|至今仍|一直)"
     "(?:辦理|進行|就|由|與|和|跟|同|透過|以|分別|積極|密切|[^，。；]{0,30}(?:與|和|跟|同|就|由))?[^，。；]{0,40}$"
 )
 _AFTER = re.compile(
@@ -34,6 +34,7 @@ _ROUNDS = re.compile(
     r"(?:已|業已|迄今|至今|目前)[^，。；]{0,8}(?:進行|完成|舉行|談了)[^，。；]{0,6}(?:[\d一二三四五六七八九十兩]+|多|數)(?:輪|回合|次)"
 )
 _BEGUN = re.compile("[^，。；]{0,4}(?:啟動|展開|開始|開啟|起步)")
+_ELSEWHERE = re.compile("[與和跟同]其[他餘]")  # with others, not named
 _LISTED = re.compile("(?:中|階段)?(?:的|之)?(?:國家|對象|國)(?:還|尚)?(?:包括|包含|有|為|計有|：)(?:了)?")
 _OBJECT = re.compile("草案|文本|條文|合約文字|約本")
 _ROW = re.compile("(?:、|及|與|和|暨|以及)")
@@ -105,6 +106,8 @@ def _partners(sentence: Sentence, reading: Reading, low: int, high: int, place: 
     """With whom: the row behind 與 in the part, those listed behind the verb, else those of the part before."""
     names = [t for t in sentence.tokens if foreign(reading, t) or t.kind == PAIR]
     if is_between_others(sentence, reading) or _among_others(sentence, reading, names):
+        return []
+    if _ELSEWHERE.search(sentence.between(max(sentence.start, low - _REACH), place)) is not None:
         return []
     listed = _LISTED.match(sentence.between(end, end + 16))
     if listed is not None:

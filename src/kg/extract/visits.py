@@ -31,6 +31,8 @@ _TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於|對)$")
 _TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|會商|洽談|磋商|協商|出席就職|參加就職")
 _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
 _TO_COME = re.compile(r"(?<![中少上准大武麻])將(?!於?[今本]?\(?\d)[^，。；]{0,12}$")
+_STATE_VISIT = re.compile("(?:正式|國是|國事|工作|友好)訪問")
+_MEANWHILE = re.compile("^[^，。；]{0,8}(?:時|期間|之際)$")
 _HABITUAL = re.compile("每[年月季次]|年年")
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,10}$")
 _NEW_POST = re.compile("到任|出任|履新|接任|就任新職")
@@ -47,7 +49,9 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The visits that a sentence tells of; a further call on a journey told by its arrival is part of that one."""
     arrived: set[tuple[str, int]] = set()
     for verb in sentence.of(*TRIGGERS):
-        if _NOUN.match(sentence.between(verb.end, verb.end + 4)) or hindered(sentence, verb.start):
+        if (_NOUN.match(sentence.between(verb.end, verb.end + 4)) and not _took_place(sentence, verb)) or hindered(
+            sentence, verb.start
+        ):
             continue
         if is_meeting(reading, verb):
             continue
@@ -79,6 +83,14 @@ def _is_attribute(sentence: Sentence, reading: Reading, verb: Token) -> bool:
     return (verb.text in _HITHER and behind[:1] in ("的", "之")) or (
         reading.home != HOME and behind[:1] == "的" and behind[1:] not in ("", "。", "，", "；")
     )
+
+
+def _took_place(sentence: Sentence, verb: Token) -> bool:
+    """Whether a journey in the background has a day or month of its own: 今年6月國王訪問臺灣時，…."""
+    low, high = chunk(sentence, verb.start)
+    when = date_before(sentence, verb.start)
+    own = when is not None and low <= when.start and bool(when.days) and when.days[0].precision > 1
+    return own and _MEANWHILE.search(sentence.between(verb.end, high)) is not None
 
 
 def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[Token], list[Token], int] | None:
@@ -126,10 +138,15 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         office = reading.lexicon.pattern("comer", "<<official>>|<<title>>")
         if crowd is not None and office.search(phrase, crowd.end()) is None:
             return None
-        if len(verb.text) == 2 and not _is_official(sentence, reading, phrase, verb):
+        group = before[-1].text in reading.lexicon.words["delegation"]  # taken up: 訪問團於5月19日抵臺
+        if len(verb.text) == 2 and not group and not _is_official(sentence, reading, phrase, verb):
             return None
         return "inbound", _comers(reading, before), [t for t in aims if domestic(reading, t)], begin
     aim = aims[0] if aims else None
+    if verb.text in ("抵達", "飛抵") and aim is None and sentence.between(verb.end, verb.end + 1) in tuple("，。；"):
+        comers = [t for t in _comers(reading, before) if foreign(reading, t)]  # nowhere else than here
+        official = _is_official(sentence, reading, sentence.between(begin, verb.start), verb)
+        return ("inbound", comers, [], begin) if comers and official else None
     if verb.text in _ARRIVES and _RELIEF.search(sentence.between(verb.end, verb.end + 14)) is not None:
         return None
     if verb.text in _ARRIVES and not _is_official(sentence, reading, sentence.between(begin, verb.start), verb):
@@ -228,9 +245,10 @@ def _city(sentence: Sentence, reading: Reading, verb: Token, high: int) -> Token
 
 def _is_official(sentence: Sentence, reading: Reading, phrase: str, verb: Token) -> bool:
     """Whether someone in office or a delegation comes, who is not said to come for an event, a course or for good."""
-    official = reading.lexicon.pattern("comer", "<<official>>|<<title>>")
+    official = reading.lexicon.pattern("comer", "<<official>>|<<title>>|應[^，。]{2,14}邀請")
     behind = sentence.between(verb.end, verb.end + 6)
-    return official.search(phrase) is not None and _STAYS.match(behind) is None
+    told_so = official.search(phrase) is not None or _STATE_VISIT.search(sentence.text) is not None
+    return told_so and _STAYS.match(behind) is None
 
 
 def _is_host(sentence: Sentence, reading: Reading, verb: Token) -> bool:

@@ -1,0 +1,95 @@
+"""People named again without their office, 巴實於17日抵京: each stands for the side that their first naming tells.
+
+Read in the texts of other countries than Taiwan, which name an official in full once and go on with the name alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+from kg import patterns as re
+from kg.extract.clauses import Reading, Sentence
+from kg.extract.telling import domestic, foreign
+from kg.extract.tokens import Token
+
+_NAME = re.compile(r"[一-鿿]{1,7}(?:[·•・．‧-][一-鿿]{1,7})+|[一-鿿]{2,5}")
+_DOTS = re.compile("[·•・．‧-]")
+_NO_NAME = re.compile("[的和與及等級助會兼舉說表於在是對將一及或並之說指介也曾已就訪先閣女夫級今昨前同]")
+_STOP = re.compile("[，。；：！？\n]")
+_REACH = 40  # characters from a side's name to the person's
+_MOST = 30  # people of one text
+_OWN_NAME = 14  # characters before a name in which its side may stand again
+_KINDS = frozenset(("visitverb", "come", "receive", "go", "goes", "meets", "meeting", "talks", "sign", "fund", "gift"))
+
+
+def people_of(reading: Reading) -> dict[str, str]:
+    """The people whom the text names with their office and side and names again, each with the country of the side."""
+    text = reading.folded.text
+    title = reading.lexicon.pattern("title", "<<title>>")
+    found: dict[str, str] = {}
+    for match in title.finditer(text):
+        if len(found) >= _MOST:
+            break
+        if _NO_NAME.match(text, match.end()) is not None:
+            continue
+        name = _NAME.match(text, match.end())
+        code = _side(reading, match.start()) if name is not None else ""
+        if name is None or not code:
+            continue
+        for part in _DOTS.split(name[0]) if _DOTS.search(name[0]) is not None else [_named_again(text, name[0], match.end())]:
+            if len(part) > 1 and part not in found and text.count(part) > 1:
+                found[part] = code
+    return found
+
+
+def _named_again(text: str, letters: str, place: int) -> str:
+    """The longest beginning of the letters behind an office that the text holds again; empty where it does not."""
+    for size in range(min(4, len(letters)), 1, -1):
+        if text.find(letters[:size], place + size) >= 0:
+            return letters[:size]
+    return ""
+
+
+def _side(reading: Reading, place: int) -> str:
+    """The country of the last name before an office, with no mark between them; empty where there is none."""
+    end = bisect_left(reading.token_starts, place)
+    for token in reversed(reading.tokens[max(0, end - 4) : end]):
+        if place - token.end > _REACH or _STOP.search(reading.folded.text, token.end, place) is not None:
+            return ""
+        if foreign(reading, token) and token.kind != "pair":
+            return token.iso3
+        if domestic(reading, token):
+            return reading.home
+    return ""
+
+
+def with_people(sentence: Sentence, reading: Reading, people: Mapping[str, str]) -> Sentence:
+    """The sentence with those named again standing for their side."""
+    if not people or _KINDS.isdisjoint(token.kind for token in sentence.tokens):
+        return sentence
+    more = []
+    for name, code in people.items():
+        at = sentence.text.find(name)
+        if at < 0:
+            continue
+        low, high = sentence.start + at, sentence.start + at + len(name)
+        if any(low - _OWN_NAME <= t.start < high and (foreign(reading, t) or domestic(reading, t)) for t in sentence.tokens):
+            continue
+        kind = "home" if code == reading.home else "country"
+        more.append(
+            Token(
+                low,
+                high,
+                kind,
+                name,
+                "" if kind == "home" else code,
+                "" if kind == "home" else code,
+                reading.lexicon.country_names[code],
+            )
+        )
+    if not more:
+        return sentence
+    taken = {place for token in more for place in range(token.start, token.end)}
+    kept = [token for token in sentence.tokens if token.start not in taken and token.end - 1 not in taken]
+    return sentence._replace(tokens=tuple(sorted([*kept, *more], key=lambda token: token.start)))

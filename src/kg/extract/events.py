@@ -19,7 +19,7 @@ from kg.extract.telling import (
     location,
     told,
 )  # fmt: skip
-from kg.extract.titles import NOUNS, listed, title_span
+from kg.extract.titles import NOUNS, is_topic, listed, title_span
 from kg.extract.tokens import Token
 from kg.extract.when import When
 from kg.extract.whose import is_domestic, is_of_others
@@ -43,7 +43,14 @@ _TOPIC = re.compile("就|針對|有關|關於")
 _ISSUES = re.compile("[^，。；]{0,20}等?(?:議題|課題|事項|事宜|領域|面向|主題)")
 _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
-_OPENED = re.compile("(?:[於在假][^，。；]{2,24}?)?(?:正式|盛大|熱烈)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑)")
+_OPENED = re.compile(
+    "(?:[於在假][^，。；]{2,24}?)?(?:正式|盛大|熱烈)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑|結訓|結業|閉訓|閉幕|落幕)"
+)
+_SO_FAR = re.compile("至今|迄今|歷來|歷年|累計|截至")
+_SPEAKS = re.compile(
+    "[」』]?(?:[(（][^()（）]{2,60}[)）])?(?:會?[上中]|開幕(?:式|典禮)?[上中]?|閉幕(?:式|典禮)?[上中]?|現場)?(?:發表|進行|以)?(?:[^，。；]{0,12})?(?:致詞|致辭|演說|演講|開講|擔任主講|專題報告)"
+)
+_AT = re.compile("[在於]「?$|[在於]$")
 _SPOKE = re.compile("演講|演說|致詞|致辭|專題報告|主題報告|開幕")  # in a later part: somebody spoke there
 _UNINVITED = ("未獲邀", "未受邀", "未獲同意", "未獲准", "未獲接受", "未獲回應", "未能成行", "未能與會", "未能出席", "未能參加")
 _SEMINAR = re.compile("(?:全球合作暨訓練架構|GCTF)[^，。]{0,20}研習營$")
@@ -80,7 +87,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         ):
             continue  # what was talked about
         span = title_span(sentence, noun, spans)
-        if span is None or span in done:
+        if span is None or span in done or is_topic(sentence, noun):
             continue
         done.add(span)
         if is_domestic(sentence, reading, noun.kind):
@@ -133,6 +140,8 @@ def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | Non
     end = chunk(sentence, high)[1]
     if noun.text in _TALKS and _ALONE.match(sentence.between(high, high + 1)) and _talks_with(sentence, low, high):
         return noun
+    if _AT.search(sentence.between(low - 2, low)) is not None and _SPEAKS.match(sentence.between(high, end)) is not None:
+        return noun
     for token in sentence.of("hold"):
         if (
             high <= token.start < end + 20
@@ -151,6 +160,8 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
     if title.count("「") != title.count("」"):
         title = plain[span[0] - 1 : span[1]]
     value = count_of(sentence, span)
+    if value is not None and _SO_FAR.search(sentence.between(chunk(sentence, span[0])[0], span[0])) is not None:
+        return  # told as a number of those held until now
     if noun.text in _BARE_VERBS and _CONTENT.search(sentence.between(chunk(sentence, span[0])[0], span[0])) is not None:
         return
     bare = (len(noun.text) < 4 or noun.kind != "training") and _GENERIC.match(

@@ -9,6 +9,11 @@ from kg.extract.telling import chunk
 from kg.extract.tokens import Token
 
 NOUNS = ("meeting", "workshop", "training")
+_TOPIC_BEFORE = re.compile("就|針對|關於|有關|圍繞|涵蓋|包括|包含|聚焦|討論|商討|強調|肯定|感謝|[、及與和]")
+_TOPIC_BEHIND = re.compile(
+    "[^，。；「」]{0,24}?(?:議題|事項|事宜|領域|方面|需求|能量|面向|主題|合作(?!計畫)|進行(?:意見|經驗|深度|廣泛|深入|雙向)?(?:交流|討論|研商|溝通|洽談)"
+    "|交換(?:意見|經驗)|交流意見|(?:廣泛|深入)?討論)"
+)
 _GOES_ON = re.compile("[^-─－—(（」』]")
 _BREAKS = re.compile("[，於在假與舉辦召開會中並]")
 _IN_A_NAME = re.compile("[室廳中所費者員案題]|專題|期間|中|後|成果|計畫|通過|機會|方式|內容|包括|經驗|需求")
@@ -48,6 +53,14 @@ def title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) ->
         low += lead.end()
         lead = _LEAD_ON.match(sentence.between(low, noun.start))
     return low, noun.end + _bracket(sentence, noun.end)
+
+
+def is_topic(sentence: Sentence, noun: Token) -> bool:
+    """Whether it is only what somebody spoke about or wants to better: 就人員訓練及情資交換等議題交流, 強化教育訓練."""
+    low, high = chunk(sentence, noun.start)
+    if _TOPIC_BEHIND.match(sentence.between(noun.end, high)) is None:
+        return False
+    return _TOPIC_BEFORE.search(sentence.between(low, noun.start)) is not None
 
 
 def _bracket(sentence: Sentence, place: int) -> int:

@@ -22,6 +22,7 @@ _ASKED = re.compile("(?:邀請|邀|由|請)$")
 _TEACHERS = re.compile(
     "[^，。；]{0,20}(?:專家|講師|教官|講座|官員|檢察官|探員|師資)[^，。；]{0,10}(?:講授|授課|教授|指導|傳授)"
 )
+_THROUGH = "(?:結束|完成|接受)[^，。；]{0,24}(?:訓練|課程|研習|培訓|講習|見習|實習)(?!中心|所|基地)"
 _NO_COURSE = "學生|學童|移工|外勞|新住民|留學|職棒|球員|選手|替代役|求職|失業|雇主|民眾|師生|大學生|漁工|看護工|考試"
 
 
@@ -30,7 +31,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     if not sentence.dates or not any(foreign(reading, token) for token in sentence.tokens):
         return
     lexicon = reading.lexicon
-    taught = lexicon.pattern("trained", "<<trained>>").search(sentence.text)
+    taught = lexicon.pattern("taught", f"<<trained>>|{_THROUGH}").search(sentence.text)
     if taught is None or lexicon.pattern("nocourse", _NO_COURSE).search(sentence.text) is not None:
         return
     place = sentence.start + taught.start()

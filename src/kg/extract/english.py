@@ -14,6 +14,7 @@ from kg.extract.english_dates import find_dates, named_year
 from kg.extract.english_discourse import linked
 from kg.extract.english_gatherings import find_gatherings
 from kg.extract.english_grants import find_grants
+from kg.extract.english_headlines import borne_out, dated_as_link, links_from
 from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
 from kg.extract.english_neighbours import with_date
@@ -44,6 +45,7 @@ _FAMILIES: tuple[tuple[Family, frozenset[str]], ...] = (  # each with the classe
 )
 
 _COMING = ("visited", "arrived", "received", "travel", "visitnoun")
+_WILL = re.compile(r"\b(?:will|shall|is to|are to)\s+(?:[a-z]+\s+){1,4}(?:an?|the)\s+(?:[\w-]+\s+){0,3}$")
 _OF_MANY = re.compile(
     r"\b(?:international\w*|int[’']l|regional|foreign|overseas|abroad|global|multinational|cross-border|transnational|bilateral|countries|"
     r"nations|Asia|Asian|Pacific|European|African|Caribbean|allies|diplomatic)\b",
@@ -67,6 +69,7 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     anchors: list[Anchor] = []
     openings = Openings()
     lead = next((n for n, sentence in enumerate(told) if not sentence.headline), 0)
+    links = links_from(told, lead)
     for n, sentence in enumerate(told):
         if not sentence.tells or words.pattern("deny").search(sentence.text):
             continue
@@ -74,17 +77,22 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
         if not sentence.headline:
             found = [c if c.date is not None else of_the_occasion(c, sentence, anchors, published) for c in found]
             found = [with_date(c, n, told, words) for c in found]
-            found = [c for c in found if not _domestic(c, told[n : n + 2], view) and not of_crowd(c, sentence, words)]
+            found = [
+                c
+                for c in found
+                if not (_domestic(c, told[n : n + 2], view) or of_crowd(c, sentence, words) or _ahead(c, sentence))
+            ]
             found = openings.told(n, found, find_entries(sentence, words, view))
             anchors += anchors_of(sentence, found, first=not anchors)
             body += found
         elif n < lead or len(told) == 1:
             dated = [with_date(c, lead, told[: lead + 1], words) for c in found]
             heads += [c for c in dated if c.date is not None or c.type not in ("visit", "meeting")]
-        else:  # links to other texts and captions, which tell an event only where they date it
+        elif n < links and not dated_as_link(sentence):  # captions, which tell an event only where they date it
             heads += [c for c in found if c.date is not None and c.type != "visit"]
     body = [c for c in (*body, *openings.confirmed()) if not to_come(c, published)]
-    kept = settled([*body, *(c for c in heads if not any(retells(c, other) for other in body))], published)
+    heads = [c for c in heads if borne_out(c, told) and not any(retells(c, other) for other in body)]
+    kept = settled([*body, *heads], published)
     return [on_the_day(c, published) for c in kept]
 
 
@@ -114,6 +122,11 @@ def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate
         for c in visits
     )
     return [c for c in found if c.type != ("posting" if plain else "visit")]
+
+
+def _ahead(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether an event told by a noun is what somebody will take part in."""
+    return _WILL.search(sentence.text[: max(0, sentence.text.find(candidate.exact))]) is not None
 
 
 def _domestic(candidate: Candidate, near: Sequence[Sentence], view: View) -> bool:

@@ -17,7 +17,7 @@ _SPORT = re.compile(
 CROWD = re.compile(
     r"\b(?:suspects?|rings?(?:['’]s)?|gangs?|syndicates?|fugitives?|smugglers?|traffickers?|offenders?|defendants?|convicts?|inmates?|"
     r"detainees|scammers|swindlers|thieves|overstayers|absconders|stowaways|tour groups?|tourists?|guide|holidaymakers|backpackers|"
-    r"passengers|travell?ers|pilgrims|refugees|asylum[- ]seekers|rubber boats?|dinghy|dinghies)\b",
+    r"passengers|travell?ers|pilgrims|refugees|asylum[- ]seekers|honeymoon|on holiday|on vacation|rubber boats?|dinghy|dinghies)\b",
     re.IGNORECASE,
 )
 _COME_AND_GO = ("visit", "training", "posting")

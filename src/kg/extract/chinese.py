@@ -37,6 +37,7 @@ from kg.extract.furniture import with_labels_apart, without_links
 from kg.extract.lasting import with_ends
 from kg.extract.lexicon import Lexicon
 from kg.extract.merging import settle
+from kg.extract.occasion import lead_day, with_occasion
 from kg.extract.others import is_between_others
 from kg.extract.points import Frame
 from kg.extract.published import covered_year, day_in_head, dispatched, publication_day
@@ -47,6 +48,7 @@ from kg.vocabulary import HOME
 
 _URGES = re.compile(r"[今昨](?:[日天]|\(\d+\)[日天])?(?:[上下]午)?(?:呼籲|籲請|主張|喊話)")
 _ASKED = ("問：", "問:", "Q：", "Q:", "記者：", "記者問")
+_REPORTER = re.compile("[^，。：]{0,14}記者[：:]")
 _FAMILIES = (agreements, pending, talks, visits, events, support, ratings, openings, posts, measures)
 _ALL_TRIGGERS = meetings.TRIGGERS.union(*(family.TRIGGERS for family in _FAMILIES))
 _MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
@@ -67,12 +69,16 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of a Traditional Chinese text, in the order of their passages."""
     reading = read(document, lexicon)
     found: list[Candidate] = []
-    people = people_of(reading) if reading.home != HOME else {}
+    elsewhere = reading.home != HOME
+    people = people_of(reading) if elsewhere else {}
+    lead = lead_day(reading) if elsewhere else None
     for written in reading.sentences():
         stated = _stated(written)
         if stated is None:
             continue
         sentence = with_people(taken_up(stated, reading, found), reading, people)
+        if elsewhere:
+            sentence = with_occasion(sentence, reading, found, lead)
         before = len(found)
         kinds = {token.kind for token in sentence.tokens}
         if not sentence.dates and kinds.isdisjoint(_ALL_TRIGGERS):
@@ -80,7 +86,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
         for family in _FAMILIES:
             if not kinds.isdisjoint(family.TRIGGERS):
                 found.extend(family.find(sentence, reading))
-        if sentence.dates and reading.home != HOME:
+        if sentence.dates and elsewhere:
             found.extend(receptions.find(sentence, reading))
         here = {candidate.type for candidate in found[before:]}
         if sentence.dates and here.isdisjoint(_TRAVELS):
@@ -110,7 +116,7 @@ def _stated(sentence: Sentence) -> Sentence | None:
     if text[-1] not in "？?":
         return sentence
     cut = text.rfind("，")
-    if cut < 0 or text.startswith(_ASKED):
+    if cut < 0 or text.startswith(_ASKED) or _REPORTER.match(text) is not None:
         return None
     end = sentence.start + cut + 1
     tokens = tuple(token for token in sentence.tokens if token.end <= end)

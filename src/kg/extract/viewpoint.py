@@ -18,6 +18,8 @@ _OWN = 3  # marks of Singapore and the others are rarer than words that all Simp
 _CITIES = ("HKG", "MAC")  # named in the mainland's texts as often as in their own
 _DATELINE = 400
 _FILED = re.compile(r"[^，。；]{0,12}?(?:\d日)?(?:專?電(?![話子視影郵腦])|(?<![視資通簡短音])訊)|[^，。；]{0,3}報導")
+_FILED_IN = re.compile(r"(?:[(（【]|本報)(?P<city>[一-鿿]{2,8}?)(?:\d{1,2}日訊|訊[)）】]?)")
+_BEFORE_LETTER = "與和同向對由及在為給讓是見訪任"
 _ABROAD = 2  # a paper's or office's own name says more than a ministry's that many countries have
 
 
@@ -36,6 +38,9 @@ def viewpoint_of(text: str, lexicon: Lexicon, *, simplified: bool = False) -> Vi
         )
         for view in lexicon.viewpoints
     }
+    filed = _filed_in(head, lexicon)
+    for view in lexicon.viewpoints:
+        counts[view.id] += _TITLE_WEIGHT * (view.country == filed and not view.agency)
     if simplified:
         views = [view for view in lexicon.viewpoints if view.country != HOME]
         if views and (any(counts[view.id] for view in views) or not _is_ours(head, lexicon)):
@@ -67,6 +72,13 @@ def _files(head: str, mark: str) -> bool:
     return at >= 0 and _FILED.match(head, at + len(mark)) is not None
 
 
+def _filed_in(head: str, lexicon: Lexicon) -> str:
+    """The country of the city in a paper's own dateline, (吉隆坡3日訊) or 本報萬象訊; empty where there is none."""
+    match = _FILED_IN.search(head, 0, _DATELINE)
+    city = lexicon.city_at(match["city"]) if match is not None else ""
+    return lexicon.cities.get(city, "")
+
+
 def _said(head: str, mark: str, view: Viewpoint, lexicon: Lexicon) -> int:
     """How often a mark stands in a text, not counted behind 日本 or 中國, as others say it: 日本厚生勞動省."""
     number = head.count(mark)
@@ -81,6 +93,7 @@ def as_seen_from(viewpoint: Viewpoint, text: str, tokens: Sequence[Token], lexic
     more = [token for token in _home(text, lexicon, viewpoint) if token.start not in others]
     more += _pairs(text, tokens, lexicon, viewpoint)
     more += _comings(text, lexicon, viewpoint)
+    more = _with_lettered(more, text, tokens, lexicon, viewpoint)
     taken = {place for token in more for place in range(token.start, token.end)}
     kept = [
         token
@@ -92,6 +105,23 @@ def as_seen_from(viewpoint: Viewpoint, text: str, tokens: Sequence[Token], lexic
         and not (token.kind == "come" and ("臺" in token.text or ("華" in token.text and viewpoint.country != "CHN")))
     ]
     return tuple(sorted([*kept, *more], key=lambda token: token.start))
+
+
+def _with_lettered(
+    more: list[Token], text: str, tokens: Sequence[Token], lexicon: Lexicon, viewpoint: Viewpoint
+) -> list[Token]:
+    """The tokens with a body behind another country's letter standing for that country: 哈司法部, 瓦內政部長."""
+    named = {token.iso3 for token in tokens if token.kind == "country"}
+    own = dict(viewpoint.letters)
+    out = []
+    for token in more:
+        letter, before = text[token.start - 1 : token.start], text[token.start - 2 : token.start - 1]
+        codes = (own.get(letter) or lexicon.letters.get(letter, ())) if token.kind == "agency" else ()
+        code = next((code for code in codes if code in named and code != viewpoint.country), "")
+        if code and not ("一" <= before <= "鿿" and before not in _BEFORE_LETTER):
+            token = Token(token.start - 1, token.end, "agency", text[token.start - 1 : token.end], code)
+        out.append(token)
+    return out
 
 
 def _is_ministry(token: Token, text: str) -> bool:

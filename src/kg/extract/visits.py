@@ -175,7 +175,7 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         if before and domestic(reading, before[0]) and before[0].kind != "home":
             return None
         return "inbound", comers, [aim], begin
-    if before and sentence.between(before[0].end, before[0].end + 1) == "駐":
+    if before and reading.home == HOME and sentence.between(before[0].end, before[0].end + 1) == "駐":
         return None
     ours = domestic(reading, before[0]) if before else _leads(sentence, reading, begin, verb.start)
     if foreign(reading, aim) and aim.kind != "embassy" and ours:

@@ -43,6 +43,11 @@ _LOWER_OFFICE = re.compile(
 _PERSON = re.compile(  # "Minister Lin", "Minister of Public Security Bui Van Khang"
     rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:(?:{_FIELD_WORDS})\s+(?:and\s+)?)+)?\s*(?P<person>{_NAME})"
 )
+_TITLES = 70  # characters in which titles stand before a name
+_HONORIFIC = re.compile(
+    r"\b(?:Tan Sri|Datuk Seri|Dato['’]? Seri|Datuk|Dato['’]?|Tun|Pehin|Haji|Lyonpo|Dasho|U|Daw|Khun|Ratu|Sheikh|Tengku)\s+"
+    r"(?P<first>[A-Z][a-z]{3,})"
+)
 _HAS_FIELD = re.compile(r"\s+(?:of|for)\b")
 _GROUP = re.compile(
     r"\b(?:[Tt]he|[Tt]heir)\s+(?:[\w-]+\s+){0,2}(?:delegation|group|delegates|visitors|team|mission|party|guests|"
@@ -113,7 +118,7 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
                 continue
             if short := _LETTERS.match(sentence.text, found.end):
                 letters.setdefault(short[1], Name("agency", found.name.iso3))
-            for surname in _introduced(sentence.text, found, office, official):
+            for surname in (*_introduced(sentence.text, found, office, official), *_honoured(sentence.text, found)):
                 if surname.isupper():
                     continue
                 people.setdefault(surname, Name("person", found.name.iso3))
@@ -173,6 +178,13 @@ def _introduced(text: str, found: Found, office: re.Pattern[str], official: re.P
     name = _SURNAME.search(words, title.end())
     if name is not None and not office.fullmatch(name["all"]) and not _ALL_TITLES.search(name["all"]):
         yield _surname(name["all"], office)
+
+
+def _honoured(text: str, found: Found) -> Iterator[str]:
+    """The first name behind a Malay, Thai, Burmese or Bhutanese title, by which such people are called: Tan Sri Khalid Abu Samah."""
+    match = _HONORIFIC.search(text, found.end, found.end + _TITLES)
+    if match is not None and "," not in text[found.end : match.start()]:
+        yield match["first"]
 
 
 def _after_adjectives(text: str, end: int) -> int:

@@ -42,12 +42,17 @@ _PHONE = re.compile(r"\b(?:phone|telephone|phoned)\b")
 _WITH = re.compile(r"\s+with\b")
 _IN = re.compile(r"\s+(?:in|at|on)\b")
 _BACK = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?$|\b[Nn]o\s+(?:[\w-]+\s+)?$")
+_OF_VISIT = re.compile(
+    r"\s+(?:(?:an?|his|her|their|its|the)\s+)?(?:[\w-]+\s+){0,3}?(?:visit|trip|tour|stay)\b"
+)  # began a visit
+_DUE = re.compile(r"\b(?:will|would|(?:is|are|was|were) (?:due|scheduled|expected|set|slated) to)\b[^,;]*$")
 _ANAPHORIC = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hese)\s$")
 _ASIDE = re.compile(r"(?:at|in|during|after|following)\b", re.IGNORECASE)
 _OF_SIDES = re.compile(
     r"\b(?:bilateral|joint|round|two sides|both sides|two countries|consultations?|dialogue)\b|"
     r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|previous|last|latest)\s+"
-    r"(?:annual\s+|working\s+|ministerial\s+)*(?:meeting|session|talks)\b(?! of)",
+    r"(?:annual\s+|working\s+|ministerial\s+)*(?:meeting|session|talks)\b"
+    r"(?! of(?! the (?:joint |tripartite |bilateral )?(?:commission|committee|working group|mechanism)))",
     re.IGNORECASE,
 )
 _ALSO_MET = re.compile(
@@ -78,6 +83,7 @@ def _tellings(sentence: Sentence, words: EnglishWords) -> list[tuple[re.Match[st
         if asserted(sentence, m.start(), words) and _bilateral(text, m, words)
         and not _LONG_AGO.search(text, 0, m.start())
         and not _SERIES_BEGAN.search(text, 0, m.end())
+        and not _OF_VISIT.match(text, m.end())
         and not (m[0].endswith(("under way", "underway")) and not sentence.dates)
         and (kind == "held" or words.pattern("meeting", ANY_CASE).search(text, m.end(), m.end() + 80))
     ]  # fmt: skip
@@ -165,6 +171,7 @@ def _told_of(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> bo
         or planned_before(sentence, noun.start(), words)
         or words.pattern("workshop", ANY_CASE).search(text)
         or _ANAPHORIC.search(text, 0, noun.start())
+        or _DUE.search(text, clause_start(text, noun.start()), noun.start())
     ):
         return False
     if _BETWEEN.search(text[noun.end() : noun.end() + 60]):

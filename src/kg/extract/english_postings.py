@@ -88,7 +88,13 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             pair = (owner[0].name.iso3 if owner else "", place.name.iso3)
             if pair in seen or (day is when and pair in told):
                 continue
-            if view.known and view.sure and owner and view.country not in (owner[0].name.iso3, place.name.iso3, ""):
+            if (
+                view.known
+                and view.sure
+                and owner
+                and owner[0].name.kind != "pair"
+                and view.country not in (owner[0].name.iso3, place.name.iso3, "")
+            ):
                 continue  # two other states
             told.add(pair)
             named = place.end if place.end - verb.end() < _REACH else 0

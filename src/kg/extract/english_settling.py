@@ -41,6 +41,7 @@ _ANY_GIFT = frozenset((
 
 def settled(found: Sequence[Candidate], published: dt.date | None) -> list[Candidate]:
     """The candidates without those that tell less of what another one tells: same type and countries, no date, or the same one."""
+    found = [_of_occasion(c, found) for c in found]
     kept: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (c.start, c.end)):
         twin = next(
@@ -52,7 +53,7 @@ def settled(found: Sequence[Candidate], published: dt.date | None) -> list[Candi
             kept[twin] = candidate
     kept = [c for c in kept if not _again(c, kept)]
     visits = [c for c in kept if c.type == "visit"]
-    kept = [_of_occasion(c, kept) for c in kept if c.type != "meeting" or not any(_during(c, visit) for visit in visits)]
+    kept = [c for c in kept if c.type != "meeting" or not any(_during(c, visit) for visit in visits)]
     return sorted(kept, key=lambda c: (c.start, c.end))
 
 
@@ -90,7 +91,7 @@ def _of_occasion(candidate: Candidate, kept: Sequence[Candidate]) -> Candidate:
     """An undated meeting that says it was held on a visit, or on the sidelines of a workshop, with the days of that."""
     if candidate.type != "meeting" or candidate.date is not None:
         return candidate
-    before = [c for c in kept if c.date is not None and c.start <= candidate.start]
+    before = sorted((c for c in kept if c.date is not None and c.start <= candidate.start), key=lambda c: (_days(c), c.start))
     if _THERE.search(candidate.quote, 0, candidate.quote.find(candidate.exact)):
         near = [c for c in kept if c.type == "visit" and c.start == candidate.start and c.date is not None]
     elif ON_VISIT.search(candidate.quote):
@@ -100,6 +101,12 @@ def _of_occasion(candidate: Candidate, kept: Sequence[Candidate]) -> Candidate:
     else:
         near = []
     return candidate._replace(date=near[0].date, date_as_written=near[0].date_as_written) if near else candidate
+
+
+def _days(candidate: Candidate) -> int:
+    """How many days the date of a statement covers, where they are told."""
+    date = candidate.date
+    return 0 if date is None or date.latest is None or date.earliest is None else (date.latest - date.earliest).days
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

@@ -19,6 +19,10 @@ _WHICH_ENDED = re.compile(
     r"\b(?:trip|visit|tour|stay|mission)\b[^,;.]{0,80},?\s+(?:which|that)\s+(?:ended|concluded|began|started|took place|ran)\b"
 )
 _WHERE = re.compile(r",\s+where\s+(?:on\s+)?")
+_WENT = re.compile(
+    r"(?:visited|arrived in|travell?ed to|paid|made|undertook|landed in|flew (?:in)?to|(?:is|was) (?:currently )?in\b|visit|trip)"
+)
+_PART = re.compile(r"['’]s?\b|\s+[A-Z]")  # Tonga's parliament, Tonga Airport
 _SOON = 20
 
 
@@ -55,16 +59,12 @@ def visit(
     guests = [f for f in subject if f.name.iso3 not in ("", view.country)]
     hosts = [f for f in place if f.name.iso3 not in ("", view.country)]
     if guests and hosts and {f.name.iso3 for f in guests} <= {f.name.iso3 for f in hosts}:
+        if any(f.name.kind in ("person", "pronoun", "group") for f in guests):
+            return  # on the way home
         guests = []  # those whom the visitors met there
     if elsewhere and subject and not place and not guests and sentence.focus not in ("", view.country):
         hosts = [Found(*at, sentence.text[slice(*at)], Name("pair", sentence.focus))]
-    if (
-        not view.sure
-        and place
-        and not (guests or hosts)
-        and sentence.focus not in ("", place[0].name.iso3)
-        and place[0].name.kind == "country"
-    ):
+    if not (guests or hosts or subject) and _to_own_state(sentence, at[0], place):
         guests = [Found(*at, sentence.text[slice(*at)], Name("pair", sentence.focus))]  # nobody travels to his own country
     if guests and not hosts:
         direction, foreign = "inbound", guests
@@ -84,6 +84,13 @@ def visit(
     when = when or nearest_date(sentence, *at) or since(sentence) or _lasted(sentence) or _where(sentence, at[1])
     when = spanning(sentence, at[0], when, words, opening=False)
     yield candidate("visit", sentence, at, when, parties, direction=direction)
+
+
+def _to_own_state(sentence: Sentence, verb: int, place: Sequence[Found]) -> bool:
+    """Whether somebody is told to have gone to the country from which the text tells, by its name, so that he came from the other."""
+    if not place or place[0].name.kind != "country" or place[0].name.people or sentence.focus in ("", place[0].name.iso3):
+        return False
+    return _WENT.match(sentence.text, verb) is not None and _PART.match(sentence.text, place[0].end) is None
 
 
 def _lasted(sentence: Sentence) -> When | None:

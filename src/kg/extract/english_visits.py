@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
@@ -42,6 +43,7 @@ _EVER_IN = re.compile(r"(?:is|are|was|were|has|have|had|went|returned|headed|lan
 _THEY = re.compile(r"\b(?:an?|another|the|one)\s+(?:[\w-]+\s+){0,2}(?:group|delegation|team|mission)\b")
 _FIRST_PERSON = re.compile(r"(?:^|\s|,)(?:I|[Ww]e)\s+(?:also\s+|then\s+)?$")
 _TRIP = re.compile(r"on an?\b.*\b(?:visit|trip)\s+to$")
+_CAPITAL = re.compile(r"\s+(?:capital|city|port|island|resort|border town|side)\b")  # the Indian capital
 _PREMISES = re.compile(r"[^,;.]{0,50}\b(?:airport|headquarters|office|ministry|bureau|port|harbou?r|station|academy)\b")
 _WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
 _WHICH_ENDED = re.compile(
@@ -115,7 +117,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             if verb[0] == "visits" and _AS_NOUN.match(text, verb.end()):
                 continue
             begin = subject_start(text, verb.start())
-            subject = sides(sentence, begin, verb.start(), words)
+            subject = [f for f in sides(sentence, begin, verb.start(), words) if f.name.kind != "pair"]
             if not subject and not words.pattern("official").search(text[begin : verb.start()].lower()):
                 begin = _INVITED.match(text).end()  # type: ignore[union-attr]  # a second verb of the same subject
                 subject = listed(text, sides(sentence, begin, verb.start(), words))
@@ -172,6 +174,7 @@ def _named_before(sentence: Sentence, begin: int, end: int, view: View, words: E
 def _places(sentence: Sentence, start: int, words: EnglishWords) -> list[Found]:
     """The names of places and bodies after a verb of visiting; a people only with its officials."""
     near = [f for f in sentence.names if 0 <= f.start - start < _REACH]
+    near = [replace(f, name=replace(f.name, people=False)) if _CAPITAL.match(sentence.text, f.end) else f for f in near]
     return [f for f in near if not f.name.people or words.pattern("official").search(sentence.text[f.end : f.end + 60].lower())]
 
 

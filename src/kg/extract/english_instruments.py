@@ -59,6 +59,10 @@ _DATED = re.compile(
     r"\b(?:has|have|had|maintains?)\b(?=\s+(?:[\w-]+\s+){0,3}(?:treat|agreement|pact|accord|memorand|MO[UC]|"
     r"arrangement|convention|protocol)[a-z]*(?:\s+of\s+(?:understanding|cooperation))?\s+with\b)"
 )
+UNDER = re.compile(  # a named instrument at work: "under the Fiji-Samoa Maritime Agreement"
+    r"\b(?:[Uu]nder|[Pp]ursuant to|[Ii]n accordance with|[Bb]ased on|[Oo]n the basis of|[Tt]hrough|[Bb]y virtue of)"
+    r"(?=\s+(?:the|a|an|its|their|both)\s+(?:[A-Z]|(?:19|20)\d\d\s[A-Z]))"
+)
 _AGAIN = re.compile(r"(?:renew|extend|prolong|roll)", re.IGNORECASE)
 _URGED = re.compile(
     r"\b(?:urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for|upon)|demand(?:s|ed|ing)|petition\w*|appeal(?:s|ed|ing))\b"
@@ -117,8 +121,9 @@ def status_words(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.M
                 and planned_before(sentence, verb.start(), words)
             ):
                 yield verb, "planned"
-    for verb in _DATED.finditer(text):
-        yield verb, "signed"
+    for pattern in (_DATED, UNDER):
+        for verb in pattern.finditer(text):
+            yield verb, "signed"
     for kind, status in (("response", "positive-response"), ("hopes", "planned"), ("negotiates", "negotiating")):
         for verb in words.pattern(kind, ANY_CASE).finditer(text):
             if not hypothetical(sentence, verb.start()):

@@ -24,7 +24,10 @@ _SIGNING = re.compile(
     r"\b(?:ceremony|signing|agreement|accord|MO[UC]|memorandum|pact|treaty|document|arrangement|signatures?|protocol|text|deal)\b",
     re.IGNORECASE,
 )
-_HAS = re.compile(r"(?:has|have|had|is|are|was|were|in|maintains?)\b(?!\s+(?:been\s+)?(?:signed|inked|concluded|sealed))")
+_HAS = re.compile(
+    r"(?:[Uu]nder|[Pp]ursuant|[Bb]ased|[Tt]hrough|[Ii]n accordance|[Oo]n the basis|has|have|had|is|are|was|were|in|maintains?)\b"
+    r"(?!\s+(?:been\s+)?(?:signed|inked|concluded|sealed))"
+)
 _THE_SAME = re.compile(
     r"(?:The|This)\s+(?:[\w-]+\s+){0,3}(?:course|training|workshop|seminar|forum|conference|program|programme|event|symposium)\b"
 )

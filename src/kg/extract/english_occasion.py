@@ -23,7 +23,9 @@ _TAKES_OBJECT = re.compile(
     r"back|after|before|yesterday|today|when|since)\b)[\w“\"‘]"
 )
 _ACT = re.compile(r"(?:[a-z-]*(?:sign|seal|signature)\w*|exchange|conclusion|inking|ceremony)\b", re.IGNORECASE)
-_THERE = re.compile(r"(?:has|have|had|is|are|was|were|maintains?)\b")
+_THERE = re.compile(
+    r"(?:[Uu]nder|[Pp]ursuant|[Bb]ased|[Tt]hrough|[Ii]n accordance|[Oo]n the basis|has|have|had|is|are|was|were|maintains?)\b"
+)
 _SEEN = re.compile(
     r"\b(?:witness(?:ed|ing)?|attend(?:ed|ing)|oversaw|presided over|observed|watched|took part in|joined|saw|followed by|"
     r"present (?:at|for))\s+(?:[\w’'-]+\s+){0,4}$"

@@ -15,7 +15,7 @@ _WITH_ENDS = re.compile(
     r"concerning|allowing|"
     r"in an?|in the|in order|(?<!agencies )(?<!counterparts )(?<!authorities )(?<!bodies )(?<!ministries )in (?=[A-Z]))\b"
 )
-_COMPOUND = re.compile(r"(?:[-–—/][A-Z]\w+)?(?:['’]s?)?(?:\s[\w-]+){0,5}\s")
+_COMPOUND = re.compile(r"(?:[-–—/][A-Z][\w.]+)?(?:['’]s?)?(?:\s[\w-]+){0,5}\s")
 _PARTY = re.compile(r"\b(?:between|with|by)\s+(?:the\s+)?(?:(?!in\b|at\b|from\b)\w+\s+){0,2}$")
 _ADDRESSED = re.compile(r"\b(?:propos|suggest|offer|submitt|present|sen[dt])\w*\s+(?:[\w’'-]+\s+){0,4}to\s+(?:the\s+)?$")
 _SITE = re.compile(r"\b(?:in|at|to|from|near|of|via|for|into|outside|visiting|visited|visit)\s+(?:\w+\s+)?$")

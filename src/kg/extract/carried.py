@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg import patterns as re
-from kg.dates import Dating
+from kg.dates import Dating, parse_edtf
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.folding import BREAK
@@ -32,6 +32,7 @@ _PRONOUN = re.compile(
 _NAMED_AT = 40  # characters of a sentence in which the person that it is about is looked for
 _NAMED_BEFORE = 3_000  # characters back to a person's first naming
 _DONE_ON = re.compile("[已業甫早]於?$|係於$")
+_AT_AN_HOUR = re.compile("[^，。；]{0,24}?，?[^，。；]{0,12}?(?:上午|下午|晚間|晚上|傍晚|中午|清晨|凌晨)")
 _TOLD_ONLY = re.compile("[^，。]{0,6}(?:表示|宣布|宣佈|指出|說明|證實|說|公布|發布|透露|強調)")
 
 
@@ -44,6 +45,8 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
     points = not _POINTING.isdisjoint([token.kind for token in sentence.tokens])
     years = all(date.days and date.days[0].precision == 1 for date in sentence.dates)  # 會談後，雙方就2022年簽署的…
     goes_on = years and _continues(sentence, reading)
+    if not sentence.dates and not goes_on and _AT_AN_HOUR.match(sentence.text) is not None:
+        sentence = _carrying(sentence, _day_of_hour(sentence, reading))
     if not points and not goes_on:
         return sentence
     last = _last(sentence, reading, found)
@@ -55,10 +58,34 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
             sentence = sentence._replace(tokens=_both(sentence, reading, named[0]))
     if goes_on:
         date = last.date if last is not None else _day_before(sentence, reading)
-        if date is not None:
-            carried = When(sentence.start, sentence.start, (date,), relative=True)
-            sentence = sentence._replace(dates=(carried, *sentence.dates))
+        sentence = _carrying(sentence, date)
     return sentence
+
+
+def _carrying(sentence: Sentence, date: Dating | None) -> Sentence:
+    """The sentence with a day that it takes up at its head."""
+    if date is None:
+        return sentence
+    return sentence._replace(dates=(When(sentence.start, sentence.start, (date,), relative=True), *sentence.dates))
+
+
+def _day_of_hour(sentence: Sentence, reading: Reading) -> Dating | None:
+    """The day of an hour without one (下午): the one day told in the two sentences before, else that of publication where none was told."""
+    text = reading.folded.text
+    ends = [m.end() for m in _ENDS.finditer(text, max(0, sentence.start - _FAR), sentence.start - 1)]
+    begin = ends[-3] if len(ends) > 2 else max(0, sentence.start - _FAR)
+    told = [d for d in within(reading.dates, reading.date_starts, begin, sentence.start) if d.days and _is_told(text, d)]
+    days = {d.whole for d in told}
+    if len(days) == 1 and told[0].days[0].precision == 3 and not told[0].interval:
+        return told[0].whole
+    earlier = any(d.days and _is_told(text, d) for d in reading.dates if d.start < sentence.start)
+    return parse_edtf(reading.published.isoformat()) if reading.published is not None and not earlier else None
+
+
+def _is_told(text: str, when: When) -> bool:
+    """Whether a date stands in a sentence, not in a dateline."""
+    end = text.find(BREAK, when.end)
+    return "。" in text[when.end : end if end >= 0 else None]
 
 
 def _day_before(sentence: Sentence, reading: Reading) -> Dating | None:

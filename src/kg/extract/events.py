@@ -19,7 +19,7 @@ from kg.extract.telling import (
     location,
     told,
 )  # fmt: skip
-from kg.extract.titles import NOUNS, is_topic, listed, title_span
+from kg.extract.titles import NOUNS, bracket, is_topic, listed, title_span
 from kg.extract.tokens import Token
 from kg.extract.when import When
 from kg.extract.whose import is_domestic, is_of_others
@@ -39,8 +39,6 @@ _SELF_SAYING = frozenset(("受訓",))
 _COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,28}$")
 _SAME_NAME = re.compile(r"(?:\([^()]{1,30}\))?(?:第\d+[屆次])?|[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
 _NTH = re.compile(r"第[\d一二三四五六七八九十]+[次屆]")
-_TOPIC = re.compile("就|針對|有關|關於")
-_ISSUES = re.compile("[^，。；]{0,20}等?(?:議題|課題|事項|事宜|領域|面向|主題)")
 _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
 _OPENED = re.compile(
@@ -82,10 +80,6 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             continue
         if noun.text in _BARE_VERBS and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
             continue
-        if _TOPIC.search(sentence.between(chunk(sentence, noun.start)[0], noun.start)) is not None and _ISSUES.match(
-            sentence.between(noun.end, noun.end + 24)
-        ):
-            continue  # what was talked about
         span = title_span(sentence, noun, spans)
         if span is None or span in done or is_topic(sentence, noun):
             continue
@@ -138,6 +132,8 @@ def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | Non
         if token.end <= low and len(gap) <= 14 and _STOP.search(gap) is None:
             return token
     end = chunk(sentence, high)[1]
+    if sentence.between(high, high + 1) in tuple("」』》"):
+        high += 1 + bracket(sentence, high + 1)  # its name in another language
     if noun.text in _TALKS and _ALONE.match(sentence.between(high, high + 1)) and _talks_with(sentence, low, high):
         return noun
     if _AT.search(sentence.between(low - 2, low)) is not None and _SPEAKS.match(sentence.between(high, end)) is not None:

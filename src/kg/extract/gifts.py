@@ -82,6 +82,8 @@ def _is_office(sentence: Sentence, token: Token) -> bool:
 
 
 def _is_told(sentence: Sentence, reading: Reading, place: int) -> bool:
+    if "感謝" in sentence.between(sentence.start, place):
+        return False  # what somebody is thanked for, at some time
     if re.search("[已曾]|[^為]了", sentence.between(place - 6, place + 6)) is not None:
         return True
     return reading.published is not None and sentence.text[-1:] == "。"

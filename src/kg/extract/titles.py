@@ -52,7 +52,7 @@ def title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) ->
     while lead is not None and low + lead.end() < noun.start + whole:
         low += lead.end()
         lead = _LEAD_ON.match(sentence.between(low, noun.start))
-    return low, noun.end + _bracket(sentence, noun.end)
+    return low, noun.end + bracket(sentence, noun.end)
 
 
 def is_topic(sentence: Sentence, noun: Token) -> bool:
@@ -63,7 +63,8 @@ def is_topic(sentence: Sentence, noun: Token) -> bool:
     return _TOPIC_BEFORE.search(sentence.between(low, noun.start)) is not None
 
 
-def _bracket(sentence: Sentence, place: int) -> int:
+def bracket(sentence: Sentence, place: int) -> int:
+    """How long the brackets at a place are, 0 where none stand there."""
     match = _BRACKET.match(sentence.text, place - sentence.start)
     return match.end() - (place - sentence.start) if match is not None else 0
 

@@ -18,6 +18,7 @@ from kg.extract.tokens import Token
 _REACH = 40  # characters from a country's name to who is taught
 _NAMED = re.compile("「([^「」]{2,30}(?:班|營|課程|訓練|研習))」")
 _OF_OTHERS = frozenset(("代訓", "培訓", "調訓"))  # whose object may be people from abroad
+_LOOKED_AT = re.compile("(?:觀摩|參觀|視察)[^，。；]{0,8}$")  # a training that visitors looked at
 _ASKED = re.compile("(?:邀請|邀|由|請)$")
 _TEACHERS = re.compile(
     "[^，。；]{0,20}(?:專家|講師|教官|講座|官員|檢察官|探員|師資)[^，。；]{0,10}(?:講授|授課|教授|指導|傳授)"
@@ -32,6 +33,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         return
     lexicon = reading.lexicon
     taught = lexicon.pattern("taught", f"<<trained>>|{_THROUGH}").search(sentence.text)
+    if taught is not None and _LOOKED_AT.search(sentence.text[max(0, taught.start() - 12) : taught.start()]) is not None:
+        return
     if taught is None or lexicon.pattern("nocourse", _NO_COURSE).search(sentence.text) is not None:
         return
     place = sentence.start + taught.start()

@@ -21,6 +21,7 @@ from kg.extract.telling import (
     told,
 )  # fmt: skip
 from kg.extract.tokens import Token
+from kg.extract.whose import place_abroad
 from kg.vocabulary import HOME
 
 TRIGGERS = frozenset(("visitverb", "receive", "come", "go", "goes"))
@@ -31,7 +32,7 @@ _TOWARDS = re.compile("(?:至|到|赴|來|前來|前往|抵|於|對)$")
 _TRAVEL = re.compile("訪問|拜會|參訪|考察|出訪|拜訪|進行|會晤|會談|會商|洽談|磋商|協商|出席就職|參加就職")
 _EVENT = re.compile("參加|出席|參與|與會|擔任|演講|邀請|發表")
 _TO_COME = re.compile(r"(?<![中少上准大武麻])將(?!於?[今本]?\(?\d)[^，。；]{0,12}$")
-_STATE_VISIT = re.compile("(?:正式|國是|國事|工作|友好)訪問")
+_STATE_VISIT = re.compile("(?:正式|國是|國事|工作|友好|敦睦)訪問")
 _MEANWHILE = re.compile("^[^，。；]{0,8}(?:時|期間|之際)$")
 _HABITUAL = re.compile("每[年月季次]|年年")
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,10}$")
@@ -162,6 +163,12 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     if verb.kind == "visitverb" and (aim is None or aim.start - verb.end > 12) and _is_host(sentence, reading, verb):
         comers = _comers(reading, before)
         return ("inbound", comers, [], begin) if comers and _comes(reading, before[0]) else None
+    if verb.kind == "receive" and reading.home == HOME:
+        place = place_abroad(sentence, reading, chunk(sentence, verb.start)[0], verb.start)
+        if place is not None:  # whoever is received there, somebody of ours has gone there
+            ours = any(domestic(reading, t) for t in aims)
+            theirs = any(foreign(reading, t) and t.iso3 == place.iso3 for t in aims) and not _comers(reading, before)
+            return ("outbound", [], [place], begin) if ours or theirs else None
     if verb.kind == "receive":
         guests = [t for t in aims if _comes(reading, t)]
         return ("inbound", guests, before[:1], verb.end) if guests and not _comers(reading, before) else None
@@ -196,7 +203,8 @@ def _outward(
     if travel is None or (event is not None and event.start() < travel.start()):
         return None
     ours = [t for t in before if domestic(reading, t)]
-    if not ours and ((before and before[-1].end > low) or not _leads(sentence, reading, low, verb.end)):
+    led = _leads(sentence, reading, low, verb.end) or _STATE_VISIT.search(sentence.text) is not None
+    if not ours and ((before and before[-1].end > low) or not led):
         return None
     return "outbound", ours[:1], _row(sentence, targets), begin
 
@@ -235,7 +243,8 @@ def _city(sentence: Sentence, reading: Reading, verb: Token, high: int) -> Token
     if not name:
         return None
     code = reading.lexicon.cities[name]
-    if code == reading.home and verb.text not in _ARRIVES:
+    official = _is_official(sentence, reading, sentence.between(chunk(sentence, verb.start)[0], verb.start), verb)
+    if code == reading.home and verb.text not in _ARRIVES and not official:
         return None
     if code == reading.home:
         return Token(verb.end, verb.end + len(name), "home", name)

@@ -37,9 +37,10 @@ def is_domestic(sentence: Sentence, reading: Reading, kind: str) -> bool:
     )
 
 
-def place_abroad(sentence: Sentence, reading: Reading) -> Token | None:
-    """The country of the first city abroad that the sentence names as a place: 在胡志明市舉行."""
-    for match in _PLACED.finditer(sentence.text):
+def place_abroad(sentence: Sentence, reading: Reading, low: int | None = None, high: int | None = None) -> Token | None:
+    """The country of the first city abroad that the sentence names as a place, or its part from ``low`` to ``high``: 在胡志明市舉行."""
+    begin = 0 if low is None else low - sentence.start
+    for match in _PLACED.finditer(sentence.text, begin, len(sentence.text) if high is None else high - sentence.start):
         name = reading.lexicon.city_at(sentence.text[match.end() : match.end() + LONGEST_CITY])
         code = reading.lexicon.cities[name] if name else ""
         if code and code != reading.home:

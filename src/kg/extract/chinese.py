@@ -53,6 +53,7 @@ _FAMILIES = (agreements, pending, talks, visits, events, support, ratings, openi
 _ALL_TRIGGERS = meetings.TRIGGERS.union(*(family.TRIGGERS for family in _FAMILIES))
 _MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
 _ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參與)")
+_GOODS_CAME = re.compile("(?:批|劑|裝備|物資|口罩|疫苗|設備|器材|車|艇|船)[^。；]{0,16}?(?:運抵|抵達|抵臺|送達|運達)")
 _TALK_HELD = re.compile("[^「」]{0,6}座談會?")
 _CALLED = re.compile("拜會|拜訪|訪|參觀|考察|視察|會見|會晤|接見|觀摩|晉見")
 _TAUGHT = frozenset(("workshop", "training"))
@@ -148,6 +149,8 @@ def _is_part(candidate: Candidate, sentence: Sentence, told: Sequence[Candidate]
     held = any(c.type in _TAUGHT and c.date == candidate.date and not _TALK_HELD.fullmatch(c.title) for c in here)
     if held and _CALLED.search(candidate.exact) is None:
         return True  # they came for what was held
+    if _GOODS_CAME.search(sentence.text) is not None and any(c.type == "grant" and c.date == candidate.date for c in here):
+        return True
     codes = {p.iso3 for p in candidate.parties} - {HOME}
     if _MEANWHILE.match(sentence.text) is not None:
         last = next((c for c in reversed(told) if c.type == "visit"), None)

@@ -22,7 +22,8 @@ _SUM = re.compile(
 )
 _THINGS = re.compile(
     r"(?:\d[\d,萬]*|[一二三四五六七八九十百千兩數多])\s?(?:餘|多)?(?:輛|艘|臺|部|架|批|套|片|劑|件|具|組|座|支|箱|公噸|噸|份|頂|隻|條|張|公斤|頭|盒|雙|輪)"
-    "|物資|設備|器材|裝備|巡邏車|巡防艇|巡邏艇|救護車|救生艇|口罩|疫苗|快篩|呼吸器|無人機|車輛|電腦|白米|儀器|機車|帳篷|防護衣|警用|消防車|藥品|獎學金"
+    "|(?<!提供)(?<!支援)[^，。；]{0,6}(?:診所|大樓|校舍|教室|宿舍|住宅|房屋|實驗室|漁船|圖書館|水井|太陽能板)"
+    "|輪椅|醫材|試劑|農機|肥料|種子|警車|警械|書籍|監視器|物資|設備|器材|裝備|巡邏車|巡防艇|巡邏艇|救護車|救生艇|口罩|疫苗|快篩|呼吸器|無人機|車輛|電腦|白米|儀器|機車|帳篷|防護衣|警用|消防車|藥品|獎學金"
 )
 _GOT = re.compile(r"(?:獲得?|接受|收到|獲贈|受贈|取得|受惠於|感謝)")
 _TO = re.compile("[向對給予為與送助]|贈|援助|捐助|資助|補助|提供|支援|致贈|捐給|贈送|移交")
@@ -35,8 +36,12 @@ _SAYINGS = re.compile(
     "(?:提供|交付|支援|移交)(?:給)?(?:[^，。；]{0,6}的)?(?:情資|情報|資料|資訊|協助|意見|證據|卷證|線索|諮詢|服務|名單|影像|嫌|人犯|毒品)"
 )
 _AID = re.compile("(?:以|用於|用來|作為|供|專款)?(?:援助|協助|支援|資助|救助|救援|賑濟|賑災)")
-_ARRIVED = re.compile("(?:已|順利|全數|正式)*(?:運抵|抵達|送達|送抵|移交|交付|交車|點交|抵臺|運往)")
-_TO_US = re.compile("贈(?:送|予|給)?(?:臺|我國|我方|我)|[援捐]臺")
+_HANDED = re.compile(
+    "[^，。；]{0,26}?(?:運抵|抵達|送達|送抵|運往|啟運|起運|抵臺|移交|交付|交車|交船|點交|接交|遞交|轉交|轉致|面交|交予|交給|交到|致贈|簽收"
+    "|撥付|匯抵|(?:捐贈|贈交|交接|贈送|移交|啟用|捐助|致贈)(?:儀式|典禮))"
+)
+_CEREMONY = re.compile("(?:儀式|典禮)[^，。；]{0,8}$")
+_TO_US = re.compile("贈(?:送|予|給)?(?:臺|我國|我方|我)|[援捐]臺|運?[抵送]達?臺")
 _BACKWARD = re.compile("捐血|捐款人|捐贈者|贈品|捐贈器官|器官")
 _PURPOSE = re.compile("計畫|辦理|作為|供|用於|協助|購置|興建|執行|專款|賑災|培力|研習|訓練")
 
@@ -65,6 +70,7 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
             names or [t for t in sentence.tokens if t.start < high and foreign(reading, t) and not _is_office(sentence, t)][-1:]
         )
         names = names or [t for t in sentence.tokens if t.kind == "io" and low <= t.start < place]
+        names = names or _only_country(sentence, reading)
         if what is None or not names or not (_STRONG.match(match[0]) or money or things):
             continue
         when = _when(sentence, low, high, place)
@@ -74,6 +80,12 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
             continue
         end = high
         yield _gift(sentence, reading, place, high, names, when, money)
+
+
+def _only_country(sentence: Sentence, reading: Reading) -> list[Token]:
+    """The one other country that the sentence names, even as a place: 赴土耳其救災，政府並捐助…."""
+    names = [t for t in sentence.tokens if foreign(reading, t)]
+    return names[:1] if len({t.iso3 for t in names}) == 1 else []
 
 
 def _is_office(sentence: Sentence, token: Token) -> bool:
@@ -109,9 +121,18 @@ def _when(sentence: Sentence, low: int, high: int, place: int) -> When | None:
     own = [date for date in dates if low <= date.start and date.end <= place + 1]
     before = [date for date in dates if date.end <= place + 1]
     behind = [date for date in dates if place <= date.start < high]
-    if not own and not before and not behind:
-        behind = [date for date in dates if date.start >= high and _ARRIVED.match(sentence.between(date.end, date.end + 10))]
-    return (own or before or behind)[-1] if own or before or behind else None
+    return (own or before or behind)[-1] if own or before or behind else handed_over(sentence, high)
+
+
+def handed_over(sentence: Sentence, place: int) -> When | None:
+    """The day on which a gift came or was handed over, told in a later part: 捐款50萬美元，4月20日由大使遞交."""
+    for date in free_dates(sentence):
+        if date.start < place or not date.days:
+            continue
+        low, high = chunk(sentence, date.start)
+        if _HANDED.match(sentence.between(date.end, high)) or _CEREMONY.search(sentence.between(low, date.start)):
+            return date
+    return None
 
 
 def _gift(

@@ -201,17 +201,16 @@ def _clause(sentence: Sentence, place: int) -> tuple[int, int]:
 
 def _start(sentence: Sentence, word: Token) -> When | None:
     """The day from which it holds, told in its part between semicolons; a day on which it was only talked about is none."""
-    if _TALK.search(sentence.text):
-        return None
     begin, stop = _clause(sentence, word.start)
     dates = [date for date in free_dates(sentence) if date.days and begin <= date.start < stop]
     forced = [date for date in arrangements.starts(sentence) if date in dates]
-    if _JUBILEE.search(sentence.text):
-        own = [date for date in forced if chunk(sentence, word.start)[0] <= date.start < word.start]
-        return own[-1] if own else None
-    own = [date for date in forced if word.end <= date.start < chunk(sentence, word.start)[1]]
+    low, high = chunk(sentence, word.start)
+    own = [date for date in forced if word.end <= date.start < high]
+    led = [date for date in forced if low <= date.start < word.start]
     if own:
         return own[0]
+    if _JUBILEE.search(sentence.text) or _TALK.search(sentence.text):
+        return led[-1] if led else None
     told_day = [date for date in dates if "即日" in sentence.text or not is_of_saying(sentence, date)]
     when = date_before(sentence, word.start, forced) or date_before(sentence, word.start, told_day)
     if when is None and forced:

@@ -23,6 +23,10 @@ _PEOPLE = re.compile(
     "聯絡官|連絡官|聯絡員|警務參贊|警務專員|警政聯絡|秘書|專員|官員|警官|參事|參贊|武官|醫官|法務秘書|移民官|調查官|檢察官|駐外人員|派駐人員|常駐人員"
     "|專家|顧問|代表|聯絡窗口|聯絡人|駐點人員|技師|技術團|醫療團|農技團|顧問團|志工|教官|警務人員|派員|員警|關務官|海關專員|情報官|防疫醫師|同仁"
 )
+_HEAD = re.compile(
+    "駐[^，。；]{1,16}(?:大使|代表|總領事|公使|處長|館長|代辦)|(?:在臺協會|在臺辦事處|駐臺|駐華)[^，。；]{0,12}(?:處長|代表|大使)"
+)
+_TAKES_UP = re.compile("到任|抵任|履新|就任|上任|走馬上任|呈遞到任國書|遞交到任國書")
 _CLOSED = re.compile("關閉|裁撤|撤離|撤回|撤館|閉館|停止運作|終止|中止|歇業|裁減|召回|斷交|撤銷|關館|停業|撤出")
 _COMPANY = re.compile("分公司|工廠|門市|銀行|集團|股份|企業|業者|公司|旗艦店|店面|航空|酒店|餐廳|廠房")
 _STAY = re.compile("駐|常駐|進駐|派駐|聯絡官|連絡官|到任|抵任|赴任|履新|上任|就任")
@@ -35,6 +39,9 @@ _SOUGHT = re.compile(
     "所提|乙節|一節|提出|提議|構想|主張|建議|要求|研議|評估|審慎|呼籲|爭取|同意[^，。]{0,6}(?:設|派)|推薦|甄選|招募|遴選|考慮|擬|將(?!軍)"
 )
 _PROPOSED = re.compile("所提|乙節|一節|提議|建議|請求")
+_TASK = re.compile(
+    "派遣[^，。；]*(?:教練|講師|協助訓練|授課|講授|教學|接回|專機|搜救|救災|救援|參加|出席)"
+)  # they go and come back
 _JUBILEE = re.compile("[^，。；]{0,6}\\d+\\s?[週周]?年|[^，。；]{0,4}[屆滿][滿]?[^，。；]{0,4}年")
 _TOOK_UP = re.compile("(?:已|正式|全面|即)*(?:對外)?(?:到任|履新|就任|抵任|上任|進駐|運作|揭牌|掛牌|開館|啟用|辦公)")
 _LEAD = re.compile("[駐於在赴至往到派]")
@@ -45,7 +52,7 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
     if not sentence.dates or _CLOSED.search(sentence.text) is not None or _COMPANY.search(sentence.text) is not None:
         return
     done = {(p.iso3, c.date.edtf) for c in known for p in c.parties if c.date is not None}
-    for match, is_office in (*_offices(sentence, reading), *_people(sentence)):
+    for match, is_office in (*_offices(sentence, reading), *_people(sentence), *_heads(sentence)):
         place = sentence.start + match.start()
         low, high = chunk(sentence, place)
         if hindered(sentence, place) or _SOUGHT.search(sentence.between(low, place + 2)) is not None:
@@ -63,8 +70,8 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
 
 
 def is_untold(part: str, behind: str) -> bool:
-    """Whether a part of a sentence only tells what was proposed (所提在越南增派移民秘書乙節) or a jubilee (設立30週年)."""
-    return _PROPOSED.search(part) is not None or _JUBILEE.match(behind) is not None
+    """Whether a part of a sentence only tells what was proposed (所提在越南增派移民秘書乙節), a jubilee (設立30週年) or a task."""
+    return _PROPOSED.search(part) is not None or _JUBILEE.match(behind) is not None or _TASK.search(part) is not None
 
 
 def _station(
@@ -112,12 +119,19 @@ def _countries(sentence: Sentence, reading: Reading, low: int, high: int, place:
     return out
 
 
+def _heads(sentence: Sentence) -> Iterator[tuple[re.Match[str], bool]]:
+    """Verbs of taking up a post in a sentence that names the head of an office abroad: 駐諾魯大使…，10日抵達諾魯履新."""
+    if _HEAD.search(sentence.text) is not None:
+        for match in _TAKES_UP.finditer(sentence.text):
+            yield match, False
+
+
 def _country(sentence: Sentence, reading: Reading, low: int, high: int, place: int, is_office: bool) -> Token | None:
     """The country of the post: behind 駐 and the like in its part, else the foreign side that comes to the home side."""
     inside = [t for t in sentence.tokens if low <= t.start < high and foreign(reading, t) and not _is_earlier(sentence, t)]
     if len({t.iso3 for t in inside}) > 1 and inside[0].start == low and not any(domestic(reading, t) for t in sentence.tokens):
         return None  # another country's people in a third one
-    led = [t for t in inside if _LEAD.match(sentence.between(t.start - 1, t.start)) is not None]
+    led = [t for t in inside if _LEAD.match(sentence.between(t.start - 1, t.start)) is not None or _is_reached(sentence, t)]
     if led:
         return led[0]
     city = _city(sentence, reading, low, high)
@@ -133,6 +147,10 @@ def _country(sentence: Sentence, reading: Reading, low: int, high: int, place: i
     if before and (ours or _TO_US.search(sentence.text) is not None) and len({t.iso3 for t in before}) == 1:
         return before[0]
     return None
+
+
+def _is_reached(sentence: Sentence, token: Token) -> bool:
+    return sentence.between(token.start - 2, token.start) in ("抵達", "飛抵", "返抵")
 
 
 def _is_earlier(sentence: Sentence, token: Token) -> bool:

@@ -99,8 +99,19 @@ def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[M
             out.append(Mention(reading.folded.plain[place : place + len(part)], kind, iso3, role, actor=actor))
         place += len(part)
     if not out and country is not None and verb.text in ("捐贈", "援贈", "援助", "捐助", "資助", "補助", "捐款"):
-        out.append(mention(reading, country, role))
+        out += [mention(reading, token, role) for token in _row(sentence, reading, inside, country)]
     return out, verb.end + len(phrase)
+
+
+def _row(sentence: Sentence, reading: Reading, names: list[Token], first: Token) -> list[Token]:
+    """The countries named in one row with the first: 獅子山、賴比瑞亞等國."""
+    out = [first]
+    for token in names:
+        if token.start > first.start and foreign(reading, token) and token.kind == "country":
+            if sentence.between(out[-1].end, token.start) not in ("、", "及", "與", "和", "暨", "以及"):
+                break
+            out.append(token)
+    return out
 
 
 def _towards(sentence: Sentence, reading: Reading, verb: Token) -> list[Mention]:
@@ -128,7 +139,7 @@ def _grant(sentence: Sentence, reading: Reading, verb: Token, grantees: list[Men
     dates = [date for date in free_dates(sentence) if date.days]
     when = date_before(sentence, verb.start, dates)
     if when is None or chunk(sentence, verb.start)[0] > when.start:
-        when = next((date for date in dates if date.start >= verb.end), when)
+        when = gifts.handed_over(sentence, verb.end) or next((date for date in dates if date.start >= verb.end), when)
     title = _purpose(sentence, reading, end)
     money = _MANY.search(sentence.between(end, sentence.end))
     value = amount(money[1]) if money is not None else None

@@ -10,7 +10,7 @@ from kg.extract.anchors import NOTES
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
-from kg.extract.partners import partners_before, partners_behind, partners_in_title
+from kg.extract.partners import WITH_US, partners_before, partners_behind, partners_in_title
 from kg.extract.telling import (
     chunk,
     foreign,
@@ -51,7 +51,8 @@ def _first_rules(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
                 if candidate.date is not None:
                     yield candidate._replace(title=carried)
         if objects:
-            yield from _signed(sentence, reading, sign, before, behind, objects)
+            if not papers.tells_who(sentence, sign, before):
+                yield from _signed(sentence, reading, sign, before, behind, objects)
             before = sign.end
     if instruments:
         yield from _applied(sentence, reading, signs)
@@ -101,13 +102,13 @@ def _signed(
         status = "negotiating"
     begin, _ = chunk(sentence, sign.start)
     codes = {token.iso3 for token, _, _ in partners}
-    if hindrance and not any(token.iso3 in codes and token.start >= begin for token in sentence.tokens):
+    near = any(token.iso3 in codes and token.start >= begin for token in sentence.tokens)
+    if hindrance and not near and WITH_US.search(sentence.between(begin, sign.start)) is None:
         return
-    anyone = reading.lexicon.pattern("anyone", "[與和跟同](?:<<anyone>>)").search(sentence.between(begin, sign.start))
-    if anyone is not None and any(t.start == begin + anyone.end() and foreign(reading, t) for t in sentence.tokens):
-        anyone = None  # an ally named: 與友邦帛琉
     first = partners[0][0].start
-    if anyone is not None and (first < sign.start or _of_another_event(sentence, sign.end, first)):
+    if _with_anyone(sentence, reading, begin, sign.start) and (
+        first < sign.start or _of_another_event(sentence, sign.end, first)
+    ):
         return
     if any(token.kind == "applies" and token.start > sign.end and "適用" in token.text for token in sentence.tokens):
         status = "applicable"
@@ -132,6 +133,12 @@ def _signed(
         yield told(
             reading, sentence, "agreement", low, high, when=when, date=date, status=status, title=title, parties=(home, other)
         )
+
+
+def _with_anyone(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:
+    """Whether they sign with others that are not named: 與友邦簽署, but 與友邦貝里斯簽署."""
+    match = reading.lexicon.pattern("anyone", "[與和跟同](?:<<anyone>>)").search(sentence.between(low, high))
+    return match is not None and not any(token.start == low + match.end() and token.is_name for token in sentence.tokens)
 
 
 def _of_another_event(sentence: Sentence, low: int, high: int) -> bool:

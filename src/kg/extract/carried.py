@@ -9,8 +9,10 @@ from kg import patterns as re
 from kg.dates import Dating, parse_edtf
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
+from kg.extract.during import during
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
+from kg.extract.rulers import ruler
 from kg.extract.telling import chunk, domestic, foreign
 from kg.extract.tokens import Token
 from kg.extract.when import When, within
@@ -41,7 +43,7 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
 
     ``found`` are the candidates of the sentences before it.
     """
-    sentence = _with_person(_without_telling(sentence, reading), reading)
+    sentence = _with_ruler(_with_person(_without_telling(sentence, reading), reading), reading)
     points = not _POINTING.isdisjoint([token.kind for token in sentence.tokens])
     years = all(date.days and date.days[0].precision == 1 for date in sentence.dates)  # 會談後，雙方就2022年簽署的…
     goes_on = years and _continues(sentence, reading)
@@ -57,7 +59,8 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
         elif len({token.iso3 for token in named}) == 1:
             sentence = sentence._replace(tokens=_both(sentence, reading, named[0]))
     if goes_on:
-        date = last.date if last is not None else _day_before(sentence, reading)
+        told = during(sentence, reading, found) or last
+        date = told.date if told is not None else _day_before(sentence, reading)
         sentence = _carrying(sentence, date)
     return sentence
 
@@ -131,8 +134,19 @@ def _with_person(sentence: Sentence, reading: Reading) -> Sentence:
         code = _country_of(person["who"], sentence, reading)
     if not code or any(domestic(reading, t) and t.end >= low - 1 and t.start < high for t in sentence.tokens):
         return sentence
-    name = reading.lexicon.country_names[code]
-    token = Token(low, high, "country", sentence.between(low, high), code, code, name)
+    return _with_country(sentence, reading, low, high, code)
+
+
+def _with_ruler(sentence: Sentence, reading: Reading) -> Sentence:
+    """The sentence with the country of a head of state or government named by the office alone: 國王6月訪問臺灣時."""
+    place = ruler(sentence, reading)
+    code = _country(sentence, reading, None) if place is not None else ""
+    return _with_country(sentence, reading, *place, code) if place is not None and code else sentence
+
+
+def _with_country(sentence: Sentence, reading: Reading, low: int, high: int, code: str) -> Sentence:
+    """The sentence with the words at ``low`` to ``high`` standing for a country."""
+    token = Token(low, high, "country", sentence.between(low, high), code, code, reading.lexicon.country_names[code])
     kept = [t for t in sentence.tokens if t.end <= low or t.start >= high]
     return sentence._replace(tokens=tuple(sorted([*kept, token], key=lambda t: t.start)))
 

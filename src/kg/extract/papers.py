@@ -12,6 +12,7 @@ from kg.extract.clauses import Reading, Sentence
 from kg.extract.effects import in_force, status_of
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
+from kg.extract.nearest import day_of_report
 from kg.extract.partners import in_row, one_each
 from kg.extract.telling import chunk, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
@@ -21,6 +22,8 @@ _FAILED = re.compile(
     "告吹|臨時取消|因故取消|順延|破局|未果|純屬不實|並不實|子虛烏有|流會|喊卡|叫停|胎死腹中|緩議|婉謝|不了了之|被迫取消"
     "|宣告取消|延後舉行"
 )
+_REPORTED = re.compile("報導|報載|媒體|傳出|傳聞|據傳|網傳|謠傳|誤傳|外傳|風聲")
+_NO_FACT = re.compile("並非事實|非屬事實|與事實不符|不實|澄清|否認|駁斥|闢謠|查無此事|沒這回事")
 _DONE = re.compile("已|曾|業|完成|先後|陸續|早年|簽有|訂有|過去|去年|當年|此前|日前|甫|剛")
 _PLACED = ("在", "於", "赴", "抵", "駐", "至", "往", "訪", "從", "自", "留", "旅")
 _PARTNERLESS = re.compile("[與和跟同](?!其|該|對方|此|時|意|步|日|年|樣|一|往|仁)")
@@ -32,6 +35,7 @@ _OWN_PART = re.compile("市長|縣長|議長|校長|部長|署長|局長|院長|
 _CAME = re.compile("(?:之|的)[^，。；]{2,24}(?:係|是|乃|則|已|早)(?:於|在)?$")
 _MANY = re.compile("聯合國|公約|巴黎協定|各國|多邊|日內瓦公約")
 _NTH = re.compile("第[\\d一二三四五六七八九十]+個|首個")
+_BY_WHOM = re.compile("(?:並|分別|雙方|兩國)?(?:係|則)?由[^，。；]{2,80}?(?:代表|共同|分別)[^，。；]{0,16}$")
 _DAY = 3  # the precision of a day
 _FAR = 300
 _NEAR_PAPER = 400
@@ -108,7 +112,14 @@ def hopeless(sentence: Sentence) -> bool:
         _FAILED.search(sentence.text) is not None
         or (not sentence.dates and sentence.text.endswith("？"))
         or _among_companies(sentence)
+        or is_denied_report(sentence)
     )
+
+
+def is_denied_report(sentence: Sentence) -> bool:
+    """Whether the sentence tells what was reported and is then denied: 外媒報導雙方即將簽署，政府已澄清."""
+    denial = _NO_FACT.search(sentence.text)
+    return denial is not None and _REPORTED.search(sentence.text, 0, denial.start()) is not None
 
 
 def _among_companies(sentence: Sentence) -> bool:
@@ -129,6 +140,14 @@ def is_attribute(sentence: Sentence, reading: Reading, place: int) -> bool:
     return any(token.start == end + 1 and foreign(reading, token) for token in sentence.tokens)
 
 
+def tells_who(sentence: Sentence, sign: Token, before: int) -> bool:
+    """Whether a second verb of signing only tells who signed what the first one is about: 簽署協定，由A與B代表簽署."""
+    if before <= sentence.start:
+        return False
+    low = chunk(sentence, sign.start)[0]
+    return low >= before and _BY_WHOM.match(sentence.between(low, sign.start)) is not None
+
+
 def _is_done(sentence: Sentence, anchor: Anchor) -> bool:
     return _DONE.search(sentence.between(anchor.start - 12, anchor.end)) is not None
 
@@ -137,6 +156,7 @@ def _when(sentence: Sentence, anchor: Anchor, low: int, high: int) -> When | Non
     """The date of a signing: the last before it since the one before, else that in brackets or of 簽署日期為 behind it."""
     dates = [date for date in free_dates(sentence) if date.days]
     before = [date for date in dates if low <= date.start and date.end <= anchor.start + 1]
+    before = [date for date in before if not day_of_report(sentence, date, anchor.start)]
     if before and before[-1].days[0].precision == _DAY and not before[-1].interval:
         return before[-1]
     for date in dates:
@@ -170,7 +190,9 @@ def _names_behind(sentence: Sentence, reading: Reading, anchor: Anchor) -> list[
 def _only_country(sentence: Sentence, reading: Reading, anchor: Anchor, when: When | None) -> list[Token]:
     """The one other country that the sentence names before a dated signing whose own part names none: 訪加州，2日與…市長簽約."""
     low = chunk(sentence, anchor.start)[0]
-    if when is None or any(domestic(reading, t) for t in sentence.tokens if low <= t.start < anchor.start):
+    if when is None or any(
+        domestic(reading, t) or foreign(reading, t) for t in sentence.tokens if low <= t.start < anchor.start
+    ):
         return []
     names = [t for t in sentence.tokens if t.start < low and (foreign(reading, t) or t.kind == PAIR)]
     ours = any(domestic(reading, t) or t.kind in (PAIR, "bothsides") for t in sentence.tokens)

@@ -6,6 +6,7 @@ from kg import patterns as re
 from kg.dates import Dating
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
+from kg.extract.nearest import day_of_report
 from kg.extract.telling import chunk, chunks, date_before, domestic, foreign, free_dates
 from kg.extract.tokens import Token
 from kg.extract.when import When
@@ -14,6 +15,7 @@ _LIST_BEHIND = re.compile(r"(?:(?:之|的)?(?:國家|對象)?(?:係|為|包括|�
 _AT = "在於假赴抵駐至往訪"
 _AFTER = re.compile("繼[^，。；簽締訂與和\\d]{0,24}$")
 _WITH = re.compile("[與和跟同偕]")
+WITH_US = re.compile("[與和跟同](?:我國|我方|我|臺灣|中華民國)")
 Item = tuple[Token, When | None, Dating | None]
 
 
@@ -34,7 +36,7 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
             third = _between_others(sentence, reading, here, inside)
         elif names:
             break
-    link = re.search("[與和跟同](?:我國|我方|我|臺灣|中華民國)", sentence.between(chunk(sentence, sign.start)[0], sign.start))
+    link = WITH_US.search(sentence.between(chunk(sentence, sign.start)[0], sign.start))
     if not names and link is not None:
         names = _subjects(sentence, reading, chunk(sentence, sign.start)[0])
     if not names or third:
@@ -50,6 +52,7 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
     if not dates:
         earlier = date_before(sentence, first)
         dates = [earlier] if earlier is not None and earlier.start >= before and earlier.days else []
+        dates = [date for date in dates if not day_of_report(sentence, date, sign.start)]
     return _paired(sentence, names, dates, apart="分別" in sentence.between(start, sign.end))
 
 
@@ -198,7 +201,8 @@ def _list_end(sentence: Sentence, reading: Reading, place: int) -> int:
 
 def partners_in_title(sentence: Sentence, reading: Reading, sign: Token, objects: list[Token]) -> list[Item]:
     """The countries in the agreement's own name, 「臺越…協定」; only where the home side is told too."""
-    low, high = min(sign.end, objects[0].start), max(sign.end, objects[-1].end)
+    stop = chunk(sentence, max(sign.end, objects[0].start))[1]
+    low, high = min(sign.end, objects[0].start), max([sign.end, *(word.end for word in objects if word.end <= stop)])
     begin = chunk(sentence, low)[0]
     names = [t for t in sentence.tokens if begin <= t.start < high and (foreign(reading, t) or t.kind == PAIR)]
     names = [token for token in names if not _is_place(sentence, token)]
@@ -208,4 +212,5 @@ def partners_in_title(sentence: Sentence, reading: Reading, sign: Token, objects
     if not names or not ours or others or len(codes) > 2:
         return []
     when = date_before(sentence, sign.end)
+    when = None if when is not None and day_of_report(sentence, when, sign.start) else when
     return [(names[0], when, when.whole if when is not None else None)]

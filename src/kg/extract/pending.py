@@ -10,6 +10,7 @@ from kg.extract import underway
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
+from kg.extract.papers import is_denied_report
 from kg.extract.partners import one_each
 from kg.extract.telling import chunk, date_before, distinct, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
@@ -26,12 +27,15 @@ _BY_ITSELF = re.compile("簽|續談")
 _SUBJECT = re.compile("[所之的提]")
 _ELSEWHERE = re.compile("[與和跟同]其[他餘]")  # with others, not named
 _ANEW = re.compile("(?:本次|此次|這次|新版|新一輪)[^，。；]{0,6}(?:續約|換約|續簽|修訂|文本|草案|協[定議])")
+_NOW = re.compile("刻正|目前|現正|正在|仍在|尚在|持續")
+_OF_IT = re.compile("[」》]?(?:的|之)")
+_FINISHES = re.compile("完成|結束|達成|收尾|加速|加快|推進|取得進展")
 _MONTH = 2
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The agreements talked about, wished for or well received that a sentence tells of."""
-    if sentence.text.endswith("？"):
+    if sentence.text.endswith("？") or is_denied_report(sentence):
         return
     under = list(underway.find(sentence, reading))
     yield from under
@@ -63,6 +67,7 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if not objects:
             continue
         near = [t for t in sentence.tokens if low <= t.start < high and (foreign(reading, t) or t.kind == PAIR)]
+        near = near or _both_sides(sentence, reading, low, talks.start)
         if _among_others(sentence, reading, near):
             continue
         title = reading.folded.plain[talks.end : objects[-1].end].strip("「」『』《》 ") or objects[-1].text
@@ -70,9 +75,12 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if hindrance == "deny":
             continue
         if hindrance == "plan":
+            status = "negotiating" if _is_end_of_talks(sentence, talks, low) else "planned"
             for partner in one_each(near):
-                yield _talk(sentence, reading, talks, partner, "planned", title, None)
+                yield _talk(sentence, reading, talks, partner, status, title, None)
             continue
+        if _NOW.search(sentence.between(low, talks.start)) is not None:
+            continue  # under way, and of no day told before
         when = date_before(sentence, talks.start)
         others = [t for t in sentence.tokens if t.start < talks.start and foreign(reading, t)]
         if when is None or when.whole is None or when.whole.precision < _MONTH or not (near or others):
@@ -80,9 +88,26 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         yield _talk(sentence, reading, talks, (near or others)[-1], "negotiating", title, when)
 
 
+def _both_sides(sentence: Sentence, reading: Reading, low: int, high: int) -> list[Token]:
+    """The one other country that the sentence names before 雙方 between two places: 捷克珍視…，期盼雙方洽簽."""
+    pointing = [t for t in sentence.of("bothsides") if low <= t.start < high]
+    names = [t for t in sentence.tokens if pointing and t.start < low and foreign(reading, t)]
+    return names[:1] if len({token.iso3 for token in names}) == 1 else []
+
+
+def _is_end_of_talks(sentence: Sentence, talks: Token, low: int) -> bool:
+    """Whether it is the end of talks that is hoped for, so that they go on: 期盼完成「…協定」的磋商."""
+    return (
+        sentence.between(talks.start - 1, talks.start) in ("的", "之")
+        and _FINISHES.search(sentence.between(low, talks.start)) is not None
+    )
+
+
 def _about(sentence: Sentence, talks: Token, low: int) -> list[Token]:
-    """The paper that talks were about where it stands before them: 就「…協議」磋商, 談…協定."""
+    """The paper that talks were about where it stands before them: 就「…協議」磋商, 「…協定」的磋商."""
     papers = [word for word in sentence.of("instrument") if low <= word.start and word.end <= talks.start]
+    if papers and _OF_IT.fullmatch(sentence.between(papers[-1].end, talks.start)) is not None:
+        return papers
     return papers if papers and re.search("[就對]", sentence.between(low, papers[-1].start)) is not None else []
 
 

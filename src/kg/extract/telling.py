@@ -65,8 +65,10 @@ def _is_dateline(sentence: Sentence, date: When) -> bool:
 
 
 def date_before(sentence: Sentence, place: int, dates: Sequence[When] | None = None) -> When | None:
-    """The nearest date that ends before a place."""
+    """The nearest date that ends before a place, and is not the beginning of a time up to it: 自2017年…以來."""
     found = [date for date in (free_dates(sentence) if dates is None else dates) if date.end <= place + 1]
+    if found and "以來" in sentence.text:
+        found = [date for date in found if "以來" not in sentence.between(date.end, place)]
     return found[-1] if found else None
 
 

@@ -10,7 +10,7 @@ from kg.extract.lexicon import BACK, BRIEF, CITY, GOES, PAIR, SIDE, Entry, Lexic
 from kg.extract.short_forms import is_run_on, opened
 from kg.vocabulary import HOME
 
-ACTORS = frozenset(("country", "agency", "embassy", "ngo", "io", "university", "company", "person", PAIR))
+ACTORS = frozenset(("country", "municipality", "agency", "embassy", "ngo", "io", "university", "company", "person", PAIR))
 
 _BEARS_OUT = frozenset(("country", "agency", "embassy", CITY))
 _WEIGHED = frozenset(

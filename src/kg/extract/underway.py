@@ -61,7 +61,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         partners = [t for t in _partners(sentence, reading, low, high, place, end) if t.iso3 not in done]
         if not partners or (match["firm"] is None and _OBJECT.search(sentence.between(low, high)) is None):
             continue
-        title = "" if _is_kept(sentence, place) else _about(sentence, reading, low, high)
+        title = "" if _is_kept(sentence, low, place) else _about(sentence, reading, low, high)
         if not title:
             continue
         home = home_party(reading, (t for t in sentence.tokens if t.start < place), "signatory")
@@ -90,10 +90,14 @@ def _begun(sentence: Sentence, end: int, high: int) -> When | None:
     return next((d for d in dates if _BEGUN.match(sentence.between(d.end, d.end + 10)) is not None), None)
 
 
-def _is_kept(sentence: Sentence, place: int) -> bool:
-    """Whether the talks only go on under a paper that is signed: 依2013年簽署的協定持續磋商."""
-    signs = any(t.start < place for t in sentence.of("sign"))
-    return signs and bool(sentence.dates) and _ANEW.search(sentence.text) is None
+def _is_kept(sentence: Sentence, low: int, place: int) -> bool:
+    """Whether the talks only go on under a paper that is signed: 依2013年簽署的協定持續磋商, but not 去年與A簽署，目前與B洽談."""
+    signs = [t for t in sentence.of("sign") if t.start < place]
+    if not signs or not sentence.dates or _ANEW.search(sentence.text) is not None:
+        return False
+    own = any(t.is_name and t.kind != PAIR and low <= t.start < place for t in sentence.tokens)
+    new = any(t.kind == "instrument" and place < t.start <= place + _REACH for t in sentence.tokens)
+    return signs[-1].start >= low or not (own or new)
 
 
 def _is_hindered(sentence: Sentence, place: int) -> bool:

@@ -22,6 +22,7 @@ from kg.extract.english_occasion import Anchor, anchors_of, of_the_occasion
 from kg.extract.english_postings import find_postings
 from kg.extract.english_ranks import find_ranks
 from kg.extract.english_ratings import ABOUT, find_ratings, told_report
+from kg.extract.english_registers import registers
 from kg.extract.english_relations import NAMED_PAPER, Openings, find_entries, find_openings
 from kg.extract.english_settling import on_the_day, retells, settled, to_come
 from kg.extract.english_teaching import find_teaching
@@ -70,10 +71,11 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     openings = Openings()
     lead = next((n for n, sentence in enumerate(told) if not sentence.headline), 0)
     links = links_from(told, lead)
+    rows = registers(told, words, view, published)
     for n, sentence in enumerate(told):
         if not sentence.tells or words.pattern("deny").search(sentence.text):
             continue
-        found = _told(sentence, words, view)
+        found = rows.get(n) or _told(sentence, words, view)
         if not sentence.headline:
             found = [c if c.date is not None else of_the_occasion(c, sentence, anchors, published) for c in found]
             found = [with_date(c, n, told, words) for c in found]

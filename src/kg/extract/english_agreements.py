@@ -28,7 +28,7 @@ _BARE = re.compile(
 )
 _HOST = re.compile(r"\b(?:his|her|their)\s+(?:\w+\s+)?(?:hosts?|counterparts?|guests?)\b")
 _KNOWN = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:(?:[a-z][\w-]*|[A-Z]{2,6})\s+){0,3}$"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:[\w-]+\s+){0,3}$"
 )
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MANY = re.compile(
@@ -68,11 +68,14 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
             ]  # fmt: skip
             told.append((near[0], list(_told(sentence, verb, status, near, things, min(stops, default=None), words, view))))
     dated = [{p.iso3 for p in one.parties} for _, found in told for one in found if one.date is not None]
-    told += [(things[0], [one for one in _listed(sentence, things[0], view) if {p.iso3 for p in one.parties} not in dated])]
+    status = "applicable" if verbs and all(told_as == "applicable" for _, told_as, _ in verbs) else "signed"
+    told += [
+        (things[0], [one for one in _listed(sentence, things[0], status, view) if {p.iso3 for p in one.parties} not in dated])
+    ]
     yield from weighed(told)
 
 
-def _listed(sentence: Sentence, instrument: re.Match[str], view: View) -> Iterator[Candidate]:
+def _listed(sentence: Sentence, instrument: re.Match[str], status: str, view: View) -> Iterator[Candidate]:
     """Agreements that are listed by their partners with a date each: "agreements: A (2011), B (2013)"."""
     states = [f for f in sentence.names if f.name.kind in ("country", "agency") and f.name.iso3 not in ("", view.country)]
     dates = {when.start: when for when in sentence.dates}
@@ -94,7 +97,7 @@ def _listed(sentence: Sentence, instrument: re.Match[str], view: View) -> Iterat
             instrument.span(),
             when,
             parties,
-            status="signed",
+            status=status,
             title=instrument_title(sentence.text, instrument),
         )
 

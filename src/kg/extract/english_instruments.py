@@ -55,7 +55,7 @@ _DATED = re.compile(
     r"\b(?:dated|dates? (?:from|back to)|dating (?:from|back to))(?=\s)|(?:(?<=\b[Aa] )|(?<=\b[Tt]he )|"
     r"(?<=\b[Aa]n )|(?<=\b[Tt]heir )|(?<=\b[Ii]ts )|"
     r"(?<=['’]s )|(?<=\b[Uu]nder ))(?:19|20)\d\d(?=\s+(?!Trafficking|TIP)[a-z-])|(?<=of )(?:[A-Z][a-z]+ )?(?:19|20)\d\d\b|"
-    r"\b(?:is|are|was|were|been|has|have|had|already) (?:already |now )?in place\b|"
+    r"\b(?:is|are|was|were|been|has|have|had|already) (?:already |now )?in place\b|\bexist(?:s|ed)?(?=\s+with\b)|"
     r"\b(?:has|have|had|maintains?)\b(?=\s+(?:[\w-]+\s+){0,3}(?:treat|agreement|pact|accord|memorand|MO[UC]|"
     r"arrangement|convention|protocol)[a-z]*(?:\s+of\s+(?:understanding|cooperation))?\s+with\b)"
 )

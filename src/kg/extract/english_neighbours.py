@@ -16,7 +16,7 @@ from kg.extract.english_spans import spanning
 from kg.extract.english_words import EnglishWords, Sentence
 
 _SAME_THING = re.compile(
-    r"\b(?:ceremony|signing|agreement|accord|MOU|pact|visit|delegation|meeting|event|workshop|forum|course|training|"
+    r"\b(?:ceremony|visit|delegation|meeting|event|workshop|forum|course|training|"
     r"seminar|signatures?|officers?|handover|turnover|donation|two-day)\b",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ _PARTY = re.compile(r"\b(?:between|with|by)\s+(?:the\s+)?(?:(?!in\b|at\b|from\b)
 _ADDRESSED = re.compile(r"\b(?:propos|suggest|offer|submitt|present|sen[dt])\w*\s+(?:[\w’'-]+\s+){0,4}to\s+(?:the\s+)?$")
 _SITE = re.compile(r"\b(?:in|at|to|from|near|of|via|for|into|outside|visiting|visited|visit)\s+(?:\w+\s+)?$")
 _COUNTERPART = re.compile(r"\b(?:counterparts?|hosts?|opposite numbers?|hosting|host side)\b")
+_WITH_IT = re.compile(r"\bwith\s+(?:the\s+)?$")
 _APPOSED = re.compile(r"\w,\s+(?:\w+ly\s+)?$")
 _AND_ANOTHER = re.compile(r",\s+and$")
 PLURAL = re.compile(
@@ -117,8 +118,9 @@ def apart(text: str, foreign: Sequence[Found], instrument: str, verb: int) -> It
     countries: dict[str, list[Found]] = {}
     for found in foreign:
         countries.setdefault(found.name.iso3, []).append(found)
-    if len(countries) > 1 and (PLURAL.search(instrument) or re.search(r"\b(?:respectively|separately|each)\b", text)):
-        subject = [f for f in foreign if f.start < verb]
+    each = all(_WITH_IT.search(text, 0, names[0].start) for names in countries.values())
+    if len(countries) > 1 and (each or PLURAL.search(instrument) or re.search(r"\b(?:respectively|separately|each)\b", text)):
+        subject = [f for f in foreign if f.start < verb and not each]
         others = [names for names in countries.values() if not any(f in subject for f in names)]
         if len({f.name.iso3 for f in subject}) == 1 and len(others) > 1:
             yield from ([*subject, *names] for names in others)

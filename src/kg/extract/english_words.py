@@ -36,7 +36,8 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)(?:,?\s+\d{4})?\s*(?:[(/][A-Za-z /-]+[)/]\.?\s*)?"
     r"(?:(?:-{1,2}|[–—:])|(?<=[)/.]))|"
     r"\((?:[A-Z]{2,6}|Reuters|Xinhua|Kyodo|Yonhap|Bernama|Antara)(?:/[A-Z][A-Za-z ]+)?\)\s*(?:-{1,2}|[–—])?|"
-    r"\([A-Z][A-Za-z /-]+\)\s*(?:-{1,2}|[–—])|\s-{1,2}(?=\s)|-{2}|[–—])\s*(?=[A-Z“\"])"
+    r"\([A-Z][A-Za-z /-]+\)\s*(?:-{1,2}|[–—])|\s-{1,2}(?=\s)|-{2}|[–—])\s*(?=[A-Z“\"])|"
+    r"\s*\([A-Z]{2,6},\s[A-Z][a-z]+,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\)\s+(?=[A-Z])"
 )
 _LOCATED = re.compile(
     r"\b(?:in|at|from|to|near|into|for|toward|towards|via|outside|inside|around|of|the|leaving|visited|visiting)\s+$|\w,\s+$|-$"

@@ -92,7 +92,8 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
             heads += [c for c in dated if c.date is not None or c.type not in ("visit", "meeting")]
         elif n < links and not dated_as_link(sentence):  # captions, which tell an event only where they date it
             heads += [c for c in found if c.date is not None and c.type != "visit"]
-    body = [c for c in (*body, *openings.confirmed()) if not to_come(c, published)]
+    first = told[lead].start if told else 0
+    body = [c for c in (*body, *openings.confirmed()) if not to_come(c, published, lead=c.start == first)]
     heads = [c for c in heads if borne_out(c, told) and not any(retells(c, other) for other in body)]
     kept = settled([*body, *heads], published)
     return [on_the_day(c, published) for c in kept]

@@ -54,7 +54,7 @@ _DATE = re.compile(
             rf"[Tt]he\s+(?P<part>first|second|third|fourth|last)\s+(?P<unit>half|quarter)\s+of\s+"
             rf"(?:(?P<party>{_Y})|(?P<partof>last|this|next|the)\s+year)",
             r"(?P<month>(?:[Tt]his|[Ll]ast|[Nn]ext)\s+month)|"
-            r"(?P<year>[Tt]his\s+year(?:['’]s)?|[Ll]ast\s+year(?!['’])|[Nn]ext\s+year(?!['’]))",
+            r"(?P<year>[Tt]his\s+year(?:['’]s)?|[Ll]ast\s+year(?!['’](?!s\s+(?:annual\s+)?(?:meeting|session|talks|round|dialogue|conference)\b))|[Nn]ext\s+year(?!['’]))",
             r"(?P<season>[Tt]his\s+(?:spring|summer|autumn|fall|winter))|(?P<sameday>(?:[Tt]he|[Tt]hat)\s+same\s+day|"
             r"(?:[Ee]arlier|[Ll]ater)\s+(?:in\s+the|that)\s+day|[Tt]hat\s+(?:morning|afternoon|evening))|"
             r"(?P<samemonth>(?:[Tt]he|[Tt]hat)\s+same\s+month)|"

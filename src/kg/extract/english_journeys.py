@@ -22,6 +22,7 @@ _FROM_DAY = re.compile(r",?\s+(?:since|from)\s+(?:last\s+)?$")
 _POSTED = re.compile(
     r"\b(?:officers?|offices?|staff|posts?|stationed|based|posted|embassy|envoy|ambassador|representative)\s+(?:\w+\s+)?in\s+$"
 )
+_NOW = re.compile(r"\b(?:ends|departs|leaves|begins|starts|arrives|returns|flies|heads|continues|runs)\b")  # what is to come
 _BESIDE = 90
 
 
@@ -38,6 +39,8 @@ def journeys(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[tu
         if cue is None or mover is None or sent_for_long(sentence, text[slice(*cue)], cue[1]):
             continue
         if words.pattern("private", PRIVATE).search(text[max(0, cue[0] - _BESIDE) : cue[1] + 40]):
+            continue
+        if not sentence.headline and _NOW.search(text):
             continue
         if hypothetical(sentence, cue[0]) or words.pattern("plan").search(text, 0, max(cue[1], place.end)):
             continue

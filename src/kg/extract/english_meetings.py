@@ -45,11 +45,13 @@ _BACK = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?:[\w-]+\s+)?$|\b[Nn]o\s+(?
 _OF_VISIT = re.compile(
     r"\s+(?:(?:an?|his|her|their|its|the)\s+)?(?:[\w-]+\s+){0,3}?(?:visit|trip|tour|stay)\b"
 )  # began a visit
+_THERE = re.compile(r"^(?:(?:[Ww]hile|[Dd]uring|[Ll]ater|[Ee]arlier)[^,;]{0,40}\s)?\b[Ii]n\s+(?:the\s+)?$")
 _DUE = re.compile(r"\b(?:will|would|(?:is|are|was|were) (?:due|scheduled|expected|set|slated) to)\b[^,;]*$")
 _ANAPHORIC = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hese)\s$")
 _ASIDE = re.compile(r"(?:at|in|during|after|following)\b", re.IGNORECASE)
 _OF_SIDES = re.compile(
     r"\b(?:bilateral|joint|round|two sides|both sides|two countries|consultations?|dialogue)\b|"
+    r"\blast year['’]s (?:annual )?(?:meeting|session|talks)\b|"
     r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|previous|last|latest)\s+"
     r"(?:annual\s+|working\s+|ministerial\s+)*(?:meeting|session|talks)\b"
     r"(?! of(?! the (?:joint |tripartite |bilateral )?(?:commission|committee|working group|mechanism)))",
@@ -158,6 +160,8 @@ def _unnamed(sentence: Sentence, verb: re.Match[str], kind: str, home: list[Foun
             yield from cities[:1]
     elif kind == "met" and (where := _WHERE.search(text, 0, verb.start())):  # "visited Kigali, where he met the president"
         yield from [f for f in abroad if f.end <= where.start()][-1:]
+    elif kind == "met" and (there := [f for f in abroad if f.end <= verb.start() and _THERE.search(text[: f.start])]):
+        yield from there[:1]  # "while in Apia he met the minister"
     elif kind == "met" and (home or _IN.match(text, verb.end()) is None):  # their counterparts met them in Tokyo
         yield from [f for f in cities if f.start > verb.end()][:1]
 

@@ -40,6 +40,8 @@ _STAFF = re.compile(r"\b(?:members|staff|people|experts?|specialists?|employees|
 _BASED = re.compile(r"-based\s")
 _SIDE = re.compile(r"\s+side\b")
 _MISSION = re.compile(r"\b(?:embassy|consulate|representat\w+ office|trade office|mission)\b", re.IGNORECASE)
+_TOOK_UP = re.compile(r"(?:took|taking|takes) up (?:the|his|her|their)? ?(?:post|duties|position)")
+_ASSIGNED = re.compile(r"(?:assigned|stationed|posted|seconded|appointed|took up)\b")
 _NAMELY = re.compile(r"\b(?:including|among them|such as|namely)\b")
 _TOLD_TOGETHER = re.compile(
     rf"\b(?P<n>\d{{1,3}}|{'|'.join(COUNTS)})\s+(?:other\s+|foreign\s+|different\s+)?(?:countries|nations|states)\b",
@@ -74,14 +76,16 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         when, lasting = _when(sentence, verb)
         if when is None and _OFFICERS.search(text[: verb.start()]) and not _HAS.search(text, 0, verb.start()):
             continue  # told in passing: "an officer stationed in Hanoi"
-        if not lasting and (_ERRAND.search(text, verb.end()) or _learns(text, verb, words)):
+        if not lasting and ((_ERRAND.search(text, verb.end()) and not _ASSIGNED.match(verb[0])) or _learns(text, verb, words)):
             continue
         if when is None and _LATER.search(text):
             continue
         many = _TOLD_TOGETHER.search(text) if when is None else None
         if many:
             yield _claim(sentence, verb, many, view)
-        placed = list(_places(sentence, verb, near, view)) if many is None or _NAMELY.search(text, many.end()) else []
+        placed = list(_places(sentence, verb, near, view))
+        if many and not _NAMELY.search(text, many.end()):
+            placed = [(owner, place) for owner, place in placed if verb.end() <= place.start < many.start()]
         days = dated_places(sentence, [(place.start, place.end) for _, place in placed], when)
         told: set[tuple[str, str]] = set()
         for (owner, place), day in zip(placed, days, strict=True):
@@ -214,7 +218,8 @@ def _elsewhere(
     if offices:
         return
     start = min(verb.start(), near.start())
-    at_home = any(f.name.iso3 in own for f in reach if f.start >= start)
+    places = [f for f in reach if f.start >= start and f.name.kind in ("city", "country") and _PLACED.search(text[: f.start])]
+    at_home = any(f.name.iso3 in own for f in places)
     there = None if at_home else _THERE.search(text)
     before = [f for f in sentence.names if there and f.end <= there.start() and f.name.iso3 not in ("", *own)]
     named = [f for f in before if _LOCATED.search(text[: f.start])]
@@ -222,6 +227,8 @@ def _elsewhere(
         yield named[-1]
     elif there and sentence.focus not in ("", *own):
         yield Found(there.start(), there.end(), there[0], Name("country", sentence.focus, sentence.focus))
+    elif _TOOK_UP.match(verb[0]) and sentence.focus not in ("", *own) and not at_home:
+        yield Found(*verb.span(), verb[0], Name("country", sentence.focus, sentence.focus))
     elif owner and view.country not in own and (body := _BODY.search(text, start)):
         yield Found(body.start("body"), body.end("body"), body["body"], Name("country", view.country, view.country))
     elif owner and view.country not in own and _MISSION.search(near[0]):

@@ -29,6 +29,7 @@ _A_NEW_ONE = re.compile(
 _LONG_BEFORE = dt.timedelta(90)
 _SOON_TOLD = 10  # days after which nobody says any more that a visit goes on
 _DELEGATION = re.compile(r"\b(?:delegation|group|mission|team|lawmakers|legislators|led by|headed by)\b")
+_PLAINLY = re.compile(r"(?:visited|toured|called on|paid|made|undertook|received|welcomed|hosted)\b")
 _THERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
 _IS = re.compile(r"\b(?:is|are)\s+(?:currently\s+|now\s+)?$")
 _ONGOING = re.compile(r"(?:is|are)\s+(?:currently\s+|now\s+)?(?:in|on|visiting|here)\b")
@@ -127,6 +128,8 @@ def _same(one: Candidate, other: Candidate) -> bool:
         return mine == theirs and _one_gift(one.title, other.title)
     if one.type in ("workshop", "training"):
         return (one.title.lower() in other.title.lower() or other.title.lower() in one.title.lower()) and mine == theirs
+    if one.type in ("visit", "meeting") and (one.date is None) != (other.date is None):
+        return (mine <= theirs) if one.date is None else (theirs <= mine)
     return mine <= theirs or theirs <= mine if mine and theirs else mine == theirs
 
 
@@ -160,12 +163,15 @@ def foreign(candidate: Candidate) -> frozenset[str]:
     return frozenset(p.iso3 for p in candidate.parties if p.iso3 and p.iso3 != "TWN" and p.role != "rater")
 
 
-def to_come(candidate: Candidate, published: dt.date | None) -> bool:
-    """Whether an event lies behind the day on which the text appeared, announced and not told, or a visit has no day at all."""
+def to_come(candidate: Candidate, published: dt.date | None, *, lead: bool) -> bool:
+    """Whether an event lies behind the day on which the text appeared, announced and not told, or a visit has no day at all.
+
+    What the first sentence of the body, the ``lead``, tells without a day is told as done all the same.
+    """
     if published is None:
         return False
     if candidate.date is None or candidate.date.earliest is None:
-        return candidate.type == "visit" and not _goes_on(candidate)
+        return candidate.type == "visit" and not (lead and _PLAINLY.match(candidate.exact)) and not _goes_on(candidate)
     if _goes_on(candidate) and candidate.date.latest is not None and (published - candidate.date.latest).days > _SOON_TOLD:
         return True  # "is visiting in April", told in March
     return candidate.date.earliest > published and candidate.status in ("", "signed", "applicable")

@@ -18,7 +18,8 @@ from kg.extract.tokens import Token
 from kg.extract.when import When, within
 from kg.vocabulary import NETWORK_TYPES
 
-_POINTING = frozenset(("bothsides", "delegation", "them"))
+_POINTING = frozenset(("bothsides", "delegation", "them", "thatbody"))
+_BODY = 16  # characters from a country's name to the end of its body's
 _FAR = 500
 _HEADLINE = 80
 _ENDS = re.compile(f"[。！？{BREAK}]")
@@ -57,7 +58,8 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
         if not named:
             sentence = sentence._replace(tokens=_pointed(sentence, reading, last))
         elif len({token.iso3 for token in named}) == 1:
-            sentence = sentence._replace(tokens=_both(sentence, reading, named[0]))
+            known = named[0].iso3 == _country(sentence, reading, last)
+            sentence = sentence._replace(tokens=_both(sentence, reading, named[0], known))
     if goes_on:
         told = during(sentence, reading, found) or last
         date = told.date if told is not None else _day_before(sentence, reading)
@@ -233,7 +235,8 @@ def _continues(sentence: Sentence, reading: Reading) -> bool:
 
 
 def _pointed(sentence: Sentence, reading: Reading, last: Candidate | None) -> tuple[Token, ...]:
-    code = _country(sentence, reading, last)
+    bodies = [token for token in sentence.tokens if token.kind == "thatbody"]
+    code = _body_before(reading, bodies[0]) if bodies else _country(sentence, reading, last)
     if not code:
         return sentence.tokens
     name = reading.lexicon.country_names[code]
@@ -242,7 +245,9 @@ def _pointed(sentence: Sentence, reading: Reading, last: Candidate | None) -> tu
     for token in sentence.tokens:
         if token.kind == "bothsides":
             out.append(token._replace(kind=PAIR, iso3=code, actor=code, name=name))
-        elif token.kind == "them" or (token.kind == "delegation" and not ours and not _named(out, reading, sentence, token)):
+        elif token.kind in ("them", "thatbody") or (
+            token.kind == "delegation" and not ours and not _named(out, reading, sentence, token)
+        ):
             start = token.start + 1 if token.text[0] == "與" else token.start
             out.append(token._replace(start=start, kind="country", iso3=code, actor=code, name=name))
         else:
@@ -250,12 +255,29 @@ def _pointed(sentence: Sentence, reading: Reading, last: Candidate | None) -> tu
     return tuple(out)
 
 
-def _both(sentence: Sentence, reading: Reading, named: Token) -> tuple[Token, ...]:
-    """The tokens with 兩國 in a part of its own standing for the home side and the one other country named before it."""
+def _body_before(reading: Reading, word: Token) -> str:
+    """The country whose body is meant by 該局: that of the last body named whose name ends in the same letter; empty where it is ours."""
+    end = bisect_left(reading.token_starts, word.start)
+    for token in reversed(reading.tokens[max(0, end - 40) : end]):
+        if word.start - token.end > _FAR:
+            break
+        if domestic(reading, token) and token.text[-1] == word.text[-1]:
+            return ""
+        behind = re.split("[，。；、「」]", reading.folded.text[token.end : token.end + _BODY])[0]
+        if foreign(reading, token) and (token.text[-1] == word.text[-1] or word.text[-1] in behind):
+            return token.iso3
+    return ""
+
+
+def _both(sentence: Sentence, reading: Reading, named: Token, known: bool) -> tuple[Token, ...]:
+    """The tokens with 兩國 in a part of its own standing for the home side and the one other country named before it.
+
+    ``known`` says that the sentences before name the same country, so that 雙方 may stand before its name too.
+    """
     name = reading.lexicon.country_names.get(named.iso3, named.text)
     return tuple(
         token._replace(kind=PAIR, iso3=named.iso3, actor=named.iso3, name=name)
-        if token.kind == "bothsides" and named.end < chunk(sentence, token.start)[0] == token.start
+        if token.kind == "bothsides" and chunk(sentence, token.start)[0] == token.start and (named.end < token.start or known)
         else token
         for token in sentence.tokens
     )

@@ -54,7 +54,7 @@ _ALL_TRIGGERS = meetings.TRIGGERS.union(*(family.TRIGGERS for family in _FAMILIE
 _MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
 _ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參與)")
 _GOODS_CAME = re.compile("(?:批|劑|裝備|物資|口罩|疫苗|設備|器材|車|艇|船)[^。；]{0,16}?(?:運抵|抵達|抵臺|送達|運達)")
-_TALK_HELD = re.compile("[^「」]{0,6}座談會?")
+_TALK_HELD = re.compile("[^「」]{0,6}座談會?|(?:雙邊|正式|工作)?會談")
 _CALLED = re.compile("拜會|拜訪|訪|參觀|考察|視察|會見|會晤|接見|觀摩|晉見")
 _TAUGHT = frozenset(("workshop", "training"))
 _GATHERED = frozenset(("meeting", "workshop"))
@@ -127,7 +127,7 @@ def _stated(sentence: Sentence) -> Sentence | None:
 
 def _without_parts(here: list[Candidate], sentence: Sentence, reading: Reading, told: Sequence[Candidate]) -> list[Candidate]:
     """The candidates of a sentence without parts of what is told anyway and what other countries do with each other."""
-    kept = [c for c in here if not _is_part(c, sentence, told, here)]
+    kept = [c for c in here if not _is_part(c, sentence, told, here) or (c.type == "meeting" and reading.home != HOME)]
     talked = {p.iso3 for c in kept if c.status in _ANSWERED for p in c.parties} - {reading.home}
     kept = [c for c in kept if c.status != "planned" or talked.isdisjoint(p.iso3 for p in c.parties)]
     if any(c.type in _BETWEEN for c in kept) and is_between_others(sentence, reading):
@@ -142,7 +142,7 @@ def _is_part(candidate: Candidate, sentence: Sentence, told: Sequence[Candidate]
     """
     if candidate.type == "agreement" and not candidate.title and candidate.date is None:
         return any(c.type == "reciprocity" and c.parties[-1].iso3 == candidate.parties[-1].iso3 for c in here)
-    if candidate.type == "workshop" and _TALK_HELD.fullmatch(candidate.title) is not None:
+    if candidate.type in _GATHERED and _TALK_HELD.fullmatch(candidate.title) is not None:
         return any(c.type == "visit" and c.date == candidate.date for c in here)
     if candidate.type != "visit":
         return False

@@ -78,7 +78,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             and ("進行" in sentence.between(noun.start - 12, noun.start))
         ):
             continue
-        if noun.text in _BARE_VERBS and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
+        serial = _NTH.search(sentence.between(noun.start - 6, noun.start)) is not None
+        if noun.text in _BARE_VERBS and not serial and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
             continue
         span = title_span(sentence, noun, spans)
         if span is None or span in done or is_topic(sentence, noun):

@@ -24,7 +24,7 @@ BACK, OFF, ROW, CITY = "back", "off", "row", "city"
 SOUGHT = (
     "noise", "sign", "talks", "applies", "response", "instrument", "visitverb", "receive", "come", "go", "hold", "attend",
     "meets", "meeting", "workshop", "training", "fund", "jointly", "rate", "census", "tier", "post", "setup", "office", "poster",
-    "lawact", "launch", "mutual", "passage", "programme", "home", "bothsides", "delegation", "them", "self",
+    "lawact", "launch", "mutual", "passage", "programme", "home", "bothsides", "delegation", "them", "thatbody", "self",
     "plan", "deny", "ongoing", "favour", "index", "gift",
 )  # fmt: skip
 
@@ -159,6 +159,8 @@ def load_lexicon(data_dir: Path) -> Lexicon:
         entry = Entry("municipality", (row["iso3"],))
         for name in _list(row["names"]):
             names.setdefault(name, entry)
+    likely = {cell[0]: cell[1:] for cell in words.get("letterlikely", ())}
+    shorts.sort(key=lambda pair: likely.get(pair[0]) != pair[1])  # stable: the likelier country of a letter comes first
     codes = _add_letters(names, shorts, briefs)
     places = list(_rows(folder / "cities.csv", ("iso3", "names")))
     for row in places:

@@ -45,6 +45,7 @@ _OPENED = re.compile(
     "(?:[於在假][^，。；]{2,24}?)?(?:正式|盛大|熱烈)?(?:開訓|開幕|登場|展開|揭幕|開班|開營|起跑|結訓|結業|閉訓|閉幕|落幕)"
 )
 _SO_FAR = re.compile("至今|迄今|歷來|歷年|累計|截至")
+_FOUNDED = re.compile("(?:首次|首度)?(?:開辦|創辦|創設|首辦)")  # the first of a series, in a year that may be all that is told
 _SPEAKS = re.compile(
     "[」』]?(?:[(（][^()（）]{2,60}[)）])?(?:會?[上中]|開幕(?:式|典禮)?[上中]?|閉幕(?:式|典禮)?[上中]?|現場)?(?:發表|進行|以)?(?:[^，。；]{0,12})?(?:致詞|致辭|演說|演講|開講|擔任主講|專題報告)"
 )
@@ -179,6 +180,7 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
         return
     attendance = attendance_of(sentence, span) or learners
     single = _NTH.search(title) is not None or verb is noun or _for_others(sentence, reading, verb)
+    single = single or _FOUNDED.match(sentence.between(when.end, when.end + 8)) is not None
     if when.days[0].precision == 1 and value is None and attendance is None and not when.since and not single:
         return
     if when.days[0].precision == 1 and noun.kind == "meeting" and value is None and _NTH.search(title) is None:

@@ -36,6 +36,7 @@ _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
 _COUNTED = re.compile(r"\d+\s?(?:餘|多)?個?(?:邦交國|國家|國(?!際)|經濟體)")  # told as a number: nobody's own opening
 _PAPER = re.compile("[^，。；]{0,10}(?:安排|協[定議]|備忘錄|公約|聲明|換文|議定書)")
 _FAR = 600  # characters back to what is opened
+_MAY_USE = re.compile("(?:可使用|可適用|可享|已與|業與|計有|包括|包含|適用[於的]?)[^，。；]{0,6}$")
 _FOLLOWS = re.compile("繼[^，。；]{0,36}$")
 _PAST = re.compile("[^，。；]{0,30}之?後")
 _SOUGHT = re.compile("同意|倡議|建議|呼籲|希望|共識|承諾|允諾|盼")
@@ -81,9 +82,11 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     names = _partners(sentence, reading, word, low, high)
     if not names and _COUNTED.search(sentence.between(low, high)) is None:
         names = _others(sentence, reading, low, high)
+    row = [] if names else _later_row(sentence, reading, high)
+    names = names or row
     if not names:
         return
-    when = _start(sentence, word)
+    when = None if row else _start(sentence, word)
     if when is None and (sentence.of("deny") or _SOUGHT.search(sentence.between(low, word.start)) is not None):
         return
     home = home_party(
@@ -182,6 +185,17 @@ def _others(sentence: Sentence, reading: Reading, low: int, high: int) -> list[T
     named = [t for t in abroad if t.start < high] or pairs or (abroad if both else [])
     ours = any(domestic(reading, t) for t in sentence.tokens) or bool(pairs)
     return unique(named)[:1] if len({t.iso3 for t in named}) == 1 and (both or ours) else []
+
+
+def _later_row(sentence: Sentence, reading: Reading, place: int) -> list[Token]:
+    """The countries listed in a later part under what the first one says: 在互惠通關方面，國人可使用美國、韓國的自動通關系統."""
+    while place < sentence.end:
+        low, high = chunk(sentence, place + 1)
+        here = [t for t in sentence.tokens if low <= t.start < high and t.kind == "country" and foreign(reading, t)]
+        if len({t.iso3 for t in here}) > 1 and _MAY_USE.search(sentence.between(low, here[0].start)) is not None:
+            return unique(here)
+        place = max(high, place + 1)
+    return []
 
 
 def unique(tokens: list[Token]) -> list[Token]:

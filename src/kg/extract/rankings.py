@@ -145,7 +145,7 @@ def _of_home(sentence: Sentence, reading: Reading) -> bool:
 
 def _when(sentence: Sentence, reading: Reading, place: int, low: int) -> When | None:
     """The date of a rank: its own in its part, else the day on which it came out, else the year in the index's name."""
-    dates = [date for date in sentence.dates if date.days]
+    dates = [date for date in sentence.dates if date.days and not _is_compared(reading, date)]
     spans = [(sentence.start + a, sentence.start + b) for a, b in quoted(sentence.text)]
     free = [d for d in dates if not any(a <= d.start < b for a, b in spans)]
     own = [d for d in free if low <= d.start and d.end <= place]
@@ -159,8 +159,15 @@ def _when(sentence: Sentence, reading: Reading, place: int, low: int) -> When | 
     if own_year or reading.published is None:
         return chosen[0] if own_year else None
     near = [d for d in reading.dates if place - _FROM_BEFORE <= d.end <= sentence.start and d.days and _is_told(reading, d)]
+    near = [d for d in near if not _is_compared(reading, d)]
     exact = [d for d in near if d.days[0].precision > 1]
     return (exact or chosen[:1] or near)[-1] if near or chosen else None
+
+
+def _is_compared(reading: Reading, when: When) -> bool:
+    """Whether a date is only that of a rank before which is not told: 較去年進步, but not 較去年的第11名."""
+    text = reading.folded.text
+    return text[max(0, when.start - 1) : when.start] in ("較", "比") and not text.startswith(("第", "的第"), when.end)
 
 
 def _is_this_year(reading: Reading, when: When) -> bool:

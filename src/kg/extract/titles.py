@@ -10,6 +10,7 @@ from kg.extract.tokens import Token
 
 NOUNS = ("meeting", "workshop", "training")
 _TOPIC_BEFORE = re.compile("就|針對|關於|有關|圍繞|涵蓋|包括|包含|聚焦|討論|商討|強調|肯定|感謝|[、及與和]")
+_SEEN = re.compile("(?:觀摩|參觀|視察|檢視|檢閱|觀看|欣賞|體驗)(?![^，。；]*[「『])[^，。；]{0,16}$")
 _TOPIC_BEHIND = re.compile(
     "[^，。；「」]{0,24}?(?:議題|事項|事宜|領域|方面|需求|能量|面向|主題|合作(?!計畫)|進行(?:意見|經驗|深度|廣泛|深入|雙向)?(?:交流|討論|研商|溝通|洽談)"
     "|交換(?:意見|經驗)|交流意見|(?:廣泛|深入)?討論)"
@@ -56,8 +57,10 @@ def title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) ->
 
 
 def is_topic(sentence: Sentence, noun: Token) -> bool:
-    """Whether it is only what somebody spoke about or wants to better: 就人員訓練及情資交換等議題交流, 強化教育訓練."""
+    """Whether it is only what somebody spoke about, wants to better or looked at: 就人員訓練等議題交流, 觀摩訓練."""
     low, high = chunk(sentence, noun.start)
+    if _SEEN.search(sentence.between(low, noun.start)) is not None:
+        return True
     if _TOPIC_BEHIND.match(sentence.between(noun.end, high)) is None:
         return False
     return _TOPIC_BEFORE.search(sentence.between(low, noun.start)) is not None

@@ -57,6 +57,7 @@ _TIME = re.compile(
     r"(?i)\b\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\b\.?|Z\b)?|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d{1,2}(?::?\d{2})?\b"
 )
 _HEADED = re.compile(r"\s+[–—:-]\s+[A-Z].*[^.\s]\s*")  # 20-11-2020 - Two charged over cocaine
+_LATER = re.compile(r"^\s*\d{1,2}[:.]\d{2}\s*[ap]\.?m\.?,?\s+on\s+$")  # 4:12 pm on 7 March 2017
 _APART = re.compile(r"\s{2}|\t|　|[|•·]")
 _TOKEN = re.compile(r"[^\W\d_][\w’'.&-]*")
 _PLACE = re.compile(
@@ -125,7 +126,7 @@ def _rank(before: str, after: str) -> int:
     if not plain.strip() and _HEADED.fullmatch(after):
         return _NAMED
     behind = _APART.split(after, maxsplit=1)[0]
-    if _PREPOSITION.search(_WEEKDAY.sub("", before)) or not _furniture(near) or not _furniture(behind):
+    if _PREPOSITION.search(_LATER.sub("", _WEEKDAY.sub("", before))) or not _furniture(near) or not _furniture(behind):
         return 0
     return _NAMED if any(word[0].isupper() for word in _words(f"{near} {behind}")) else _ALONE
 

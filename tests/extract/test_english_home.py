@@ -8,6 +8,7 @@ from conftest import ROOT
 from kg.extract.document import Document
 from kg.extract.english import _read
 from kg.extract.english_home import viewpoint
+from kg.extract.english_words import sentences
 from kg.extract.lexicon import Lexicon, load_lexicon
 
 _BODY = "The minister met officers of both services and toured the harbour.\n"
@@ -16,6 +17,23 @@ _BODY = "The minister met officers of both services and toured the harbour.\n"
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
     return load_lexicon(ROOT / "data")
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "KUALA LUMPUR: ", "Bangkok (Thailand), 5 September 2019 - ", "(Taipei, 5 March 2018) ", "WASHINGTON, D.C. — March 5, 2018 — ",
+        "KOROR, Palau (March 5, 2018) – ", "CASTRIES, St. Lucia, Monday March 5, 2018 – ", "Phnom Penh, March 5, 2018 AKP -- ",
+        "HÀ NỘI (VNS) — ", "Apia, SAMOA - 5 March 2018 - ", "Tokyo, March 5 (Jiji Press)--", "Port of Spain, May 5 – ",
+    ],
+)  # fmt: skip
+def test_dateline(dateline: str) -> None:
+    assert [s.text for s in sentences(dateline + "The agency said so.")] == ["The agency said so."]
+
+
+@pytest.mark.parametrize("text", ["Taiwan–Palau ties are close.", "He came on May 5: The day was hot."])
+def test_no_dateline(text: str) -> None:
+    assert [s.text for s in sentences(text)] == [text]
 
 
 @pytest.mark.parametrize(

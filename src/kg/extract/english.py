@@ -110,8 +110,10 @@ def _told(sentence: Sentence, words: EnglishWords, view: View) -> list[Candidate
 
 def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate]:
     """The candidates of a sentence without what another tells in plainer words: a stay for a course, a posting that is a visit."""
-    if any(c.type in ("training", "workshop") for c in found):  # a course that is given is no gift
-        found = [c for c in found if c.type != "grant" or c.value is not None]
+    if any(
+        c.type in ("training", "workshop") for c in found
+    ):  # what pays for a course is no gift, nor is a stay for it a visit
+        found = [c for c in found if c.type != "grant" or c.value is not None or not words.pattern("funds").match(c.exact)]
         found = [c for c in found if c.type != "visit" or any(words.pattern(kind).match(c.exact) for kind in _COMING)]
     if any(c.type == "reciprocity" for c in found):  # an opening that is there is no agreement beside
         found = [c for c in found if c.status != "applicable" or NAMED_PAPER.search(c.title)]

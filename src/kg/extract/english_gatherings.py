@@ -99,7 +99,8 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     named = title[:1].isdigit() or sum(word[:1].isupper() for word in title.split()) > 1
     if not title or not (named or words.pattern("field").search(title) or _public(sentence, verb, words)):
         return
-    if kind == "training" and not named and not _in_office(text, verb, words):
+    bodies = any(f.name.kind in ("agency", "embassy", "io") for f in sentence.names)
+    if kind == "training" and not named and not bodies and not _in_office(text, verb, words):
         return
     names = [
         f

@@ -48,9 +48,10 @@ NUMBERED = re.compile(rf"{_HOW_MANY}|[^a-z\s]+\d", re.IGNORECASE)  # "two boats"
 _PLAIN = re.compile(
     r"(?<![\w-])(?:(?!(?:of|the|to|and|with|for|in|under|from|by|on|or|was|were|has|have|is|are|also)\s)[a-z-]{3,}\s+){1,2}$"
 )
+_OF_SUM = re.compile(r"\b(?:grants?|che(?:que|ck)s?|donations?|contributions?|gifts?|aid)\b", re.IGNORECASE)
 _BEHIND = re.compile(
     r"\s+(?:to|from|by|on|at|in|worth|valued|for|which|that|under|during|as|with|last|yesterday|today|earlier|this|was|were|is|are|has|"
-    r"have|donated|provided|given|funded|through|after|before|toward|towards)\b|[.;(]"
+    r"have|donated|provided|given|funded|through|after|before|toward|towards)\b|[;(]|\.(?=\s|$)"
 )
 
 
@@ -97,11 +98,15 @@ def gift_of(text: str, word: re.Match[str], found: Sequence[Gift], *, behind: bo
     return Gift(first.start, first.end, worth.value, worth.unit, first.counted)
 
 
-def called(text: str, gift: Gift, low: int) -> str:
-    """What is given in the sentence's words: "three baggage scanners", from ``low`` on."""
+def called(text: str, gift: Gift, word: re.Match[str]) -> str:
+    """What is given in the sentence's words: "three baggage scanners", behind the word of giving or before it."""
+    low = word.end() if word.end() <= gift.start else 0
     lead = _COUNT.search(text, max(0, low, gift.start - _LEAD), gift.start)
     lead = lead or _PLAIN.search(text, max(0, low, gift.start - _LEAD), gift.start)
-    start = lead.start() if lead is not None and not gift.counted else gift.start
+    alone = gift.counted or (
+        text[gift.start : gift.end].strip()[-1:].isdigit() and lead is not None and _OF_SUM.search(lead[0]) is None
+    )
+    start = lead.start() if lead is not None and not alone else gift.start
     stop = _BEHIND.search(text, gift.end)
     return " ".join(text[start : stop.start() if stop else len(text)].split()).strip(" ,")[:_LONGEST]
 

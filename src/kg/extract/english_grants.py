@@ -13,7 +13,7 @@ from kg.extract.candidate import Candidate, Mention
 from kg.extract.english_clauses import clause_start, nearest_date
 from kg.extract.english_gifts import NUMBERED, Gift, called, gift_of, gifts
 from kg.extract.english_home import View
-from kg.extract.english_parties import ANY_CASE, asserted, candidate, hypothetical, mentions, stands_for_state
+from kg.extract.english_parties import ANY_CASE, LISTED, asserted, candidate, hypothetical, mentions, stands_for_state
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _STATES = ("country", "agency", "embassy", "pair", "group", "person", "pronoun", "io", "ngo")
@@ -51,6 +51,7 @@ _NO_GRANT = re.compile(
     r"brokers?|court)\b",
     re.IGNORECASE,
 )
+_COURSE = re.compile(r"(?<![-\w])(?:courses?|training|class(?:es)?|lectures?|seminars?|workshops?|lessons)\b", re.IGNORECASE)
 _BY = re.compile(r"\b(?:(?<!attended )by|from)\s+(?:the\s+)?$")
 _SENT = re.compile(r"(?:sent|dispatched|shipped|flew in|delivered|wired|transferred|extended)$", re.IGNORECASE)
 _TO_THEM = re.compile(r"[^.;]{0,80}\bto\b")
@@ -80,7 +81,7 @@ def find_grants(sentence: Sentence, words: EnglishWords, view: View) -> Iterator
         yield candidate(
             "grant", sentence, word.span(), nearest_date(sentence, *word.span()),
             (*mentions([giver], {}, "funder"), *takers),
-            title=called(text, gift, word.end() if word.end() <= gift.start else 0), value=gift.value, unit=gift.unit,
+            title=called(text, gift, word), value=gift.value, unit=gift.unit,
         )  # fmt: skip
 
 
@@ -113,6 +114,8 @@ def _sides(
         gets = gets or (passive and gift is not None)  # "the police were given eight cars": it stands behind, the taker before
     if gift is None and not funds:
         return None
+    if gift is not None and gift.value is None and _COURSE.search(called(text, gift, word)):
+        return None
     giver = _giver(sentence, word, words, view, passive=passive or gets or noun or funds, gets=gets)
     if giver is None or (funds and gift is None and giver.name.iso3 in ("", view.country)):
         return None
@@ -128,7 +131,8 @@ def _sides(
         and _taken_up(sentence, takers)
         and giver.name.iso3 == view.country
     ):
-        takers = takers if NUMBERED.match(called(text, gift, word.end())) else None  # "has given trucks before"
+        told_of = text[: gift.start].endswith(("the ", "The "))
+        takers = takers if told_of or NUMBERED.match(called(text, gift, word)) else None  # "has given trucks before"
     if takers is None and not (funds and giver.name.iso3 not in ("", view.country)):
         return None
     return gift or Gift(*word.span()), giver, takers or ()
@@ -184,7 +188,7 @@ def _takers(
     taker = next((f for f in near if f.name.kind != "city"), None) or next(iter(near), None)
     taker = taker or next((f for f in others if not text[: f.start].endswith(("from ", "from the "))), None)
     if taker is not None:
-        return mentions([taker], {}, "grantee")
+        return mentions(_listed(sentence, taker), {}, "grantee")
     body = _BODY.search(text, word.end())
     at_home = code != view.country and view.known
     if body is not None and body[1][0].isupper() and len(body[1].split()) > 1 and (at_home or _CHARITY.search(body[1])):
@@ -194,6 +198,16 @@ def _takers(
     if not other or other == code or giver.name.kind in ("io", "ngo") or (code == view.country and giver.name.people):
         return None
     return (Mention(other, "country", other, "grantee", actor=other),) if view.known else ()
+
+
+def _listed(sentence: Sentence, first: Found) -> list[Found]:
+    """A name and those that a list goes on to: "to Nauru, Palau and Tuvalu"."""
+    found = [first]
+    for other in sentence.names[sentence.names.index(first) + 1 :]:
+        if LISTED.fullmatch(sentence.text[found[-1].end : other.start]) is None or other.name.iso3 in ("", first.name.iso3):
+            break
+        found.append(other)
+    return found
 
 
 def _taken_up(sentence: Sentence, takers: Sequence[Mention]) -> bool:

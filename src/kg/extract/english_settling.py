@@ -51,11 +51,18 @@ def settled(found: Sequence[Candidate], published: dt.date | None) -> list[Candi
         if twin is None:
             kept.append(candidate)
         elif _says_more(candidate, kept[twin]):
-            kept[twin] = candidate
+            kept[twin] = _with_gift(candidate, kept[twin])
     kept = [c for c in kept if not _again(c, kept)]
     visits = [c for c in kept if c.type == "visit"]
     kept = [c for c in kept if c.type != "meeting" or not any(_during(c, visit) for visit in visits)]
     return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _with_gift(one: Candidate, other: Candidate) -> Candidate:
+    """A grant with what another telling says of its worth: "donated US$3,000 … handed over the money on Friday"."""
+    if one.type != "grant" or one.value is not None or other.value is None:
+        return one
+    return one._replace(value=other.value, unit=other.unit, title=other.title)
 
 
 def _says_more(one: Candidate, other: Candidate) -> bool:

@@ -17,7 +17,7 @@ _STOP = (
 )
 _TOPIC = re.compile(
     r"\s+(?:on|about|for|of|against|to|in(?=\s+(?:the\s+)?[a-z]))\s+"
-    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:\d|its|their|officers|officials|staff|police|local)\b)"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|(?:\d|its|their|officers|officials|staff|police|local)\b)"
     rf"{_STOP}[\w’'–/-]+(?:,?\s+(?:in persons\b|{_STOP}[\w’'–/-]+)){{0,12}}"
 )
 _LEAD = re.compile(r"(?:(?:[A-Z0-9][\w.’'–/&-]*|of|and|for|on|in|the|against)\s+)*$")

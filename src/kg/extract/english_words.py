@@ -16,10 +16,11 @@ from kg.extract.english_dates import When
 from kg.vocabulary import HOME
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|Lt|Col|Capt|Maj|Prof|Jr|Sr|No|Nos|vs|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Gov|Sen|Rep|Lt|Col|Capt|Maj|Prof|Jr|Sr|No|Nos|vs|Hon|Amb|Adm|Brig|Sgt|Cmdr|Cdr|Cpl|Atty|Engr|Supt|Insp|"
+    r"Asst|Pres|Rev|Messrs|Dept|Dir|Univ|Min|Ret|Ph\.D|H\.E|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     r"Sept?|Oct|Nov|Dec|Mt|Ft|Ave|approx|a\.m|p\.m|i\.e|e\.g|U\.S|U\.K|U\.N|D\.C|R\.O\.C)|\b[A-Z])\.$"
 )
-_STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9])|[.!?]["”’')\]]*\s*$|[。！？]""")
+_STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9À-ÖØ-ÞĐ])|[.!?]["”’')\]]*\s*$|[。！？]""")
 _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
 _LONGEST_WRAP, _FULL_LINE = 160, 0.6
 _TELLING = (
@@ -31,14 +32,19 @@ _TELLING = (
 )  # fmt: skip
 _LONGEST_ABBREVIATION = 8
 _LONGEST_SENTENCE = 3_000  # characters; what is longer is a table, and would cost time in its square
-_DATELINE = re.compile(
-    r"\s*[A-Z][A-Za-zé.’' -]{2,30}?(?:,\s+[A-Z][A-Za-z. ]+?)?[,:]?\s*(?:(?<=[\s,])"
-    r"(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)(?:,?\s+\d{4})?\s*(?:[(/][A-Za-z /-]+[)/]\.?\s*)?"
-    r"(?:(?:-{1,2}|[–—:])|(?<=[)/.]))|"
-    r"\((?:[A-Z]{2,6}|Reuters|Xinhua|Kyodo|Yonhap|Bernama|Antara)(?:/[A-Z][A-Za-z ]+)?\)\s*(?:-{1,2}|[–—])?|"
-    r"\([A-Z][A-Za-z /-]+\)\s*(?:-{1,2}|[–—])|\s-{1,2}(?=\s)|-{2}|[–—])\s*(?=[A-Z“\"])|"
-    r"\s*\([A-Z]{2,6},\s[A-Z][a-z]+,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\)\s+(?=[A-Z])"
+_PLACE = r"[^\W\d_a-z][\w.’'-]{0,24}(?:\s(?:[^\W\d_a-z][\w.’'-]{0,24}|of|de|da|la|el|al)){0,3}"
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:[A-Z][A-Za-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)"
+    r"(?:,?\s+\d{4})?"
 )
+_DATELINE = re.compile(
+    rf"\s*[(\[]?{_PLACE}(?:[,;]\s+{_PLACE}|\s[–—-]\s{_PLACE}|\s\({_PLACE}\))?(?:"
+    rf"[,:;]?\s*(?:[–—-]\s*)?(?:(?<=[\s(\[])|[(\[]){_DAY}[)\]]?,?\s*(?:[(/][\w /-]{{2,40}}[)/]\.?\s*|[A-Z]{{2,6}}\s+)?"
+    r"(?:-{1,2}|[–—:]|\.(?=\s)|(?<=[)/.\]])\s)|"
+    r"\s*\((?:[A-Z]{2,6}|Reuters|Xinhua|Kyodo|Yonhap|Bernama|Antara)(?:/[A-Z][A-Za-z ]+)?\)\s*(?:-{1,2}|[–—])?|"
+    r"\s*\([A-Z][A-Za-z /-]+\)\s*(?:-{1,2}|[–—])|\s-{1,2}(?=\s)|\s?-{2}|\s–|\s?—|(?<=[A-Z]{4}):(?=\s))\s*(?=[^\W\d_a-z]|[“\"])"
+)
+_BYLINE = re.compile(r"\s*(?:By|Written by|Staff writer|Staff reporter|Posted|Published|Updated|Source|Photo|Contributing)\b")
 _LOCATED = re.compile(
     r"\b(?:in|at|from|to|near|into|for|toward|towards|via|outside|inside|around|of|the|leaving|visited|visiting)\s+$|\w,\s+$|-$"
 )
@@ -299,7 +305,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     start = position = 0
     for line, following in zip(lines, [*lines[1:], ""], strict=False):
         position += len(line)
-        if len(line) < full or not following.strip() or _LIST_MARK.match(following):
+        if len(line) < full or not following.strip() or _LIST_MARK.match(following) or _BYLINE.match(line):
             yield start, position
             start = position
 

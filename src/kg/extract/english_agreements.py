@@ -28,7 +28,7 @@ _BARE = re.compile(
 )
 _HOST = re.compile(r"\b(?:his|her|their)\s+(?:\w+\s+)?(?:hosts?|counterparts?|guests?)\b")
 _KNOWN = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:[\w-]+\s+){0,3}$"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|[Uu]nder an?)\s+(?:(?!an?\b|another\b)[\w-]+\s+){0,3}$"
 )
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MANY = re.compile(
@@ -209,7 +209,8 @@ def _taken_up(told: _Reading, parties: Sequence[Found]) -> Iterator[Candidate]:
         return  # a reminder of what was told before
     unnamed = not told.sentence.names and PASSIVE.search(text[: verb.start()])
     with_us = any(f.start > verb.end() for f in parties) and not any(f.start < verb.start() for f in parties)
-    if with_us or unnamed or _takes_up(text, instrument, verb) or instrument in replaced(told.sentence, told.things):
+    older = bool(told.sentence.paper) and instrument in replaced(told.sentence, told.things)
+    if with_us or unnamed or older or _takes_up(text, instrument, verb):
         other = Mention(told.sentence.focus, "country", told.sentence.focus, "signatory", actor=told.sentence.focus)
         yield from _and_further(told, told.agreement(when, [other]), when)
 

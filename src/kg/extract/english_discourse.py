@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg import patterns as re
 from kg.extract.english_crowds import CROWD
+from kg.extract.english_idle import of_firms
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _FIELD_WORDS = (
@@ -109,7 +110,7 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
         yield replace(sentence, names=names, focus=partner, paper=paper if number - spoken < _PAPER_REACH else "")
         if sentence.tells and not sentence.headline:
             if instrument := papers.search(sentence.text):
-                paper, spoken = instrument[0], number
+                paper, spoken = "" if of_firms(sentence.text[: instrument.start()]) else instrument[0], number
             elif gates.search(sentence.text) and mutual.search(sentence.text):
                 paper, spoken = "arrangement", number
         told_of = [(f.start, f.name.iso3) for f in extra if f.name.kind == "person"]

@@ -52,7 +52,7 @@ def idle(text: str, verb: re.Match[str], status: str, instrument: re.Match[str],
         return True  # what somebody has is told behind
     if verb[0].lower().startswith(("conclu", "finali", "wrap")) and _TALKS_WERE.search(text[begin : verb.start()]):
         return True
-    return (not passive and _TALKS_ENDED.match(text, verb.end()) is not None) or _private(text[begin : verb.start()])
+    return (not passive and _TALKS_ENDED.match(text, verb.end()) is not None) or of_firms(text[begin : verb.start()])
 
 
 def _mutual(text: str, instrument: re.Match[str], words: EnglishWords) -> bool:
@@ -60,6 +60,6 @@ def _mutual(text: str, instrument: re.Match[str], words: EnglishWords) -> bool:
     return words.pattern("mutualwords").search(text[max(0, instrument.start() - 25) : instrument.start()]) is not None
 
 
-def _private(subject: str) -> bool:
+def of_firms(subject: str) -> bool:
     """Whether those who sign are a company, a university or a club and no body of a state."""
     return _FIRM.search(subject) is not None and _STATE_BODY.search(subject) is None

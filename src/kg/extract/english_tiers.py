@@ -43,6 +43,7 @@ _SAME_FATE = re.compile(r"\b(?:the same (?:fate|tier|category|rank\w*|list|group
 _SAME_LIST = re.compile(r"\b(?:joined|shared|met|suffered|followed|likewise)\b")
 _FOR = re.compile(r"[\"”]?\s+(?:for|to)\s+(?:the\s+)?")
 _PART = re.compile(r"\b[Tt]he (?P<which>first|last|latter|former)(?: (?P<many>two|three|four|five|six))?\b")
+_ANY_COUNTRY = re.compile(r"\b(?:[Aa] (?:country|government|nation)|[Cc]ountries (?:that|which|can|may|must)|unless)\b")
 _MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _RATED = re.compile(
     r"\s+(?:itself\b|was\b|were\b|is\b|are\b|remain|stay|fell\b|slipped|rose\b|dropped|also (?:was|is|ranked))(?! among those)"
@@ -85,7 +86,12 @@ def find_tiers(sentence: Sentence, home: str, *, about: bool) -> Iterator[Tier]:
             f for f in rated if tier.match.end() <= f.start < stop and _FOR.fullmatch(text, tier.match.end(), f.start)
         ]:
             before, after = [], said_for
-        if not before and not after and (nation := NATION.search(text, taken, tier.match.start())):
+        if (
+            not before
+            and not after
+            and not _ANY_COUNTRY.search(text)
+            and (nation := NATION.search(text, taken, tier.match.start()))
+        ):
             before = [Found(nation.start(), nation.end(), nation[0], Name("country", home, home))]
         if not before and not after:
             before = subject or [f for f in rated if tier.match.end() <= f.start < stop][:1]

@@ -20,6 +20,7 @@ from kg.extract.telling import (
     told,
 )  # fmt: skip
 from kg.extract.tokens import Token
+from kg.extract.unsigned import hopeless, is_attribute, is_matter, is_rule, tells_who
 
 TRIGGERS = frozenset(("sign", "instrument", "applies"))
 _WITH = re.compile("[與和跟同偕]")
@@ -51,7 +52,7 @@ def _first_rules(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
                 if candidate.date is not None:
                     yield candidate._replace(title=carried)
         if objects:
-            if not papers.tells_who(sentence, sign, before):
+            if not tells_who(sentence, sign, before):
                 yield from _signed(sentence, reading, sign, before, behind, objects)
             before = sign.end
     if instruments:
@@ -81,9 +82,10 @@ def _signed(
         hindrance = "plan"
     if (
         hindrance == "deny"
-        or papers.is_matter(sentence, sign.end)
-        or papers.hopeless(sentence)
-        or papers.is_attribute(sentence, reading, sign.end)
+        or is_matter(sentence, sign.end)
+        or is_rule(sentence, sign.end)
+        or hopeless(sentence)
+        or is_attribute(sentence, reading, sign.end)
     ):
         return
     wished = [t for t in sentence.of("favour") if chunk(sentence, sign.start)[0] <= t.start < sign.start]

@@ -9,14 +9,14 @@ from kg import patterns as re
 from kg.dates import Dating, parse_edtf
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
-from kg.extract.during import during
+from kg.extract.during import day_of_signing, during
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
 from kg.extract.rulers import ruler
 from kg.extract.telling import chunk, domestic, foreign
 from kg.extract.tokens import Token
 from kg.extract.when import When, within
-from kg.vocabulary import NETWORK_TYPES
+from kg.vocabulary import HOME, NETWORK_TYPES
 
 _POINTING = frozenset(("bothsides", "delegation", "them", "thatbody"))
 _BODY = 16  # characters from a country's name to the end of its body's
@@ -50,6 +50,8 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
     goes_on = years and _continues(sentence, reading)
     if not sentence.dates and not goes_on and _AT_AN_HOUR.match(sentence.text) is not None:
         sentence = _carrying(sentence, _day_of_hour(sentence, reading))
+    if not goes_on and reading.home == HOME:
+        sentence = _carrying(sentence, day_of_signing(sentence, reading, found, _day_before(sentence, reading)))
     if not points and not goes_on:
         return sentence
     last = _last(sentence, reading, found)

@@ -16,26 +16,17 @@ from kg.extract.nearest import day_of_report
 from kg.extract.partners import in_row, one_each
 from kg.extract.telling import chunk, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
+from kg.extract.unsigned import hopeless, is_attribute, is_matter, is_rule
 from kg.extract.when import When
 
-_FAILED = re.compile(
-    "告吹|臨時取消|因故取消|順延|破局|未果|純屬不實|並不實|子虛烏有|流會|喊卡|叫停|胎死腹中|緩議|婉謝|不了了之|被迫取消"
-    "|宣告取消|延後舉行"
-)
-_REPORTED = re.compile("報導|報載|媒體|傳出|傳聞|據傳|網傳|謠傳|誤傳|外傳|風聲")
-_NO_FACT = re.compile("並非事實|非屬事實|與事實不符|不實|澄清|否認|駁斥|闢謠|查無此事|沒這回事")
 _DONE = re.compile("已|曾|業|完成|先後|陸續|早年|簽有|訂有|過去|去年|當年|此前|日前|甫|剛")
 _PLACED = ("在", "於", "赴", "抵", "駐", "至", "往", "訪", "從", "自", "留", "旅")
 _PARTNERLESS = re.compile("[與和跟同](?!其|該|對方|此|時|意|步|日|年|樣|一|往|仁)")
 _SIGNING_DAY = re.compile("(?:簽署|簽約|簽訂|換文)(?:日期|日|時間)(?:為|是|係|：)?$")
-_ABOUT = re.compile("案|事宜|問題|談判|磋商|一事|之事|諮商|協商|進度|草案|條件|程序|文本|[的之]\\d+[餘多]?個?國家?[以之]?外")
-_PRIVATE = re.compile("中華電信|電信公司|電信業|電信商|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部")
 _TELLS_WHOM = re.compile("對象|這是|此為|此係|為我國?與|是我國?與|也是|係我|為臺灣|是臺灣|成為我|成為臺|另一方|簽約方|簽署方")
 _OWN_PART = re.compile("市長|縣長|議長|校長|部長|署長|局長|院長|處長|館長|續約|會後")
 _CAME = re.compile("(?:之|的)[^，。；]{2,24}(?:係|是|乃|則|已|早)(?:於|在)?$")
 _MANY = re.compile("聯合國|公約|巴黎協定|各國|多邊|日內瓦公約")
-_NTH = re.compile("第[\\d一二三四五六七八九十]+個|首個")
-_BY_WHOM = re.compile("(?:並|分別|雙方|兩國)?(?:係|則)?由[^，。；]{2,80}?(?:代表|共同|分別)[^，。；]{0,16}$")
 _DAY = 3  # the precision of a day
 _FAR = 300
 _NEAR_PAPER = 400
@@ -56,6 +47,8 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
     for i, anchor in enumerate(anchors):
         high = anchors[i + 1].start if i + 1 < len(anchors) else sentence.end
         if hindered(sentence, anchor.start) or _is_wish(sentence, anchor) or is_attribute(sentence, reading, anchor.end):
+            continue
+        if is_rule(sentence, anchor.end):
             continue
         when = anchor.when or _when(sentence, anchor, low, high)
         names = _names(sentence, reading, anchor, low, min(high, chunk(sentence, anchor.end - 1)[1]))
@@ -95,57 +88,10 @@ def paper_before(sentence: Sentence, reading: Reading) -> str:
     return ""
 
 
-def is_matter(sentence: Sentence, place: int) -> bool:
-    """Whether a signing that ends at ``place`` is only what something is about: 續約談判, 簽署事宜, 除已簽署的20國外."""
-    return _ABOUT.match(sentence.between(place, place + 10)) is not None
-
-
 def _is_wish(sentence: Sentence, anchor: Anchor) -> bool:
     """Whether signing is what somebody is willing to do: 願與我方簽署."""
     low = chunk(sentence, anchor.start)[0]
     return any(t.kind == "favour" and low <= t.start < anchor.start for t in sentence.tokens)
-
-
-def hopeless(sentence: Sentence) -> bool:
-    """Whether the sentence asks, says that nothing came of it, or that companies sign with each other."""
-    return (
-        _FAILED.search(sentence.text) is not None
-        or (not sentence.dates and sentence.text.endswith("？"))
-        or _among_companies(sentence)
-        or is_denied_report(sentence)
-    )
-
-
-def is_denied_report(sentence: Sentence) -> bool:
-    """Whether the sentence tells what was reported and is then denied: 外媒報導雙方即將簽署，政府已澄清."""
-    denial = _NO_FACT.search(sentence.text)
-    return denial is not None and _REPORTED.search(sentence.text, 0, denial.start()) is not None
-
-
-def _among_companies(sentence: Sentence) -> bool:
-    """Whether companies sign with each other: one is named, and no public body."""
-    public = ("agency", "embassy", "self", "home", "municipality", "bothsides", PAIR)
-    return _PRIVATE.search(sentence.text) is not None and not any(t.kind in public for t in sentence.tokens)
-
-
-def is_attribute(sentence: Sentence, reading: Reading, place: int) -> bool:
-    """Whether the signing at ``place`` only tells who someone is: 與我國簽署備忘錄之印尼官員."""
-    high = chunk(sentence, place)[1]
-    papers = [t.end for t in sentence.of("instrument") if place <= t.start < high]
-    end = max(papers, default=sentence.end)
-    if sentence.between(end, end + 1) not in ("之", "的"):
-        return False
-    if _NTH.search(sentence.between(chunk(sentence, place)[0], place)) is not None:
-        return True
-    return any(token.start == end + 1 and foreign(reading, token) for token in sentence.tokens)
-
-
-def tells_who(sentence: Sentence, sign: Token, before: int) -> bool:
-    """Whether a second verb of signing only tells who signed what the first one is about: 簽署協定，由A與B代表簽署."""
-    if before <= sentence.start:
-        return False
-    low = chunk(sentence, sign.start)[0]
-    return low >= before and _BY_WHOM.match(sentence.between(low, sign.start)) is not None
 
 
 def _is_done(sentence: Sentence, anchor: Anchor) -> bool:

@@ -16,6 +16,7 @@ _AT = "在於假赴抵駐至往訪"
 _AFTER = re.compile("繼[^，。；簽締訂與和\\d]{0,24}$")
 _WITH = re.compile("[與和跟同偕]")
 WITH_US = re.compile("[與和跟同](?:我國|我方|我|臺灣|中華民國)")
+_VERBS = frozenset(("talks", "ongoing", "sign", "visitverb", "meets", "meeting", "hold", "receive", "favour"))
 Item = tuple[Token, When | None, Dating | None]
 
 
@@ -28,6 +29,7 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
     for low, high in reversed(parts):
         inside = [t for t in sentence.tokens if low <= t.start < high]
         here = [t for t in inside if (foreign(reading, t) or t.kind == PAIR) and not _is_place(sentence, t)]
+        here = here or [t for t in inside if _is_stateless(sentence, t)]
         if here:
             if names and not _is_listing(sentence, here, low, high):
                 break
@@ -54,6 +56,12 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
         dates = [earlier] if earlier is not None and earlier.start >= before and earlier.days else []
         dates = [date for date in dates if not day_of_report(sentence, date, sign.start)]
     return _paired(sentence, names, dates, apart="分別" in sentence.between(start, sign.end))
+
+
+def _is_stateless(sentence: Sentence, token: Token) -> bool:
+    """Whether it is an organisation of states, or a state without a code, right behind 與: 與中美洲經濟整合銀行簽署."""
+    stateless = token.kind in ("io", "country") and not token.iso3
+    return stateless and _WITH.fullmatch(sentence.between(token.start - 1, token.start)) is not None
 
 
 def _after_link(sentence: Sentence, reading: Reading, names: list[Token], low: int, high: int) -> list[Token]:
@@ -90,7 +98,9 @@ def _between_others(sentence: Sentence, reading: Reading, names: list[Token], in
 
 
 def _is_listing(sentence: Sentence, names: list[Token], low: int, high: int) -> bool:
-    """Whether a part between commas holds little more than 與, countries and dates."""
+    """Whether a part between commas holds little more than 與, countries and dates, and no verb of its own: 正與史瓦帝尼洽談."""
+    if any(low <= token.start < high and token.kind in _VERBS for token in sentence.tokens):
+        return False
     known = sum(token.end - token.start for token in names)
     known += sum(date.end - date.start for date in sentence.dates if low <= date.start < high)
     return high - low - known <= 8

@@ -10,10 +10,10 @@ from kg.extract import underway
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
-from kg.extract.papers import is_denied_report
 from kg.extract.partners import one_each
 from kg.extract.telling import chunk, date_before, distinct, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
+from kg.extract.unsigned import is_denied_report
 from kg.extract.when import When
 
 TRIGGERS = frozenset(("talks", "response", "ongoing", "favour", "instrument", "passage", "mutual"))

@@ -1,0 +1,75 @@
+"""Words of signing that tell of no agreement: nothing came of it, it is a rule or a matter, or it only tells who somebody is."""
+
+from __future__ import annotations
+
+from kg import patterns as re
+from kg.extract.clauses import Reading, Sentence
+from kg.extract.lexicon import PAIR
+from kg.extract.telling import chunk, foreign
+from kg.extract.tokens import Token
+
+_FAILED = re.compile(
+    "告吹|臨時取消|因故取消|順延|破局|未果|純屬不實|並不實|子虛烏有|流會|喊卡|叫停|胎死腹中|緩議|婉謝|不了了之|被迫取消"
+    "|宣告取消|延後舉行"
+)
+_REPORTED = re.compile("報導|報載|媒體|傳出|傳聞|據傳|網傳|謠傳|誤傳|外傳|風聲")
+_NO_FACT = re.compile("並非事實|非屬事實|與事實不符|不實|澄清|否認|駁斥|闢謠|查無此事|沒這回事")
+_ABOUT = re.compile("案|事宜|問題|談判|磋商|一事|之事|諮商|協商|進度|草案|條件|程序|文本|[的之]\\d+[餘多]?個?國家?[以之]?外")
+_PRIVATE = re.compile("中華電信|電信公司|電信業|電信商|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部")
+_NTH = re.compile("第[\\d一二三四五六七八九十]+個|首個")
+_BY_WHOM = re.compile("(?:並|分別|雙方|兩國)?(?:係|則)?由[^，。；]{2,80}?(?:代表|共同|分別)[^，。；]{0,16}$")
+_RULE = re.compile(
+    "[^，。；]{0,24}?(?:時|前|後)?，?(?:必須|均?須(?!臾)|仍?需(?:經|送|依|由|先|報)|均?應(?:送|依|經|由|先|報|符合|遵))"
+)
+
+
+def hopeless(sentence: Sentence) -> bool:
+    """Whether the sentence asks, says that nothing came of it, or that companies sign with each other."""
+    return (
+        _FAILED.search(sentence.text) is not None
+        or (not sentence.dates and sentence.text.endswith("？"))
+        or _among_companies(sentence)
+        or is_denied_report(sentence)
+    )
+
+
+def is_denied_report(sentence: Sentence) -> bool:
+    """Whether the sentence tells what was reported and is then denied: 外媒報導雙方即將簽署，政府已澄清."""
+    denial = _NO_FACT.search(sentence.text)
+    return denial is not None and _REPORTED.search(sentence.text, 0, denial.start()) is not None
+
+
+def _among_companies(sentence: Sentence) -> bool:
+    """Whether companies sign with each other: one is named, and no public body."""
+    public = ("agency", "embassy", "self", "home", "municipality", "bothsides", PAIR)
+    return _PRIVATE.search(sentence.text) is not None and not any(t.kind in public for t in sentence.tokens)
+
+
+def is_matter(sentence: Sentence, place: int) -> bool:
+    """Whether a signing that ends at ``place`` is only what something is about: 續約談判, 簽署事宜, 除已簽署的20國外."""
+    return _ABOUT.match(sentence.between(place, place + 10)) is not None
+
+
+def is_rule(sentence: Sentence, place: int) -> bool:
+    """Whether what ends at ``place`` is only said of any signing: 簽署備忘錄須報請許可."""
+    return _RULE.match(sentence.between(place, place + 40)) is not None
+
+
+def is_attribute(sentence: Sentence, reading: Reading, place: int) -> bool:
+    """Whether the signing at ``place`` only tells who someone is: 與我國簽署備忘錄之印尼官員."""
+    high = chunk(sentence, place)[1]
+    papers = [t.end for t in sentence.of("instrument") if place <= t.start < high]
+    end = max(papers, default=sentence.end)
+    if sentence.between(end, end + 1) not in ("之", "的"):
+        return False
+    if _NTH.search(sentence.between(chunk(sentence, place)[0], place)) is not None:
+        return True
+    return any(token.start == end + 1 and foreign(reading, token) for token in sentence.tokens)
+
+
+def tells_who(sentence: Sentence, sign: Token, before: int) -> bool:
+    """Whether a second verb of signing only tells who signed what the first one is about: 簽署協定，由A與B代表簽署."""
+    if before <= sentence.start:
+        return False
+    low = chunk(sentence, sign.start)[0]
+    return low >= before and _BY_WHOM.match(sentence.between(low, sign.start)) is not None

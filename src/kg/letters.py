@@ -74,9 +74,9 @@ def traditional(text: str) -> str:
 
     converter = OpenCC("s2tw")
     whole: str = converter.convert(text)
-    if len(whole) == len(text):
-        return whole
-    return "".join(_same_length(line, converter.convert) for line in text.splitlines(keepends=True))
+    if len(whole) != len(text):
+        whole = "".join(_same_length(line, converter.convert) for line in text.splitlines(keepends=True))
+    return whole.replace("籤", "簽")  # 商签, 草签: of the two letters reports hold that of signing
 
 
 def _same_length(line: str, convert: Callable[[str], str]) -> str:

@@ -6,9 +6,10 @@ Read in the texts of other countries than Taiwan, which name an official in full
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kg import patterns as re
+from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.telling import domestic, foreign
 from kg.extract.tokens import Token
@@ -20,6 +21,8 @@ _STOP = re.compile("[，。；：！？\n]")
 _REACH = 40  # characters from a side's name to the person's
 _MOST = 30  # people of one text
 _OWN_NAME = 14  # characters before a name in which its side may stand again
+_SERIES = re.compile("[上前](?:[屆次輪]|一[屆次輪])")
+_GATHERED = frozenset(("meeting", "workshop", "training"))
 _KINDS = frozenset(("visitverb", "come", "receive", "go", "goes", "meets", "meeting", "talks", "sign", "fund", "gift"))
 
 
@@ -37,16 +40,17 @@ def people_of(reading: Reading) -> dict[str, str]:
         code = _side(reading, match.start()) if name is not None else ""
         if name is None or not code:
             continue
-        for part in _DOTS.split(name[0]) if _DOTS.search(name[0]) is not None else [_named_again(text, name[0], match.end())]:
-            if len(part) > 1 and part not in found and text.count(part) > 1:
-                found[part] = code
+        for part in _DOTS.split(name[0]):
+            again = _named_again(text, part, match.end())
+            if again and again not in found:
+                found[again] = code
     return found
 
 
 def _named_again(text: str, letters: str, place: int) -> str:
-    """The longest beginning of the letters behind an office that the text holds again; empty where it does not."""
-    for size in range(min(4, len(letters)), 1, -1):
-        if text.find(letters[:size], place + size) >= 0:
+    """The longest beginning of the letters behind an office that the text holds again; empty where it holds none."""
+    for size in range(len(letters), 1, -1):
+        if text.count(letters[:size], place) > 1 or text.find(letters[:size], 0, place) >= 0:
             return letters[:size]
     return ""
 
@@ -58,10 +62,20 @@ def _side(reading: Reading, place: int) -> str:
         if place - token.end > _REACH or _STOP.search(reading.folded.text, token.end, place) is not None:
             return ""
         if foreign(reading, token) and token.kind != "pair":
-            return token.iso3
+            return reading.home if reading.folded.text[token.start - 1] == "駐" else token.iso3  # 駐瓦努阿圖大使
         if domestic(reading, token):
             return reading.home
     return ""
+
+
+def with_series(sentence: Sentence, found: Sequence[Candidate]) -> Sentence:
+    """The sentence on an earlier time of the event told before, 上屆研討會於…舉行, marked as no event of the home side alone."""
+    match = _SERIES.match(sentence.text)
+    kinds = {token.kind for token in sentence.tokens} & _GATHERED if match is not None else frozenset()
+    if match is None or not any(c.type in kinds for c in found):
+        return sentence
+    token = Token(sentence.start, sentence.start + 2, "them", match[0])
+    return sentence._replace(tokens=(token, *(t for t in sentence.tokens if t.start >= token.end)))
 
 
 def with_people(sentence: Sentence, reading: Reading, people: Mapping[str, str]) -> Sentence:

@@ -23,6 +23,7 @@ LINK = re.compile("[與和跟同偕及、]")
 _PAPER_IN_VERB = ("約", "盟", "宣言", "聲明", "公報", "結為", "備忘錄", "文本", "協議", "照會", "姊妹")
 _RENEWED = re.compile("(?:再續|續延|展延|延長|續約|更新)(?:效期|至|了|過?[一二兩三]次|[一二兩三四五六七八九十\\d]{1,3}年)")
 _HANDED_OVER = re.compile("移交|交接|捐贈|交付")  # where who gives and who gets sign for it
+_PLAN = re.compile("計[劃畫]|紀要|文件|方案|路線圖")
 _NO_PAPER = re.compile(
     "^.{0,30}(?:法案|法令|命令|行政令|請願|連署|支票|名冊|法律|公告|保證書|切結書|同意書|法(?:[」》，。]|$))|^(?:國|方|人|者|會員)"
 )
@@ -89,6 +90,10 @@ def _with_someone(sentence: Sentence, sign: Token) -> bool:
         return False
     if _NO_PAPER.search(sentence.between(sign.end, high)) is not None or _NO_PAPER.match(sentence.between(sign.end, high)):
         return False
+    if _PLAN.search(sentence.between(sign.end, high)) is not None and any(
+        t.kind == PAIR and sign.end <= t.start < high for t in sentence.tokens
+    ):
+        return True  # 簽署了兩國…合作計劃
     return any(
         low <= t.start < sign.start
         and (t.kind == PAIR or (t.is_name and LINK.search(sentence.between(t.start - 1, t.start)) is not None))

@@ -26,7 +26,7 @@ from kg.extract import (
     trainees,
     visits,
 )
-from kg.extract.again import people_of, with_people
+from kg.extract.again import people_of, with_people, with_series
 from kg.extract.calls import with_calls
 from kg.extract.candidate import Candidate
 from kg.extract.carried import headline_dated, taken_up
@@ -77,9 +77,9 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
         stated = _stated(written)
         if stated is None:
             continue
-        sentence = with_people(taken_up(stated, reading, found), reading, people)
         if elsewhere:
-            sentence = with_occasion(sentence, reading, found, lead)
+            stated = stated._replace(dates=with_occasion(with_people(stated, reading, people), reading, found, lead).dates)
+        sentence = with_series(with_people(taken_up(stated, reading, found), reading, people), found)
         before = len(found)
         kinds = {token.kind for token in sentence.tokens}
         if not sentence.dates and kinds.isdisjoint(_ALL_TRIGGERS):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
+from kg.extract.lexicon import LONGEST_CITY
 from kg.extract.quantities import amount
 from kg.extract.telling import chunk, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
@@ -27,6 +28,8 @@ _THINGS = re.compile(
 )
 _GOT = re.compile(r"(?:獲得?|接受|收到|獲贈|受贈|取得|受惠於|感謝)")
 _TO = re.compile("[向對給予為與送助]|贈|援助|捐助|資助|補助|提供|支援|致贈|捐給|贈送|移交")
+_OUR_MISSION = re.compile("(?:^|[，日由])駐[^，。；]{2,8}(?:大使|使館|總領事|代辦)")  # behind no other country's name
+_REACHED = re.compile("[運抵送飛]抵|抵達|運達|送達|交付")
 _TO_WHOM = re.compile("[向為給對]")
 _GENERAL = re.compile(
     "最高|上限|每名|每人|每校|每所|每戶|每案|申請須知|申請者|補助標準|要點|辦法|得申請|名額|補助對象|受理申請|歡迎|編列|預算|民眾|災民自|保險|年金|育兒|長照|租金|購車"
@@ -48,7 +51,7 @@ _PURPOSE = re.compile("計畫|辦理|作為|供|用於|協助|購置|興建|執�
 
 def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """The grants between the home side and another that a sentence tells of and the first rules, with ``known``, do not."""
-    if known or not any(foreign(reading, t) or t.kind == "io" for t in sentence.tokens):
+    if known or not any(foreign(reading, t) or domestic(reading, t) or t.kind == "io" for t in sentence.tokens):
         return
     if _GENERAL.search(sentence.text) is not None or _BACKWARD.search(sentence.text) is not None:
         return
@@ -69,6 +72,7 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
         names = (
             names or [t for t in sentence.tokens if t.start < high and foreign(reading, t) and not _is_office(sentence, t)][-1:]
         )
+        names = names or _city_where(sentence, reading, match.end())
         names = names or [t for t in sentence.tokens if t.kind == "io" and low <= t.start < place]
         names = names or _only_country(sentence, reading)
         if what is None or not names or not (_STRONG.match(match[0]) or money or things):
@@ -86,6 +90,17 @@ def _only_country(sentence: Sentence, reading: Reading) -> list[Token]:
     """The one other country that the sentence names, even as a place: 赴土耳其救災，政府並捐助…."""
     names = [t for t in sentence.tokens if foreign(reading, t)]
     return names[:1] if len({t.iso3 for t in names}) == 1 else []
+
+
+def _city_where(sentence: Sentence, reading: Reading, behind: int) -> list[Token]:
+    """The country of the city abroad in which a gift arrived: 援助的2萬劑疫苗運抵金邊."""
+    match = _REACHED.search(sentence.text, behind)
+    city = reading.lexicon.city_at(sentence.text[match.end() : match.end() + LONGEST_CITY]) if match is not None else ""
+    code = reading.lexicon.cities.get(city, reading.home)
+    if match is None or code == reading.home:
+        return []
+    low = sentence.start + match.end()
+    return [Token(low, low + len(city), "country", city, code, code, reading.lexicon.country_names[code])]
 
 
 def _is_office(sentence: Sentence, token: Token) -> bool:
@@ -106,6 +121,7 @@ def _has_other_side(sentence: Sentence, reading: Reading, names: list[Token], ve
     if not any(foreign(reading, t) for t in names):  # a body of many countries gives to somebody here
         return any(_TO_WHOM.search(sentence.between(t.end, place)) is not None for t in names)
     ours: list[Token] | bool = [t for t in sentence.tokens if domestic(reading, t)] or _TO_US.search(sentence.text) is not None
+    ours = ours or _OUR_MISSION.search(sentence.text) is not None
     got = _GOT.search(sentence.between(place - 14, place)) is not None
     if not ours and len({t.iso3 for t in sentence.tokens if foreign(reading, t)}) > 1:
         return False  # another country gives to a third one

@@ -46,8 +46,10 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         said = verb.text.lstrip("首輪次") if verb.kind == "ongoing" else _OFFICE_MET.sub("", verb.text)
         if verb.kind != "meets" and said not in verbs and not (said == "談判" and _is_round(sentence, verb)):
             continue
-        if reading.home != HOME and "話" in verb.text:  # their texts tell calls apart from meetings
-            continue
+        if reading.home != HOME and (
+            "通" in verb.text or "電話" in verb.text or _is_what_was_said(verb, found, reading, sentence)
+        ):
+            continue  # their texts tell calls apart from meetings
         if hindered(sentence, verb.start) or _NOT_TOLD.match(sentence.between(verb.end, verb.end + 4)) is not None:
             continue
         if _WISHED.search(sentence.between(chunk(sentence, verb.start)[0], verb.start)) is not None:
@@ -85,6 +87,12 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
             location=location(sentence),
         )
         return
+
+
+def _is_what_was_said(verb: Token, found: Sequence[Candidate], reading: Reading, sentence: Sentence) -> bool:
+    """Whether it only says what was spoken of at the meeting or on the visit that the sentence tells: 雙方就…交換意見."""
+    here, _ = reading.folded.span(sentence.start, sentence.end)
+    return verb.text.endswith(("意見", "看法")) and any(c.type in ("visit", "meeting") and c.end > here for c in found[-4:])
 
 
 def _is_round(sentence: Sentence, verb: Token) -> bool:

@@ -21,6 +21,7 @@ _AFTER = re.compile(
     "[^，。；]{0,8}(?:儀式|會見|會談|會晤|磋商|典禮|簽[約署字]|開[班幕]式|[結畢]業式|論壇|會議|活動|訪問)(?:結束)?(?:前|後|上|中|期間|之[前後])，"
     "|在[^，。；]{2,10}期間，"
 )
+_CEREMONY = re.compile("儀式|典禮|式[前後上中期之結]|活動|論壇")  # there is one in a text, which its first sentence tells
 _DOES = frozenset(("sign", "fund", "gift", "visitverb", "receive", "response", "meeting", "meets"))
 _WHO = re.compile("雙方|兩國|[一-鿿]{1,2}方|代表團|訪問團|[^，。；]{0,6}一行|其間|期間|[兩三]位")
 _WHO_REACH = 14  # characters of a sentence in which its subject stands
@@ -53,7 +54,10 @@ def with_occasion(sentence: Sentence, reading: Reading, found: Sequence[Candidat
     if _DOES.isdisjoint(token.kind for token in sentence.tokens) or _SAYS.match(sentence.text) is not None:
         return sentence
     date = None
-    if _AFTER.match(sentence.text) is not None:
+    after = _AFTER.match(sentence.text)
+    if after is not None and _CEREMONY.search(after[0]) is not None:
+        date = lead or _told_last(found)
+    elif after is not None:
         date = _told_last(found) or lead
     elif _EARLIER.search(sentence.text) is None and _has_subject(sentence, reading):
         date = _told_right_before(sentence, reading, found)
@@ -69,7 +73,8 @@ def _has_subject(sentence: Sentence, reading: Reading) -> bool:
 
 
 def _told_last(found: Sequence[Candidate]) -> Dating | None:
-    return next((c.date for c in reversed(found[-4:]) if c.type in NETWORK_TYPES and c.date is not None), None)
+    dates = (c.date for c in reversed(found[-4:]) if c.type in NETWORK_TYPES and c.date is not None)
+    return next((date for date in dates if date.precision == 3), None)
 
 
 def _told_right_before(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Dating | None:

@@ -31,6 +31,8 @@ _NOW = re.compile("刻正|目前|現正|正在|仍在|尚在|持續")
 _OF_IT = re.compile("[」》]?(?:的|之)")
 _FINISHES = re.compile("完成|結束|達成|收尾|加速|加快|推進|取得進展")
 _MONTH = 2
+_PROPOSED = re.compile("的(?:建議|提議|提案|倡議|構想)")
+_AGREED = re.compile("同意[^，。；]{0,6}$")
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
@@ -71,12 +73,15 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if _among_others(sentence, reading, near):
             continue
         title = reading.folded.plain[talks.end : objects[-1].end].strip("「」『』《》 ") or objects[-1].text
-        hindrance = hindered(sentence, talks.start)
+        if _PROPOSED.search(sentence.between(objects[-1].end, high)) is not None:
+            continue
+        hindrance = "plan" if _AGREED.search(sentence.between(low, talks.start)) else hindered(sentence, talks.start)
         if hindrance == "deny":
             continue
         if hindrance == "plan":
             status = "negotiating" if _is_end_of_talks(sentence, talks, low) else "planned"
-            for partner in one_each(near):
+            earlier = [t for t in sentence.tokens if t.start < low and (foreign(reading, t) or t.kind == PAIR)]
+            for partner in one_each(near or earlier):
                 yield _talk(sentence, reading, talks, partner, status, title, None)
             continue
         if _NOW.search(sentence.between(low, talks.start)) is not None:

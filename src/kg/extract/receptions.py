@@ -18,6 +18,7 @@ from kg.extract.tokens import Token
 from kg.extract.when import When
 from kg.vocabulary import HOME
 
+_HITHER = frozenset(("來訪", "到訪"))
 _MEETS = ("會見", "會晤", "接見")
 _VISITING = re.compile(
     "了?(?:專程|應邀|正)?(?:[來到]訪|訪[華新馬越]|[來赴在][華京新馬越][^，。；的]{0,10}?(?:訪問|考察|訪|出席[^，。；的]{2,12}|參加[^，。；的]{2,12})"
@@ -33,6 +34,14 @@ _PLACED = ("在", "於", "赴", "抵", "訪", "駐", "對")
 def is_meeting(reading: Reading, verb: Token) -> bool:
     """Whether a verb of receiving tells a meeting, as it does in the texts of other countries than Taiwan."""
     return verb.kind == "receive" and reading.home != HOME and verb.text.startswith(_MEETS)
+
+
+def is_attribute(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether the verb only says who somebody is, 來訪的部長; in the texts of other countries that is read here."""
+    behind = sentence.between(verb.end, verb.end + 2)
+    return (verb.text in _HITHER and behind[:1] in ("的", "之")) or (
+        reading.home != HOME and behind[:1] == "的" and behind[1:] not in ("", "。", "，", "；")
+    )
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:

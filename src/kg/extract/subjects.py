@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg import patterns as re
 from kg.extract.clauses import Reading, Sentence
-from kg.extract.telling import chunks, domestic
+from kg.extract.telling import chunks, domestic, foreign
 from kg.extract.tokens import Token
 
+_THESE = re.compile("了?(?:上述|這|該)[兩三四五六]國")
 _PEOPLE = re.compile("籍[)、]|[)](?:、|及|等)")
 
 
@@ -46,3 +47,16 @@ def heads_of(sentence: Sentence, names: list[Token]) -> list[Token]:
 def has_latin(sentence: Sentence, low: int, high: int) -> bool:
     """Whether a name in Latin letters stands there."""
     return re.search(r"[A-Z][a-z]+ [A-Z]", sentence.between(low, high)) is not None
+
+
+def leads(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:
+    """Whether the words before a verb speak of someone in office, or of a delegation, without naming a country."""
+    pattern = reading.lexicon.pattern("leads", "<<leads>>|<<title>>")
+    return pattern.search(sentence.between(low, high)) is not None
+
+
+def these_countries(sentence: Sentence, reading: Reading, verb: Token, begin: int) -> list[Token]:
+    """The countries named before the subject's part to which a verb of visiting points: 應…邀請，…訪問了上述兩國."""
+    if verb.kind != "visitverb" or _THESE.match(sentence.between(verb.end, verb.end + 6)) is None:
+        return []
+    return [t for t in sentence.tokens if t.start < begin and t.kind == "country" and foreign(reading, t)]

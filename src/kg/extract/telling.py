@@ -18,6 +18,8 @@ from kg.extract.when import When, within
 from kg.vocabulary import MAX_PHRASE
 
 _COMMA = re.compile(r"[，：；,:](?:(?<![,:])|(?<=,)(?![ \d])|(?<=:)(?!\d))")
+# behind years: a plan's name
+_PLAN = re.compile("(?:年度?)?(?:司法|執法|移民管理|禁毒|海關|警務|安全)?(?:合作|交流|行動|執行)(?:計[劃畫]|議定書)")
 _WIRED = re.compile("\\s?(?:專電|外電|電(?![話子視影])|訊)")
 _HINDER = ("plan", "deny")
 _DATELINE = 40  # characters of a sentence in which a dateline ends
@@ -56,6 +58,7 @@ def free_dates(sentence: Sentence) -> list[When]:
         for date in sentence.dates
         if not (spans and inside(spans, date.start - start))
         and not (date.end - start < _DATELINE and _is_dateline(sentence, date))
+        and not (date.days and date.days[0].precision == 1 and _PLAN.match(sentence.text, date.end - start))
     ]
 
 

@@ -20,6 +20,9 @@ _DATELINE = 400
 _FILED = re.compile(r"[^，。；]{0,12}?(?:\d日)?(?:專?電(?![話子視影郵腦])|(?<![視資通簡短音])訊)|[^，。；]{0,3}報導")
 _FILED_IN = re.compile(r"(?:[(（【]|本報)(?P<city>[一-鿿]{2,8}?)(?:\d{1,2}日訊|訊[)）】]?)")
 _BEFORE_LETTER = "與和同向對由及在為給讓是見訪任"
+_BODY = (
+    "內務|內政|公安|司法部|外交部|國防部|移民局|移民總|警察|海關|禁毒|財政部|總統|總理|首相|外長|副總理|邊防|國家警|海警|檢察"
+)
 _ABROAD = 2  # a paper's or office's own name says more than a ministry's that many countries have
 
 
@@ -176,10 +179,11 @@ def _pairs(text: str, tokens: Sequence[Token], lexicon: Lexicon, viewpoint: View
             if code:
                 start, end = match.span() if high - low == 1 else (match.start() if place == low else place, place + 1)
                 yield Token(start, end, PAIR, text[start:end], code, code, "" if match[1] else lexicon.country_names[code])
-    if not own:
-        return
-    led = "(?:(?<![一-鿿])|(?<=[向與和同對由在及跟給為讓於是]))"
-    sides = lexicon.pattern(f"sides {viewpoint.id}", rf"{led}[{''.join(own)}]方(?![面式案法便向針位米能可才略言])")
+    led = "(?:(?<![一-鿿])|(?<=[向與和同對由在及跟給為讓於是見訪晤]))"
+    sides = lexicon.pattern(
+        f"sides {viewpoint.id}",
+        rf"{led}[{shorts}](?:方(?![面式案法便向針位米能可才略言])|(?={_BODY}))|(?<=援)[{shorts}](?=警|物資|設備|車|疫苗|醫)",
+    )
     for match in sides.finditer(text):
         code = _meant(match[0][0], own, named, lexicon)
         if code in named:

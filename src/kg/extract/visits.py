@@ -9,8 +9,8 @@ from kg.extract.callers import bracketed, each, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.nearest import nearest
-from kg.extract.receptions import is_meeting
-from kg.extract.subjects import has_latin, heads_of, subject_of
+from kg.extract.receptions import is_attribute, is_meeting
+from kg.extract.subjects import has_latin, heads_of, leads, subject_of, these_countries
 from kg.extract.telling import (
     chunk,
     date_before,
@@ -38,7 +38,6 @@ _HABITUAL = re.compile("每[年月季次]|年年")
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,10}$")
 _NEW_POST = re.compile("到任|出任|履新|接任|就任新職")
 _RELIEF = re.compile("搜救|救援|救災|賑災")
-_HITHER = frozenset(("來訪", "到訪"))
 _ARRIVES = frozenset(("抵達", "飛抵", "抵訪"))
 _STAYS = re.compile(
     "協助搜救|搜救|救災|馳援|支援|受訓|研習|就學|留學|工作|觀光|旅遊|定居|投資|參加|出席|參與|與會|演出|比賽|擔任|時|前|後|之|的|人|就讀|任教|發展|履新|接受|駐"
@@ -56,7 +55,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             continue
         if is_meeting(reading, verb):
             continue
-        if _is_attribute(sentence, reading, verb):
+        if is_attribute(sentence, reading, verb):
             continue
         before = sentence.between(chunk(sentence, verb.start)[0], verb.start)
         private = reading.lexicon.pattern("private", "<<private>>")
@@ -67,7 +66,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if _HABITUAL.search(before) is not None:
             continue
         way = _way(sentence, reading, verb)
-        if way is None or (way[0] == "outbound" and _NEW_POST.search(sentence.text) is not None):
+        if way is None or (way[0] == "outbound" and _is_new_post(sentence, reading, verb)):
             continue
         journey = (way[0], way[3])
         if journey in arrived:
@@ -78,12 +77,10 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         yield from found
 
 
-def _is_attribute(sentence: Sentence, reading: Reading, verb: Token) -> bool:
-    """Whether the verb only says who somebody is, 來訪的部長; in the texts of other countries `receptions` reads that."""
-    behind = sentence.between(verb.end, verb.end + 2)
-    return (verb.text in _HITHER and behind[:1] in ("的", "之")) or (
-        reading.home != HOME and behind[:1] == "的" and behind[1:] not in ("", "。", "，", "；")
-    )
+def _is_new_post(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether they go there for a new post: said anywhere in a text of Taiwan's, in the verb's own part in those of others."""
+    part = sentence.text if reading.home == HOME else sentence.between(*chunk(sentence, verb.start))
+    return _NEW_POST.search(part) is not None
 
 
 def _took_place(sentence: Sentence, verb: Token) -> bool:
@@ -102,6 +99,9 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     if city is not None:
         aims = [city, *aims]
     begin, before = subject_of(sentence, reading, verb)
+    these = these_countries(sentence, reading, verb, begin)
+    if these and (domestic(reading, before[0]) if before else leads(sentence, reading, begin, verb.start)):
+        return "outbound", before[:1], these, begin
     before = heads_of(sentence, before)
     host = before[-1] if before and domestic(reading, before[-1]) and verb.start - before[-1].end <= 8 else None
     if host is not None and _TOWARDS.search(sentence.between(host.start - 2, host.start)):
@@ -115,7 +115,7 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         before = before[:-1]
         verb = verb._replace(start=aims[0].start, end=aims[0].start)
     if verb.kind == "goes":
-        if not before and _leads(sentence, reading, begin, verb.start):
+        if not before and leads(sentence, reading, begin, verb.start):
             return "outbound", [], [verb], begin
         return ("outbound", before, [verb], begin) if before and domestic(reading, before[0]) else None
     if (
@@ -156,9 +156,7 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     if going:
         senders = [t for t in before if domestic(reading, t)]
         return (
-            ("outbound", senders[:1], going, begin)
-            if senders or _leads(sentence, reading, sentence.start, verb.start)
-            else None
+            ("outbound", senders[:1], going, begin) if senders or leads(sentence, reading, sentence.start, verb.start) else None
         )
     if verb.kind == "visitverb" and (aim is None or aim.start - verb.end > 12) and _is_host(sentence, reading, verb):
         comers = _comers(reading, before)
@@ -184,7 +182,7 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         return "inbound", comers, [aim], begin
     if before and reading.home == HOME and sentence.between(before[0].end, before[0].end + 1) == "駐":
         return None
-    ours = domestic(reading, before[0]) if before else _leads(sentence, reading, begin, verb.start)
+    ours = domestic(reading, before[0]) if before else leads(sentence, reading, begin, verb.start)
     if foreign(reading, aim) and aim.kind != "embassy" and ours:
         return "outbound", before[:1], [t for t in aims if foreign(reading, t)], begin
     return None
@@ -203,7 +201,7 @@ def _outward(
     if travel is None or (event is not None and event.start() < travel.start()):
         return None
     ours = [t for t in before if domestic(reading, t)]
-    led = _leads(sentence, reading, low, verb.end) or _STATE_VISIT.search(sentence.text) is not None
+    led = leads(sentence, reading, low, verb.end) or _STATE_VISIT.search(sentence.text) is not None
     if not ours and ((before and before[-1].end > low) or not led):
         return None
     return "outbound", ours[:1], _row(sentence, targets), begin
@@ -229,12 +227,6 @@ def _row(sentence: Sentence, names: list[Token]) -> list[Token]:
     return kept
 
 
-def _leads(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:
-    """Whether the words before a verb speak of someone in office, or of a delegation, without naming a country."""
-    pattern = reading.lexicon.pattern("leads", "<<leads>>|<<title>>")
-    return pattern.search(sentence.between(low, high)) is not None
-
-
 def _city(sentence: Sentence, reading: Reading, verb: Token, high: int) -> Token | None:
     """The country of a city abroad that stands right behind the verb: 訪問河內."""
     if verb.kind not in ("go", "visitverb"):
@@ -244,7 +236,7 @@ def _city(sentence: Sentence, reading: Reading, verb: Token, high: int) -> Token
         return None
     code = reading.lexicon.cities[name]
     official = _is_official(sentence, reading, sentence.between(chunk(sentence, verb.start)[0], verb.start), verb)
-    if code == reading.home and verb.text not in _ARRIVES and not official:
+    if code == reading.home and verb.text not in _ARRIVES and not official and reading.home == HOME:
         return None
     if code == reading.home:
         return Token(verb.end, verb.end + len(name), "home", name)

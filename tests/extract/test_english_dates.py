@@ -28,6 +28,12 @@ WEDNESDAY = dt.date(2020, 1, 15)
         ("at the end of March", "2019-03"),
         ("the day before yesterday", "2020-01-13"),
         ("in force since 2011", "2011"),
+        ("on 2019/11/12", "2019-11-12"),
+        ("on Tuesday (7 January)", "2020-01-07"),
+        ("on Thursday (16/10)", "2020-01-09"),
+        ("on October 12, 13 and 14, 2019", "2019-10-12/2019-10-14"),
+        ("from 2018 to 2019", "2018/2019"),
+        ("until 2015", "2015"),
     ],
 )
 def test_relative(words: str, date: str) -> None:

@@ -27,7 +27,7 @@ class Clock:
     def edtf(self, parts: dict[str, str]) -> str | None:
         """The date in EDTF for the named parts of a match, None where what it is reckoned from is not known."""
         if "iso" in parts:
-            return parts["iso"]
+            return parts["iso"].replace(parts["dash"], "-")
         if "firstyear" in parts:
             return f"{parts['firstyear']}/{parts['firstyear'][: -len(parts['lastyear'])]}{parts['lastyear']}"
         for key, first, second in (("d", "d", ""), ("h", "d", ""), ("c", "d", "e"), ("g", "d", "e")):

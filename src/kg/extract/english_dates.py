@@ -32,10 +32,10 @@ _DATE = re.compile(
     r"(?<![A-Za-z\d])(?=[\dA-Zaeflnosty])(?:"  # quick to say no, where most places are none
     + "|".join(
         (
-            r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
+            r"(?P<iso>(?:19|20)\d\d(?P<dash>[-/.])\d\d(?P=dash)\d\d)(?!\d)",
             rf"(?P<firstyear>{_Y})[-–/](?P<lastyear>\d\d(?:\d\d)?)(?=\s+(?:academic|school|fiscal|financial)\s+year)",
             rf"(?P<am>{_M})\s+(?P<ad>{_D})(?:,?\s+(?P<ay>{_Y}))?{_TO}(?P<bm>{_M})\s+(?P<bd>{_D}){_YEAR_AFTER.format('by')}",
-            rf"(?P<cm>{_M})\s+(?P<cd>{_D}){_TO}(?P<ce>{_D}){_YEAR_AFTER.format('cy')}",
+            rf"(?P<cm>{_M})\s+(?P<cd>{_D})(?:,\s*\d{{1,2}})?{_TO}(?P<ce>{_D}){_YEAR_AFTER.format('cy')}",
             rf"(?P<dm>{_M})\s+(?P<dd>{_D}){_YEAR_AFTER.format('dy')}",
             rf"(?<![\d.,$])(?P<ed>{_D})\s+(?P<em>{_M}){_TO}(?P<fd>{_D})\s+(?P<fm>{_M}){_YEAR_AFTER.format('fy')}",
             rf"(?<![\d.,$])(?P<gd>{_D}){_TO}(?P<ge>{_D})\s+(?:of\s+)?(?P<gm>{_M}){_YEAR_AFTER.format('gy')}",
@@ -46,7 +46,8 @@ _DATE = re.compile(
             rf"(?P<nextof>[Ll]ast|[Nn]ext|[Tt]his)\s+(?P<nm>{_M})|(?<=\b[Ss]ince )(?P<sincemonth>{_M})",
             rf"(?P<pw>{_WD}){_TO}(?P<qw>{_WD})(?P<lastweeks>,?\s+(?:of\s+)?last\s+week)?",
             rf"(?P<lastweek>(?:last|next)\s+)?(?P<weekday>{_WD})(?P<ofweek>,?\s+(?:of\s+)?last\s+week)?"
-            rf"(?!,?\s+(?:the\s+)?(?:{_M}\s+\d|\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s+[a-z])))",
+            rf"(?!,?\s+(?:the\s+)?(?:{_M}\s+\d|\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s+[a-z])))"
+            rf"(?!\s+\((?:{_M}\s+\d|\d{{1,2}}(?:st|nd|rd|th)?\s+{_M}))",
             r"(?<=\b[Oo]n the )(?P<bareday>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:[,.;:)]|$|(?:and|in|at|to|by|with|of (?:this|the) month)\b))",
             r"(?P<today>(?:[Ee]arlier\s+)?[Tt]oday|[Tt]his\s+(?:morning|afternoon|evening)|[Tt]onight)(?!['’])",
             r"(?P<before>[Tt]he\s+day\s+before\s+yesterday)|(?P<yesterday>[Yy]esterday|[Ll]ast\s+night)(?!['’]s\s+paper)",

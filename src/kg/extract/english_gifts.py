@@ -27,6 +27,7 @@ _COUNTED = re.compile(
     r"units|votes|cases|kilograms|grams|tons)\b)(?:[\w’'-]+\s+){0,4}?[\w-]+",
     re.IGNORECASE,
 )
+_SHIP = re.compile(r"\b(?:the|its) (?:original|first|second|old|new) [A-Z][\w’'-]+")  # "gave the original Sea Eagle"
 _NO_GIFT = re.compile(
     r"\s+(?:back|home)\b|\s+(?:[\w,’'-]+\s+){0,3}?(?:certificates?|diplomas?|invitations?|awards?|medals?|plaques?|"
     r"souvenirs?|credentials|"
@@ -85,7 +86,9 @@ def gift_of(text: str, word: re.Match[str], found: Sequence[Gift], *, behind: bo
         begin, until = word.end(), min(word.end() + _REACH, stop.start() if stop else len(text))
     else:
         begin, until = max(0, word.start() - _REACH), word.start()
+    named = _SHIP.search(text, begin, until)
     near = [gift for gift in found if begin <= gift.start < until and not word.start() <= gift.start < word.end()]
+    near = near or ([Gift(*named.span())] if named is not None else [])
     thing = _COUNTED.search(text, begin, until) if counted and not near else None
     if not near and thing is None:
         return None

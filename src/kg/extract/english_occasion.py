@@ -26,6 +26,7 @@ _ACT = re.compile(r"(?:[a-z-]*(?:sign|seal|signature)\w*|exchange|conclusion|ink
 _THERE = re.compile(
     r"(?:[Uu]nder|[Pp]ursuant|[Bb]ased|[Tt]hrough|[Ii]n accordance|[Oo]n the basis|has|have|had|is|are|was|were|maintains?)\b"
 )
+_HANDS = re.compile(r"(?:handed|turned) over\b|presented\b", re.IGNORECASE)
 _SEEN = re.compile(
     r"\b(?:witness(?:ed|ing)?|attend(?:ed|ing)|oversaw|presided over|observed|watched|took part in|joined|saw|followed by|"
     r"present (?:at|for))\s+(?:[\w’'-]+\s+){0,4}$"
@@ -88,10 +89,12 @@ def anchors_of(sentence: Sentence, found: Sequence[Candidate], *, first: bool) -
 def of_the_occasion(
     candidate: Candidate, sentence: Sentence, anchors: Sequence[Anchor], published: dt.date | None
 ) -> Candidate:
-    """An undated agreement with the day of the last dated event before it that is of the same occasion, where it is told as done then.
+    """An undated agreement or gift with the day of the last dated event before it of the same occasion, where it is told as done then.
 
     A perfect ("has signed"), a participle ("an agreement signed with") and what is told as former are of no occasion told.
     """
+    if candidate.type == "grant":
+        return _handed_over(candidate, sentence, anchors, published)
     if candidate.type != "agreement" or candidate.status not in ("signed", "negotiating", "positive-response"):
         return candidate
     at = sentence.text.find(candidate.exact)
@@ -105,6 +108,18 @@ def of_the_occasion(
     for anchor in reversed(anchors):
         if _fits(candidate, anchor) and _recent(anchor, anchors, published):
             return candidate._replace(date=anchor.date, date_as_written=anchor.written)
+    return candidate
+
+
+def _handed_over(candidate: Candidate, sentence: Sentence, anchors: Sequence[Anchor], published: dt.date | None) -> Candidate:
+    """A gift handed over in person ("the ambassador turned over ten radios") with the last day of the event told before it."""
+    at = sentence.text.find(candidate.exact)
+    before = sentence.text[max(0, at - 90) : max(0, at)]
+    if _HANDS.match(candidate.exact) is None or _NOT_SIMPLE.search(before) or _FORMER.search(before):
+        return candidate
+    for anchor in reversed(anchors):
+        if anchor.kind and _fits(candidate, anchor) and _recent(anchor, anchors, published) and anchor.date.latest is not None:
+            return candidate._replace(date=parse_edtf(anchor.date.latest.isoformat()), date_as_written=anchor.written)
     return candidate
 
 

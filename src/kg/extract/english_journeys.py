@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.dates import Precision
 from kg.extract.english_clauses import reported
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
@@ -62,7 +63,8 @@ def _cue(sentence: Sentence, place: Found, words: EnglishWords) -> tuple[int, in
     if _POSTED.search(text[: place.start]):
         return None
     if _SINCE.search(text[: place.start]) and any(
-        (_FROM_DAY.fullmatch(text[place.end : when.start]) or (text[place.end : when.start] == " " and "/" in when.dating.edtf))
+        (_FROM_DAY.fullmatch(text[place.end : when.start]) and when.dating.precision is Precision.DAY)
+        or (text[place.end : when.start] == " " and "/" in when.dating.edtf)
         for when in sentence.dates
         if when.start >= place.end
     ):

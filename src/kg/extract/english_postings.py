@@ -42,6 +42,7 @@ _SIDE = re.compile(r"\s+side\b")
 _MISSION = re.compile(r"\b(?:embassy|consulate|representat\w+ office|trade office|mission)\b", re.IGNORECASE)
 _TOOK_UP = re.compile(r"(?:took|taking|takes) up (?:the|his|her|their)? ?(?:post|duties|position)")
 _ASSIGNED = re.compile(r"(?:assigned|stationed|posted|seconded|appointed|took up)\b")
+_SHORT = 60  # days that are too few for a posting
 _NAMELY = re.compile(r"\b(?:including|among them|such as|namely)\b")
 _TOLD_TOGETHER = re.compile(
     rf"\b(?P<n>\d{{1,3}}|{'|'.join(COUNTS)})\s+(?:other\s+|foreign\s+|different\s+)?(?:countries|nations|states)\b",
@@ -78,7 +79,7 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
             continue  # told in passing: "an officer stationed in Hanoi"
         if not lasting and ((_ERRAND.search(text, verb.end()) and not _ASSIGNED.match(verb[0])) or _learns(text, verb, words)):
             continue
-        if when is None and _LATER.search(text):
+        if (when is None and _LATER.search(text)) or _for_days(when):
             continue
         many = _TOLD_TOGETHER.search(text) if when is None else None
         if many:
@@ -136,6 +137,13 @@ def _when(sentence: Sentence, verb: re.Match[str]) -> tuple[When | None, bool]:
     if since is not None and (perfect or 0 <= since.start - verb.end() < _BY):
         return since, True
     return nearest_date(sentence, *verb.span()) or since, since is not None
+
+
+def _for_days(when: When | None) -> bool:
+    """Whether officers were sent for so many days only, which is no posting."""
+    if when is None or "/" not in when.dating.edtf or when.dating.earliest is None or when.dating.latest is None:
+        return False
+    return (when.dating.latest - when.dating.earliest).days < _SHORT
 
 
 def _learns(text: str, verb: re.Match[str], words: EnglishWords) -> bool:

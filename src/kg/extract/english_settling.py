@@ -29,6 +29,7 @@ _A_NEW_ONE = re.compile(
 _LONG_BEFORE = dt.timedelta(90)
 _SOON_TOLD = 10  # days after which nobody says any more that a visit goes on
 _DELEGATION = re.compile(r"\b(?:delegation|group|mission|team|lawmakers|legislators|led by|headed by)\b")
+_MARGINS = re.compile(r"\b[IiOo]n the (?:margins|sidelines),")
 _PLAINLY = re.compile(r"(?:visited|toured|called on|paid|made|undertook|received|welcomed|hosted)\b")
 _THERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
 _IS = re.compile(r"\b(?:is|are)\s+(?:currently\s+|now\s+)?$")
@@ -104,6 +105,10 @@ def _of_occasion(candidate: Candidate, kept: Sequence[Candidate]) -> Candidate:
         near = [c for c in kept if c.type == "visit" and c.start == candidate.start and c.date is not None]
     elif ON_VISIT.search(candidate.quote):
         near = [c for c in before if c.type == "visit" and foreign(c) & foreign(candidate)][-1:]
+    elif _MARGINS.search(candidate.quote):
+        near = [
+            c for c in kept if c.date is not None and c.type in ("visit", "workshop", "meeting") and c.start < candidate.start
+        ][-1:]
     elif _BESIDE_EVENT.search(candidate.quote):
         near = [c for c in before if c.type in ("workshop", "training")][-1:]
     else:

@@ -28,7 +28,7 @@ _GUESTS = 90
 _ADJOINING = re.compile(r"\s+(?:(?:working|official|state|study|first|\w+-day)\s+){0,2}")  # between a date and the noun
 _NEEDS_PLACE = ("stay", "mission", "tour")
 _OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
-_HIS = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w-]+\s+){0,4}$")
+_HIS = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)\s+(?:[\w-]+\s+){0,4}$")
 _LEFT_AFTER = re.compile(
     r"\b(?:departed|left|flew (?:home|back)|returned)\b[^;]{0,60}\bafter\s+(?:an?|his|her|their|the)\s+(?:[\w-]+\s+){0,4}$"
 )

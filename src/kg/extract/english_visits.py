@@ -143,7 +143,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                         or NOUN.search(text, verb.end(), place[0].end + 60)
                     )
                 )
-                or (subject and _PREMISES.match(text, verb.end()))
+                or (subject and (verb[0].endswith("here") or _PREMISES.match(text, verb.end())))
             ):
                 continue
             if (

@@ -25,6 +25,7 @@ _END = re.compile(r";|,\s+(?:which|who|while|but|and|where)\b|\s(?:which|who|tha
 _LONGEST = 170  # characters of the phrase that a noun of visiting begins
 _REACH = 70  # characters after the noun in which the place stands
 _GUESTS = 90
+_COURTESY = re.compile(r"would like to (?:thank|express|extend|convey|congratulate|commend)\b|invitation")
 _ADJOINING = re.compile(r"\s+(?:(?:working|official|state|study|first|\w+-day)\s+){0,2}")  # between a date and the noun
 _NEEDS_PLACE = ("stay", "mission", "tour")
 _OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
@@ -60,7 +61,8 @@ def _told_by(noun: re.Match[str], sentence: Sentence, words: EnglishWords, view:
     text = sentence.text
     left = _LEFT_AFTER.search(text, 0, noun.start())
     begin = clause_start(text, left.start() if left else noun.start())
-    if words.pattern("plan").search(text, begin, noun.start()) or words.pattern("novisit").search(text, begin, noun.end() + 20):
+    plans = [m for m in words.pattern("plan").finditer(text, begin, noun.start()) if not _COURTESY.match(text, m.start())]
+    if plans or words.pattern("novisit").search(text, begin, noun.end() + 20):
         return
     end = _END.search(text, noun.end(), noun.end() + _LONGEST)
     stop = end.start() if end else min(len(text), noun.end() + _LONGEST)

@@ -20,6 +20,7 @@ _OFFICERS = re.compile("[^，]{0,12}(?:官員|人員|學員|官)")
 _CALLED = re.compile("(?:邀請|邀集|邀)(?P<who>[^，。；]{2,60}?)(?:等|，|參加|參與|共同|$)")
 _INVITED = re.compile("邀請|邀集|來自|計有|包括|包含")
 _WITH_US = re.compile("[與和跟同](?:該|本|我)")
+_OF_SERIES = re.compile(r"(?:[上前]一?[次屆]|第[\d一二三四五六七八九十]+[次屆])")
 _SERIAL = re.compile(r"^([一-鿿]{4,40}?)(?:\d{2,4}年)?(?:度)?第\d+[次屆]")
 _WITH = re.compile("[與和跟同]")
 _WENT = re.compile("(?:赴|前往|抵|飛往|遠赴)$")
@@ -109,6 +110,10 @@ def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[in
     if not any(party.iso3 not in ("", reading.home) for party in out):
         place = place_abroad(sentence, reading)
         out += [mention(reading, place, "host")] if place is not None else []
+    if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
+        before = [t for t in sentence.tokens if t.start < low and foreign(reading, t)]
+        if len({t.iso3 for t in before}) == 1 and _OF_SERIES.search(sentence.between(low, high)) is not None:
+            out.append(mention(reading, before[0], "attendee"))  # 感謝越方…，上一次會議於
     serial = _SERIAL.match(reading.folded.plain[low:high]) if noun.kind == "meeting" else None
     if serial is not None and not any(party.iso3 not in ("", reading.home) for party in out):
         out.append(Mention(serial[1], "group", reading.home, "organizer"))

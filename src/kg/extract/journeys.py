@@ -18,6 +18,7 @@ from kg.extract.nearest import nearest
 from kg.extract.receptions import is_meeting
 from kg.extract.telling import chunk, chunks, domestic, foreign, hindered, told
 from kg.extract.tokens import Token
+from kg.extract.visits import TEACHES
 
 _SHORT = re.compile("[抵飛訪到赴至轉](?<![降遲寄送運直].)(?:(?<!轉)|往)(?=(?P<place>[一-鿿]{2,8}))")
 _CALLS = frozenset(("拜訪", "拜會", "參訪", "來訪", "到訪"))
@@ -40,6 +41,8 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
     for verb in _verbs(sentence, reading):
         if hindered(sentence, verb.start) or _is_to_come(sentence, verb) or _is_attribute(sentence, verb):
             continue
+        if TEACHES.match(sentence.between(verb.end, verb.end + 10)) is not None:
+            return
         if _NEW_POST.search(sentence.between(verb.end, verb.end + 14)) is not None:
             return
         told_visit = _inward(sentence, reading, verb, found) or _outward(sentence, reading, verb)

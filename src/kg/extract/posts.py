@@ -37,7 +37,7 @@ def _posting(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if stations.is_untold(sentence.between(low, high), sentence.between(word.end, high)):
         return
     inside = [t for t in sentence.tokens if low <= t.start < high]
-    people = [t for t in inside if t.kind == "poster"]
+    people = [t for t in inside if t.kind == "poster"] or [t for t in sentence.of("poster") if t.start < low][-1:]
     if word.kind == "setup":
         offices = list(_office(sentence, reading, word, low, high))
         yield from offices

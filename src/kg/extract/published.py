@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from kg import patterns as re
+from kg.extract.clauses import inside, quoted
 from kg.extract.date_words import dating_of, numeral, points, year_of
 from kg.extract.folding import BREAK, Folded
 from kg.extract.lexicon import Lexicon
@@ -32,7 +33,7 @@ _DISPATCH = re.compile(r"(?<![\d月])(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日(?:�
 _DISPATCHED_AT = 120  # characters from the beginning in which a dateline stands
 _LATE = 3  # days that a report may appear after its dateline
 _SIGNED_OFF = re.compile(rf"[(（][^()（）。]{{0,14}}?{_FULL}[)）]\s*$")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR = re.compile(r"(?<![\d—–~至到-])(20\d\d)年")
 
 
 def publication_day(text: str) -> dt.date | None:
@@ -69,7 +70,9 @@ def _wire(text: str) -> dt.date | None:
             dating = dating_of(year_of(match["y"], None), int(match["m"]), int(match["d"]))
             return dating.earliest if dating is not None else None
     stop = text.find("。", wire.end())
-    head = {int(match[1]) for match in _YEAR.finditer(text, wire.end(), stop if stop > 0 else 400)}
+    titles = quoted(text[: stop if stop > 0 else 400])  # a year in the name of a paper is not that of the report
+    said = _YEAR.finditer(text, wire.end(), stop if stop > 0 else 400)
+    head = {int(match[1]) for match in said if inside(titles, match.start()) is None}
     if len(head) != 1 or max(int(match[1]) for match in _YEAR.finditer(text)) not in head:
         return None
     dating = dating_of(

@@ -20,6 +20,9 @@ _NAMED = re.compile("「([^「」]{2,30}(?:班|營|課程|訓練|研習))」")
 _OF_OTHERS = frozenset(("代訓", "培訓", "調訓"))  # whose object may be people from abroad
 _LOOKED_AT = re.compile("(?:觀摩|參觀|視察)[^，。；]{0,8}$")  # a training that visitors looked at
 _ASKED = re.compile("(?:邀請|邀|由|請)$")
+_SENT_HERE = re.compile(
+    "[^，。；]{0,14}派[^，。；]{0,8}(?:專家|教官|講師|檢察官|官員|探員)[^，。；]{0,4}(?:來臺|來訪|赴臺|抵臺)，?(?:協助|為|講|授|訓|培|指)"
+)
 _TEACHERS = re.compile(
     "[^，。；]{0,20}(?:專家|講師|教官|講座|官員|檢察官|探員|師資)[^，。；]{0,10}(?:講授|授課|教授|指導|傳授)"
 )
@@ -71,6 +74,9 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
 
 def _teach(sentence: Sentence, token: Token) -> bool:
     """Whether a foreign name is that of people who were asked to teach ours: 邀請日本入管廳專家講授."""
+    behind = sentence.between(token.end, token.end + _REACH)
+    if _SENT_HERE.match(behind) is not None:
+        return True
     return (
         _ASKED.search(sentence.between(token.start - 3, token.start)) is not None
         and _TEACHERS.match(sentence.between(token.end, token.end + _REACH)) is not None

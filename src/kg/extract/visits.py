@@ -42,6 +42,7 @@ _ARRIVES = frozenset(("抵達", "飛抵", "抵訪"))
 _STAYS = re.compile(
     "協助搜救|搜救|救災|馳援|支援|受訓|研習|就學|留學|工作|觀光|旅遊|定居|投資|參加|出席|參與|與會|演出|比賽|擔任|時|前|後|之|的|人|就讀|任教|發展|履新|接受|駐"
 )
+TEACHES = re.compile("[，、]?(?:協助|為[^，。；]{1,6})?(?:訓練|授課|講授|培訓|講習)")  # who comes to teach, for a course
 _MANY = re.compile(r"一行(\d+)人|等(\d+)[位人]")
 
 
@@ -131,6 +132,8 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
     if verb.kind == "go":
         return _outward(sentence, reading, verb, before, aims, begin)
     if verb.kind == "come":
+        if TEACHES.match(sentence.between(verb.end, verb.end + 10)) is not None:
+            return None
         around = sentence.between(begin, begin + 4) + sentence.between(verb.end, min(verb.end + 8, high))
         if _EVENT.search(around) or not _comers(reading, before):
             return None

@@ -20,7 +20,7 @@ from kg.extract.telling import (
     told,
 )  # fmt: skip
 from kg.extract.tokens import Token
-from kg.extract.unsigned import hopeless, is_attribute, is_matter, is_rule, tells_who
+from kg.extract.unsigned import hopeless, is_anniversary, is_attribute, is_matter, is_rule, tells_who
 
 TRIGGERS = frozenset(("sign", "instrument", "applies"))
 _WITH = re.compile("[與和跟同偕]")
@@ -29,6 +29,8 @@ _TRAILING = re.compile(r"^(?:了|有關|相關|關於|一份|[一二兩三四五
 
 _OTHER_EVENTS = frozenset(("hold", "workshop", "training", "meeting", "receive", "come", "attend"))
 _AGREED = re.compile("(?:同意|承諾|允諾|考慮|可以|準備|即可|方可|方能|始可|才能|便可)(?:儘速|儘早|早日|共同|未來|雙方)*$")
+_SETTLED = re.compile("^就.*(?:共識|一致|同意)")
+_RENEWS = re.compile("續|換約|換文|重新|展延")
 _DISCUSSED = re.compile("^就.*(?:研商|協商|磋商|洽談|談判|討論|交換意見|溝通)")
 
 
@@ -77,46 +79,28 @@ def _quoted_object(sentence: Sentence, sign: Token) -> list[Token]:
 def _signed(
     sentence: Sentence, reading: Reading, sign: Token, before: int, behind: int, objects: list[Token]
 ) -> Iterator[Candidate]:
-    hindrance = hindered(sentence, sign.start)
-    if not hindrance and _AGREED.search(sentence.between(sign.start - 8, sign.start)) is not None:
-        hindrance = "plan"
-    if (
-        hindrance == "deny"
-        or is_matter(sentence, sign.end)
-        or is_rule(sentence, sign.end)
-        or hopeless(sentence)
-        or is_attribute(sentence, reading, sign.end)
-    ):
+    hindrance = _hindrance(sentence, reading, sign, behind, objects)
+    if hindrance == "deny":
         return
-    wished = [t for t in sentence.of("favour") if chunk(sentence, sign.start)[0] <= t.start < sign.start]
-    if wished and any(foreign(reading, t) for t in sentence.tokens if t.start < wished[0].start):
-        return
-    if wished:
-        hindrance = hindrance or "plan"
     title = _title(sentence, reading, sign, behind, objects) if objects else ""
     partners = partners_behind(sentence, reading, sign, behind) or partners_before(sentence, reading, sign, before)
     if not partners and objects:
         partners = partners_in_title(sentence, reading, sign, objects)
     if not partners:
         return
-    status = "planned" if hindrance else "signed"
-    if _DISCUSSED.search(sentence.between(sign.start - 1, chunk(sentence, sign.start)[1])) is not None:
-        status = "negotiating"
+    status = _status(sentence, sign, hindrance)
     begin, _ = chunk(sentence, sign.start)
-    codes = {token.iso3 for token, _, _ in partners}
-    near = any(token.iso3 in codes and token.start >= begin for token in sentence.tokens)
-    if hindrance and not near and WITH_US.search(sentence.between(begin, sign.start)) is None:
+    if hindrance and not _is_about(sentence, sign, {token.iso3 for token, _, _ in partners}):
         return
     first = partners[0][0].start
     if _with_anyone(sentence, reading, begin, sign.start) and (
         first < sign.start or _of_another_event(sentence, sign.end, first)
     ):
         return
-    if any(token.kind == "applies" and token.start > sign.end and "適用" in token.text for token in sentence.tokens):
-        status = "applicable"
     home = home_party(reading, (t for t in sentence.tokens if before <= t.start < sign.start), "signatory")
     later = papers.signing_day(sentence, sign.end)
-    for token, when, date in partners:
+    settled = status == "planned" and not hindrance  # the day is that of the talks
+    for token, when, date in ((token, None, None) for token, _, _ in partners) if settled else partners:
         if when is None and later is not None:
             when, date = later, later.whole
         if when is None and status == "signed" and not _is_done(sentence, reading, sign, token):
@@ -135,6 +119,43 @@ def _signed(
         yield told(
             reading, sentence, "agreement", low, high, when=when, date=date, status=status, title=title, parties=(home, other)
         )
+
+
+def _hindrance(sentence: Sentence, reading: Reading, sign: Token, behind: int, objects: list[Token]) -> str:
+    """``deny`` where nothing was signed and nothing is to be, ``plan`` where it is still to be signed, else empty."""
+    papers_end = max([sign.end, *(word.end for word in objects if word.end <= behind)])
+    if (
+        is_matter(sentence, sign.end)
+        or is_anniversary(sentence, papers_end)
+        or is_rule(sentence, sign.end)
+        or hopeless(sentence)
+        or is_attribute(sentence, reading, sign.end)
+    ):
+        return "deny"
+    hindrance = hindered(sentence, sign.start)
+    if not hindrance and _AGREED.search(sentence.between(sign.start - 8, sign.start)) is not None:
+        hindrance = "plan"
+    wished = [t for t in sentence.of("favour") if chunk(sentence, sign.start)[0] <= t.start < sign.start]
+    if wished and any(foreign(reading, t) for t in sentence.tokens if t.start < wished[0].start):
+        return "deny"  # a favourable answer, which `pending` tells
+    return hindrance or ("plan" if wished else "")
+
+
+def _status(sentence: Sentence, sign: Token, hindrance: str) -> str:
+    """What becomes of the paper by the words around the verb."""
+    if any(token.kind == "applies" and token.start > sign.end and "適用" in token.text for token in sentence.tokens):
+        return "applicable"
+    about = sentence.between(sign.start - 1, chunk(sentence, sign.start)[1])
+    if _DISCUSSED.search(about) is not None:
+        return "negotiating"
+    return "planned" if hindrance or _SETTLED.search(about) is not None else "signed"
+
+
+def _is_about(sentence: Sentence, sign: Token, codes: set[str]) -> bool:
+    """Whether what is planned is with these countries: one stands in the part of the verb, or it is with us, or renews what they signed."""
+    begin, _ = chunk(sentence, sign.start)
+    near = any(token.iso3 in codes and token.start >= begin for token in sentence.tokens)
+    return near or WITH_US.search(sentence.between(begin, sign.start)) is not None or _RENEWS.match(sign.text) is not None
 
 
 def _with_anyone(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:

@@ -40,6 +40,7 @@ def in_force(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if not dates or (status_of(reading, dates[-1]) == "planned"):
             continue
         names = [t for t in sentence.tokens if t.start < papers[-1].end and (foreign(reading, t) or t.kind == PAIR)]
+        names = [t for t in names if t.start >= chunk(sentence, papers[-1].start)[0]] or names
         ours = any(domestic(reading, t) or t.kind in ("bothsides", PAIR) for t in sentence.tokens)
         if not names or not ours or len({t.iso3 for t in names}) > 1:
             continue

@@ -49,9 +49,9 @@ def _is_echo(candidate: Candidate) -> bool:
 
 
 def _others(candidate: Candidate) -> frozenset[str]:
-    """The countries, or the bodies without a country where there is none."""
+    """The countries, or the bodies without a country where there is none; those of an agreement count as one, short names or long."""
     bodies = (p.actor or p.name for p in candidate.parties if not p.iso3 and p.kind != "person")
-    return countries(candidate) or frozenset(bodies)
+    return countries(candidate) or (frozenset(("",)) if candidate.type == "agreement" else frozenset(bodies))
 
 
 def _sign(candidate: Candidate, iso3: str) -> tuple[str, str, str, str]:

@@ -16,7 +16,7 @@ from kg.extract.nearest import day_of_report
 from kg.extract.partners import in_row, one_each
 from kg.extract.telling import chunk, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
-from kg.extract.unsigned import hopeless, is_attribute, is_matter, is_rule
+from kg.extract.unsigned import hopeless, is_anniversary, is_attribute, is_matter, is_rule
 from kg.extract.when import When
 
 _DONE = re.compile("已|曾|業|完成|先後|陸續|早年|簽有|訂有|過去|去年|當年|此前|日前|甫|剛")
@@ -48,7 +48,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         high = anchors[i + 1].start if i + 1 < len(anchors) else sentence.end
         if hindered(sentence, anchor.start) or _is_wish(sentence, anchor) or is_attribute(sentence, reading, anchor.end):
             continue
-        if is_rule(sentence, anchor.end):
+        if is_rule(sentence, anchor.end) or any(is_anniversary(sentence, t.end) for t in sentence.of("instrument")):
             continue
         when = anchor.when or _when(sentence, anchor, low, high)
         names = _names(sentence, reading, anchor, low, min(high, chunk(sentence, anchor.end - 1)[1]))

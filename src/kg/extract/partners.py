@@ -61,6 +61,8 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
 def _is_stateless(sentence: Sentence, token: Token) -> bool:
     """Whether it is an organisation of states, or a state without a code, right behind 與: 與中美洲經濟整合銀行簽署."""
     stateless = token.kind in ("io", "country") and not token.iso3
+    if sentence.between(token.end, token.end + 2) in ("國家", "會員", "成員"):
+        return False
     return stateless and _WITH.fullmatch(sentence.between(token.start - 1, token.start)) is not None
 
 

@@ -65,7 +65,7 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     for talks in sentence.of("talks"):
         low, high = chunk(sentence, talks.start)
         objects = [word for word in sentence.of("instrument") if talks.start < word.start < high]
-        objects = objects or _about(sentence, talks, low)
+        objects = objects or _about(sentence, talks, low) or _named_before(sentence, talks, low)
         if not objects:
             continue
         near = [t for t in sentence.tokens if low <= t.start < high and (foreign(reading, t) or t.kind == PAIR)]
@@ -91,6 +91,13 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if when is None or when.whole is None or when.whole.precision < _MONTH or not (near or others):
             continue
         yield _talk(sentence, reading, talks, (near or others)[-1], "negotiating", title, when)
+
+
+def _named_before(sentence: Sentence, talks: Token, low: int) -> list[Token]:
+    """The paper of an earlier part where this one says with whom the like is still to be talked about: 今年將與英國洽簽."""
+    if talks.text[-1] != "簽" or sentence.between(talks.end, talks.end + 1) not in ("", "，", "。", "；"):
+        return []
+    return [word for word in sentence.of("instrument") if word.end <= low][-1:]
 
 
 def _both_sides(sentence: Sentence, reading: Reading, low: int, high: int) -> list[Token]:

@@ -44,6 +44,8 @@ _OVER = re.compile(
 )
 _PRIVATE = re.compile("勞資|薪資|房東|業者[間與和]|股權|收購|合併|球團|加盟|經紀|人質|綁匪|預算案|總預算|政黨|黨團")
 _ANEW = re.compile("續約|換約|修[正訂約]|更新|草案|文本|條文|續簽|延長")
+_TOPIC = re.compile("就[^，。；]{3,}(?:計畫|計劃|合作|議題|問題|措施|專案|案)(?:進行)?$")
+_ON_PAPER = (*_OF_OPENING, "instrument", "sign")
 _FAR = 300  # characters back to what is talked about
 _REACH = 48  # characters from a word for going on to the verb
 
@@ -61,7 +63,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         partners = [t for t in _partners(sentence, reading, low, high, place, end) if t.iso3 not in done]
         if not partners or (match["firm"] is None and _OBJECT.search(sentence.between(low, high)) is None):
             continue
-        title = "" if _is_kept(sentence, low, place) else _about(sentence, reading, low, high)
+        beside = _is_kept(sentence, low, place) or _is_of_topic(sentence, low, place)
+        title = "" if beside else _about(sentence, reading, low, high)
         if not title:
             continue
         home = home_party(reading, (t for t in sentence.tokens if t.start < place), "signatory")
@@ -98,6 +101,12 @@ def _is_kept(sentence: Sentence, low: int, place: int) -> bool:
     own = any(t.is_name and t.kind != PAIR and low <= t.start < place for t in sentence.tokens)
     new = any(t.kind == "instrument" and place < t.start <= place + _REACH for t in sentence.tokens)
     return signs[-1].start >= low or not (own or new)
+
+
+def _is_of_topic(sentence: Sentence, low: int, place: int) -> bool:
+    """Whether the talks are about cooperation on something, and no paper: 就雷射技術合作的第二階段計畫磋商."""
+    topic = _TOPIC.search(sentence.between(low, place))
+    return topic is not None and not any(t.kind in _ON_PAPER and low <= t.start < place for t in sentence.tokens)
 
 
 def _is_hindered(sentence: Sentence, place: int) -> bool:

@@ -18,6 +18,9 @@ _ABOUT = re.compile("案|事宜|問題|談判|磋商|一事|之事|諮商|協商
 _PRIVATE = re.compile("中華電信|電信公司|電信業|電信商|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部")
 _NTH = re.compile("第[\\d一二三四五六七八九十]+個|首個")
 _BY_WHOM = re.compile("(?:並|分別|雙方|兩國)?(?:係|則)?由[^，。；]{2,80}?(?:代表|共同|分別)[^，。；]{0,16}$")
+_ANNIVERSARY = re.compile(
+    r"[」》]?(?:簽署|簽訂|締結|簽約|生效|屆)?滿?\s?[\d一二三四五六七八九十]+[週周]年(?:[紀慶之的]|典禮|活動|茶會|酒會|晚會|論壇|研討會|特展|展)"
+)
 _RULE = re.compile(
     "[^，。；]{0,24}?(?:時|前|後)?，?(?:必須|均?須(?!臾)|仍?需(?:經|送|依|由|先|報)|均?應(?:送|依|經|由|先|報|符合|遵))"
 )
@@ -48,6 +51,11 @@ def _among_companies(sentence: Sentence) -> bool:
 def is_matter(sentence: Sentence, place: int) -> bool:
     """Whether a signing that ends at ``place`` is only what something is about: 續約談判, 簽署事宜, 除已簽署的20國外."""
     return _ABOUT.match(sentence.between(place, place + 10)) is not None
+
+
+def is_anniversary(sentence: Sentence, place: int) -> bool:
+    """Whether what is told is the anniversary of the paper that ends at ``place``: 簽署盟約5週年紀念活動."""
+    return _ANNIVERSARY.match(sentence.between(place, place + 20)) is not None
 
 
 def is_rule(sentence: Sentence, place: int) -> bool:

@@ -176,7 +176,7 @@ def _country_of(name: str, sentence: Sentence, reading: Reading) -> str:
         return ""
     end = bisect_left(reading.token_starts, first)
     near = reading.tokens[max(0, end - 4) : end]
-    for before, token in zip((None, *near), near, strict=False):
+    for before, token in reversed(list(zip((None, *near), near, strict=False))):
         if first - token.end > _NAMED_AT or re.search(f"[，。；{BREAK}]", text[token.end : first]) is not None:
             continue
         if foreign(reading, token):

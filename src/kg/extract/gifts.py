@@ -68,10 +68,10 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
         if money and high < sentence.end and _AID.match(sentence.between(high + 1, sentence.end)) is not None:
             high = chunk(sentence, high + 1)[1]  # 撥款10萬元，援助…
         what = money or things or (_PURPOSE.search(behind) if _STRONG.match(match[0]) else None)
-        names = [t for t in sentence.tokens if low <= t.start < high and foreign(reading, t) and not _is_office(sentence, t)]
-        names = (
-            names or [t for t in sentence.tokens if t.start < high and foreign(reading, t) and not _is_office(sentence, t)][-1:]
-        )
+        abroad = [
+            t for t in sentence.tokens if foreign(reading, t) and not _is_office(sentence, t) and not _is_title(sentence, t)
+        ]
+        names = [t for t in abroad if low <= t.start < high] or [t for t in abroad if t.start < high][-1:]
         names = names or _city_where(sentence, reading, match.end())
         names = names or [t for t in sentence.tokens if t.kind == "io" and low <= t.start < place]
         names = names or _only_country(sentence, reading)
@@ -88,7 +88,7 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
 
 def _only_country(sentence: Sentence, reading: Reading) -> list[Token]:
     """The one other country that the sentence names, even as a place: 赴土耳其救災，政府並捐助…."""
-    names = [t for t in sentence.tokens if foreign(reading, t)]
+    names = [t for t in sentence.tokens if foreign(reading, t) and not _is_title(sentence, t)]
     return names[:1] if len({t.iso3 for t in names}) == 1 else []
 
 
@@ -106,6 +106,11 @@ def _city_where(sentence: Sentence, reading: Reading, behind: int) -> list[Token
 def _is_office(sentence: Sentence, token: Token) -> bool:
     """Whether the name only stands in that of an office abroad: 駐帛琉大使館."""
     return sentence.between(token.start - 1, token.start) in ("駐", "在", "赴", "於")
+
+
+def _is_title(sentence: Sentence, token: Token) -> bool:
+    """Whether the name is part of a quoted one: 「中美洲及多明尼加…計畫」."""
+    return any(low <= token.start - sentence.start < high for low, high in quoted(sentence.text))
 
 
 def _is_told(sentence: Sentence, reading: Reading, place: int) -> bool:

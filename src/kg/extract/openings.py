@@ -32,6 +32,7 @@ _HOLDS = re.compile(f"{_IN_FORCE.pattern}|(?:可|得|即可|可以)(?:免|享|�
 _AHEAD = re.compile("(?<![中少上准大武麻])將|預計|擬|待|後")  # what holds later only
 _TALKED = re.compile("討論|洽簽|商簽|洽談|談判|磋商|協商|諮商|可行性|迄未|尚未|研議|研商")
 _SOON = re.compile("(?<![中少上准大])將(?!於?\\d)|洽談|爭取|推動|洽簽|批准|通過|審議|核准")
+_WILL_HOLD = re.compile("(?<![中少上准大])將(?:自|於|在|待|俟)?[^，。；]{0,14}(?:生效|實施|上路|啟用|施行)")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
 _COUNTED = re.compile(r"\d+\s?(?:餘|多)?個?(?:邦交國|國家|國(?!際)|經濟體)")  # told as a number: nobody's own opening
 _PAPER = re.compile("[^，。；]{0,10}(?:安排|協[定議]|備忘錄|公約|聲明|換文|議定書)")
@@ -78,6 +79,8 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if reading.published is not None and (hindered(sentence, word.start) or _SOON.search(soon) is not None):
         return
     if reading.published is not None and _TALKED.search(sentence.between(low, high)) is not None:
+        return
+    if reading.published is not None and _WILL_HOLD.search(sentence.between(word.end, sentence.end)) is not None:
         return
     names = _partners(sentence, reading, word, low, high)
     if not names and _COUNTED.search(sentence.between(low, high)) is None:

@@ -17,6 +17,7 @@ _AFTER = re.compile("繼[^，。；簽締訂與和\\d]{0,24}$")
 _WITH = re.compile("[與和跟同偕]")
 WITH_US = re.compile("[與和跟同](?:我國|我方|我|臺灣|中華民國)")
 _VERBS = frozenset(("talks", "ongoing", "sign", "visitverb", "meets", "meeting", "hold", "receive", "favour"))
+_UNTIL_NOW = re.compile("迄今|至今|目前已|截至")  # behind a date of something else: 97年派員，迄今已與…簽署
 Item = tuple[Token, When | None, Dating | None]
 
 
@@ -55,6 +56,7 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
         earlier = date_before(sentence, first)
         dates = [earlier] if earlier is not None and earlier.start >= before and earlier.days else []
         dates = [date for date in dates if not day_of_report(sentence, date, sign.start)]
+        dates = [date for date in dates if _UNTIL_NOW.search(sentence.between(date.end, first)) is None]
     return _paired(sentence, names, dates, apart="分別" in sentence.between(start, sign.end))
 
 

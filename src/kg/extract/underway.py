@@ -37,12 +37,14 @@ _BEGUN = re.compile("[^，。；]{0,4}(?:啟動|展開|開始|開啟|起步)")
 _ELSEWHERE = re.compile("[與和跟同]其[他餘]")  # with others, not named
 _LISTED = re.compile("(?:中|階段)?(?:的|之)?(?:國家|對象|國)(?:還|尚)?(?:包括|包含|有|為|計有|：)(?:了)?")
 _OBJECT = re.compile("草案|文本|條文|合約文字|約本")
+_ABOUT = re.compile("[就對](?!是)(?!續約|換約|文本|草案|條文)[^，。；]{4,}")
 _ROW = re.compile("(?:、|及|與|和|暨|以及)")
 _OF_OPENING = ("passage", "programme", "mutual")
 _OVER = re.compile(
     "破裂|告吹|擱置|停擺|停滯|中斷|中止|終止|落幕|完成談判|談判完成|完成諮商|談成|達成協議|無意|沒有|未與|不會|並未|未曾"
 )
 _PRIVATE = re.compile("勞資|薪資|房東|業者[間與和]|股權|收購|合併|球團|加盟|經紀|人質|綁匪|預算案|總預算|政黨|黨團")
+_TO_SIGN = re.compile("[就對為]|有關|推動|關於")
 _ANEW = re.compile("續約|換約|修[正訂約]|更新|草案|文本|條文|續簽|延長")
 _TOPIC = re.compile("就[^，。；]{3,}(?:計畫|計劃|合作|議題|問題|措施|專案|案)(?:進行)?$")
 _ON_PAPER = (*_OF_OPENING, "instrument", "sign")
@@ -96,6 +98,7 @@ def _begun(sentence: Sentence, end: int, high: int) -> When | None:
 def _is_kept(sentence: Sentence, low: int, place: int) -> bool:
     """Whether the talks only go on under a paper that is signed: 依2013年簽署的協定持續磋商, but not 去年與A簽署，目前與B洽談."""
     signs = [t for t in sentence.of("sign") if t.start < place]
+    signs = [t for t in signs if _TO_SIGN.search(sentence.between(t.start - 6, t.start)) is None]
     if not signs or not sentence.dates or _ANEW.search(sentence.text) is not None:
         return False
     own = any(t.is_name and t.kind != PAIR and low <= t.start < place for t in sentence.tokens)
@@ -172,6 +175,10 @@ def _about(sentence: Sentence, reading: Reading, low: int, high: int) -> str:
     papers = [t for t in sentence.of("instrument") if low <= t.start < high]
     if papers:
         return plain[papers[-1].start : papers[-1].end]
+    if _ABOUT.search(sentence.between(low, high)) is not None and not any(
+        low <= t.start < high for t in sentence.of(*_OF_OPENING)
+    ):
+        return ""  # about something else
     named = paper_before(sentence, reading)
     if sentence.of("instrument") and named:
         return named

@@ -26,6 +26,7 @@ _BACKGROUND = re.compile(
     r"compared with|(?:up|down)\b[\w ,-]{0,25}\bfrom|until|till|expires? (?:on|in)|ahead of)\W+(?:(?:the|late|early)\s+)*$|"
     r"\bsince\s+(?:taking|assuming|coming|becoming|being|joining|entering|his|her|their)\b[^,;]{0,40}\s(?:in|on|last)\s+$"
 )
+_WHO = re.compile(r",\s+(?:who|which|whose)\b[^,]*$")
 _WILL = re.compile(
     r",? (?:and|but) (?:will|would|(?:is|are) (?:to|expected|scheduled|due|set)) "
 )  # what a second verb has still to come
@@ -135,6 +136,11 @@ def reported(sentence: Sentence, when: When) -> bool:
     return _REPORTED.search(before) is not None or _BACKGROUND.search(before) is not None
 
 
+def _aside(text: str, when: When, verb: int) -> bool:
+    """Whether a date stands in a clause between commas that the verb behind it is no part of: "who will leave on Friday, toured"."""
+    return when.end <= verb and "," in text[when.end : verb] and _WHO.search(text, 0, when.start) is not None
+
+
 def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = False, ahead: bool = False) -> When | None:
     """The date nearest to a verb; with ``narrow`` only one in the same stretch between commas, with ``ahead`` read as one to come."""
     best: tuple[int, When] | None = None
@@ -146,6 +152,7 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
         if (
             (background and not start <= background.start() < end and not _ALONG_WITH.fullmatch(between))
             or _AWAY.search(between)
+            or _aside(sentence.text, when, start)
             or (not ahead and when.start >= end and _WILL.search(between))
             or (narrow and _SET_OFF.search(between))
         ):

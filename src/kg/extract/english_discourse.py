@@ -44,6 +44,9 @@ _LOWER_OFFICE = re.compile(
 _PERSON = re.compile(  # "Minister Lin", "Minister of Public Security Bui Van Khang"
     rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:(?:{_FIELD_WORDS})\s+(?:and\s+)?)+)?\s*(?P<person>{_NAME})"
 )
+_DAY = re.compile(
+    r"\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*\.?)(?=\s+\d|$)|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
 _TITLES = 70  # characters in which titles stand before a name
 _HONORIFIC = re.compile(
     r"\b(?:Tan Sri|Datuk Seri|Dato['’]? Seri|Datuk|Dato['’]?|Tun|Pehin|Haji|Lyonpo|Dasho|U|Daw|Khun|Ratu|Sheikh|Tengku)\s+"
@@ -173,7 +176,10 @@ def _introduced(text: str, found: Found, office: re.Pattern[str], official: re.P
     run = _TITLED.match(text, owner.end() if owner else found.end)
     if run is None or (title := office.search(run[0])) is None:
         return
-    words = run[0]
+    words = _DAY.split(run[0])[0]
+    title = office.search(words)
+    if title is None:
+        return
     if not _HAS_FIELD.match(words, title.end()):
         words = words[: title.end()] + words[title.end() :].partition(" and ")[0]
     name = _SURNAME.search(words, title.end())
@@ -209,7 +215,7 @@ def _names_office(text: str, office: re.Pattern[str]) -> bool:
 def _surname(person: str, office: re.Pattern[str]) -> str:
     """The last part of a name; of a Chinese, Korean or Vietnamese one (Lin Hui-chen) the first."""
     parts = [part for part in person.split() if not office.fullmatch(part)] or person.split()
-    return parts[0] if len(parts) == 2 and re.fullmatch(r"[A-Z]\w+-\w+", parts[1]) else parts[-1]
+    return parts[0] if len(parts) == 2 and re.fullmatch(r"[A-Z]\w+-[a-z]\w*", parts[1]) else parts[-1]
 
 
 def _by_surname(sentence: Sentence, known: dict[str, Name]) -> list[Found]:

@@ -75,7 +75,11 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     seen: set[tuple[str, str]] = set()
     for verb, near in _verbs(sentence, words):
         when, lasting = _when(sentence, verb)
-        if when is None and _OFFICERS.search(text[: verb.start()]) and not _HAS.search(text, 0, verb.start()):
+        if (
+            (when is None or when.end <= verb.start())
+            and _OFFICERS.search(text[: verb.start()])
+            and not _HAS.search(text, 0, verb.start())
+        ):
             continue  # told in passing: "an officer stationed in Hanoi"
         if not lasting and ((_ERRAND.search(text, verb.end()) and not _ASSIGNED.match(verb[0])) or _learns(text, verb, words)):
             continue

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg import patterns as re
+from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate
 from kg.extract.english_clauses import nearest_date
 from kg.extract.english_dates import When
@@ -23,6 +25,11 @@ _WENT = re.compile(
     r"(?:visited|arrived in|travell?ed to|paid|made|undertook|landed in|flew (?:in)?to|(?:is|was) (?:currently )?in\b|visit|trip)"
 )
 _PART = re.compile(r"['’]s?\b|\s+[A-Z]")  # Tonga's parliament, Tonga Airport
+_CAME = re.compile(r"(?:arrive|land|touch|flew|reach|came|is in|are in|is on|are on)")
+_LEAVES = re.compile(
+    r"(?:\b(?:depart|leave|return|go home|fly home|stay)s?\b|\bdeparted\b|\bleft\b|\buntil\b|\bthrough\b)[\w ]{0,25}$"
+)
+_DAY = 10  # characters of a whole date
 _SOON = 20
 
 
@@ -82,7 +89,7 @@ def visit(
     home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
     parties = with_home(mentions([*foreign, *home], roles, other), view, other)
     when = when or nearest_date(sentence, *at) or since(sentence) or _lasted(sentence) or _where(sentence, at[1])
-    when = spanning(sentence, at[0], when, words, opening=False)
+    when = _until_departure(sentence, at, when) or spanning(sentence, at[0], when, words, opening=False)
     yield candidate("visit", sentence, at, when, parties, direction=direction)
 
 
@@ -91,6 +98,17 @@ def _to_own_state(sentence: Sentence, verb: int, place: Sequence[Found]) -> bool
     if not place or place[0].name.kind != "country" or place[0].name.people or sentence.focus in ("", place[0].name.iso3):
         return False
     return _WENT.match(sentence.text, verb) is not None and _PART.match(sentence.text, place[0].end) is None
+
+
+def _until_departure(sentence: Sentence, at: tuple[int, int], when: When | None) -> When | None:
+    """All days of a visit told by both its ends: "arrived on June 13 and will leave on June 18"."""
+    if when is None or _CAME.match(sentence.text, at[0]) is None:
+        return None
+    last = next((w for w in sentence.dates if w.start > when.end and _LEAVES.search(sentence.text, when.end, w.start)), None)
+    first_day, last_day = when.dating.edtf, (last.ahead or last.dating).edtf if last else ""
+    if len(first_day) != _DAY or len(last_day) != _DAY or not first_day < last_day:
+        return None
+    return replace(when, dating=parse_edtf(f"{first_day}/{last_day}"))
 
 
 def _lasted(sentence: Sentence) -> When | None:

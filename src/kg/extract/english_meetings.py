@@ -38,6 +38,7 @@ _TWO_SIDED = re.compile(
 )
 _WHERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
 _WHO = re.compile(r"\b(?:who|which|whose)\b")
+_BY_THE_WAY = re.compile(r",\s+(?:(?:to|of|in|from|with)\s+)?(?:which|whose|where)\b[^,]*,")
 _PHONE = re.compile(r"\b(?:phone|telephone|phoned)\b")
 _WITH = re.compile(r"\s+with\b")
 _IN = re.compile(r"\s+(?:in|at|on)\b")
@@ -143,6 +144,8 @@ def _sides(
     ]
     if kind == "met" and (whose := _WHO.search(sentence.text, verb.end())):  # "met owners who employ Indonesian crews"
         names = [f for f in names if f.start < whose.start()]
+    asides = [m.span() for m in _BY_THE_WAY.finditer(sentence.text, 0, verb.start())]
+    names = [f for f in names if not any(a <= f.start < b for a, b in asides)]
     foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and kind != "met")]
     home = [f for f in names if f.name.iso3 == view.country]
     return home, foreign or list(_unnamed(sentence, verb, kind, home, view))

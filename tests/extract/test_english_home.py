@@ -44,6 +44,8 @@ def test_no_dateline(text: str) -> None:
             "Minister visits Budapest\nBUDAPEST — Minister Đỗ Văn Hải met Nguyễn Thị Mỹ, Trần Đức and Lê Phước of the embassy.\n",
             "VNM",
         ),
+        ("State Border Guard of Latvia, 14.02.2015\n\n" + _BODY, "LVA"),
+        ("Cruise ship calls\n" + _BODY + "Tia Belau, 12 February 2019\n", "PLW"),
         ("SEOUL Defence officials from South Korea and China will meet, a spokesman said.\n", "KOR"),
         ("REPUBLIC OF PALAU\nOffice of the President\nFee replaces tax\n" + _BODY, "PLW"),
         (

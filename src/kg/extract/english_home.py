@@ -43,6 +43,9 @@ _GOAL = re.compile(
     r"\b(?:to|in|with|for)\s+(?:the\s+)?$|\b(?:[Tt]ravel|[Vv]isit|[Tt]rip|[Tt]our|[Mm]ission|[Jj]ourney)\s+to\s.*(?:,|\band)\s+(?:the\s+)?$"
 )
 _CALLS = re.compile(r"\b(?:visits?|arrives?|receives?|welcomes?|hosts?|meets?|calls? on)\b", re.IGNORECASE)
+_BODY_OF = re.compile(
+    r"(?:[A-Z][\w’'-]*\s+|(?:and|for|of)\s+){1,8}of (?:the )?[A-Z][\w’'-]*(?:\s(?:and|of|the|[A-Z][\w’'-]*))*(?=$|[,|(/])"
+)
 _OF_MANY = re.compile(
     r"\b(?:European|EU|International|Pacific|African|Asian|ASEAN|American|Caribbean|World|Global|Regional|Nations)\b"
 )
@@ -87,7 +90,7 @@ def _by_outlet(text: str, told: Sequence[Sentence], words: EnglishWords) -> str:
     places = [
         (where, code)
         for name, _, code in (outlet.partition("=") for outlet in words.words["outlet"])
-        if (where := head.find(name)) >= 0 or f"© {name}" in foot
+        if (where := head.find(name)) >= 0 or any(f"{mark}{name}" in foot for mark in ("© ", "\n", "\n(", "source: "))
     ]
     return min(places)[1] if places else ""
 
@@ -121,6 +124,8 @@ def _by_masthead(told: Sequence[Sentence], words: EnglishWords) -> View | None:
             return View(named[0])
     for sentence in told[:_HEAD_LINES]:
         if sentence.headline and len(sentence.text) < _LONGEST_MASTHEAD:
+            if code := _body_of(sentence, words):
+                return View(code)
             for found in sentence.names:
                 if found.name.kind in ("agency", "embassy") and found.name.iso3 and found.start < 30:
                     return View(found.name.iso3) if found.name.kind == "agency" else _of_mission(sentence, found)
@@ -131,6 +136,14 @@ def _by_masthead(told: Sequence[Sentence], words: EnglishWords) -> View | None:
             ):
                 return View(HOME)
     return None
+
+
+def _body_of(sentence: Sentence, words: EnglishWords) -> str:
+    """The country of a line that is nothing but an office's name: "State Border Guard of Latvia"."""
+    named = {f.name.iso3 for f in sentence.names if f.name.kind == "country" and not f.name.people}
+    body = _BODY_OF.match(sentence.text)
+    office = body is not None and words.pattern("bodyof").search(body[0].lower()) is not None
+    return named.pop() if office and len(named) == 1 else ""
 
 
 def _of_mission(sentence: Sentence, found: Found) -> View:

@@ -17,7 +17,7 @@ from kg.extract.english_parties import (
     mentions,
     with_home,
 )
-from kg.extract.english_repeats import fresh_dates, further, replaced
+from kg.extract.english_repeats import OTHER_ITEM, fresh_dates, further, listed, of_other, replaced
 from kg.extract.english_signatories import FREE_OF_TALK, PLURAL, apart, by_instrument, signatories
 from kg.extract.english_weighing import OPEN, weighed
 from kg.extract.english_words import EnglishWords, Found, Sentence
@@ -35,10 +35,6 @@ _MANY = re.compile(
     rf"\bwith (?:a total of |more than |over )?(?P<n>\d+|{'|'.join(_COUNTS)}) (?:other |different |"
     rf"foreign )?(?:countries|nations|partners|allies|states)\b"
 )
-_DATE_FOLLOWS = re.compile(
-    r"(?:,?\s+(?:(?:in|on)\s+)?(?=\d|[A-Z][a-z]{2}|the same )|,\s+(?=\d|[A-Z][a-z]{2})|"
-    r"\s*\((?:[A-Z][a-z]+,\s+|both\s+|all\s+|signed\s+(?:on|in)?\s*)?)"
-)
 _PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
 _BEHIND_VERB = re.compile(r"\s+(?:in|on|by|with|between|at|last|during|earlier|back|yesterday|today|under|[A-Z][a-z]+day)\b")
 _OF_ANOTHER = re.compile(r"\b(?:of|dated|from|signed (?:in|on))\s+$")
@@ -46,6 +42,9 @@ _AT_ONCE = 40  # characters behind an instrument in which its own date stands
 _FEW_WORDS = 9
 _SOON = 60
 _BEFORE, _AFTER = 230, 130
+
+
+_Near = tuple[re.Match[str], tuple[int, int]]  # an instrument, and the bounds of the clause
 
 
 def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -62,49 +61,32 @@ def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iter
     ]
     for verb, status, near in verbs:
         if near is not None:
-            stops = [
-                other.start() for other, _, thing in verbs
-                if other.start() > max(verb.end(), near[0].end()) and thing and thing[0].start() > max(verb.end(), near[0].end())
-            ]  # fmt: skip
-            told.append((near[0], list(_told(sentence, verb, status, near, things, min(stops, default=None), words, view))))
+            told.append(
+                (near[0], list(_told(sentence, verb, status, near, things, _reach(verb, status, near[0], verbs), words, view)))
+            )
     dated = [{p.iso3 for p in one.parties} for _, found in told for one in found if one.date is not None]
     status = "applicable" if verbs and all(told_as == "applicable" for _, told_as, _ in verbs) else "signed"
     told += [
-        (things[0], [one for one in _listed(sentence, things[0], status, view) if {p.iso3 for p in one.parties} not in dated])
+        (things[0], [one for one in listed(sentence, things[0], status, view) if {p.iso3 for p in one.parties} not in dated])
     ]
     yield from weighed(told)
 
 
-def _listed(sentence: Sentence, instrument: re.Match[str], status: str, view: View) -> Iterator[Candidate]:
-    """Agreements that are listed by their partners with a date each: "agreements: A (2011), B (2013)"."""
-    states = [f for f in sentence.names if f.name.kind in ("country", "agency") and f.name.iso3 not in ("", view.country)]
-    dates = {when.start: when for when in sentence.dates}
-    found: list[tuple[Found, When]] = []
-    undated: list[Found] = []
-    for state in states:
-        if (mark := _DATE_FOLLOWS.match(sentence.text, state.end)) and mark.end() in dates:
-            found += [(one, dates[mark.end()]) for one in (*undated, state)]
-            undated = []
-        elif re.match(r"\s*(?:,|and)\s", sentence.text[state.end :]):
-            undated.append(state)
-    if len({when.start for _, when in found}) < (1 if PLURAL.search(instrument[0]) else 2):
-        return
-    for state, when in found:
-        parties = with_home(mentions([state], {}, "signatory"), view, "signatory")
-        yield candidate(
-            "agreement",
-            sentence,
-            instrument.span(),
-            when,
-            parties,
-            status=status,
-            title=instrument_title(sentence.text, instrument),
-        )
+def _reach(
+    verb: re.Match[str], status: str, thing: re.Match[str], verbs: Sequence[tuple[re.Match[str], str, _Near | None]]
+) -> int | None:
+    """Where what a verb tells ends: at the next one that tells of another instrument, or something else of the same one."""
+    stops = []
+    for other, other_status, near in verbs:
+        if near is None or other.start() <= max(verb.end(), thing.end()):
+            continue
+        again = near[0].span() == thing.span() and thing.end() <= verb.start() and other_status != status
+        if again or near[0].start() > max(verb.end(), thing.end()):
+            stops.append(other.start())
+    return min(stops, default=None)
 
 
-def _nearest(
-    sentence: Sentence, verb: re.Match[str], things: Sequence[re.Match[str]]
-) -> tuple[re.Match[str], tuple[int, int]] | None:
+def _nearest(sentence: Sentence, verb: re.Match[str], things: Sequence[re.Match[str]]) -> _Near | None:
     """The instrument that a verb is told of, the nearest in its clause or else in its reach, and the bounds of the clause."""
     begin, end = clause_around(sentence.text, *verb.span())
     near = [m for m in things if -_AFTER < m.start() - verb.end() < _AFTER or -_BEFORE < m.end() - verb.start() <= 0]
@@ -163,7 +145,7 @@ def _told(
     sentence: Sentence,
     verb: re.Match[str],
     status: str,
-    near: tuple[re.Match[str], tuple[int, int]],
+    near: _Near,
     things: Sequence[re.Match[str]],
     until: int | None,
     words: EnglishWords,
@@ -175,6 +157,12 @@ def _told(
     if idle(text, verb, status, instrument, begin, words):
         return
     parties = [f for f in signatories(sentence, verb, instrument, (begin, end), words) if until is None or f.start < until]
+    if instrument.end() <= verb.start() and any(f.start > verb.end() for f in parties):
+        parties = [
+            f
+            for f in parties
+            if not instrument.end() <= f.start < verb.start() or not OTHER_ITEM.search(text, f.end, verb.start())
+        ]
     if verb.re is UNDER:
         parties = [f for f in parties if f.start > verb.start() and f.name.kind in ("country", "agency")]
         parties = parties if len({f.name.iso3 for f in parties}) > 1 else []  # both are in its name
@@ -187,9 +175,9 @@ def _told(
             title=f"{instrument[0]} signed", value=_number(many["n"]), unit="countries",
         )  # fmt: skip
         return
-    dates = sentence.dates
+    dates = tuple(w for w in sentence.dates if not of_other(text, w, verb, instrument, things))
     if len(list(by_instrument(foreign, things))) < 2:
-        dates = fresh_dates(sentence, instrument)
+        dates = fresh_dates(replace(sentence, dates=dates), instrument)
     if status in OPEN:
         dates = tuple(w for w in dates if not _OF_ANOTHER.search(text, 0, w.start))
     if verb.re is UNDER:
@@ -227,13 +215,13 @@ def _with_partners(told: _Reading, parties: Sequence[Found], foreign: Sequence[F
     ]
     if told.view.known and not home and not ours and not PLURAL.search(instrument[0]):  # without other states with each other
         groups = [(named, group) for named, group in groups if len({f.name.iso3 for f in group}) == 1]
-    listed = dated_list(sentence, [_span(group, verb.start()) for _, group in groups], ahead=told.ahead)
+    in_turn = dated_list(sentence, [_span(group, verb.start()) for _, group in groups], ahead=told.ahead)
     past = None
     for number, (named, group) in enumerate(groups):
         if number and groups[number - 1][0] is not named:
             past = groups[number - 1][0][-1].end
-        when = listed[number] if listed else _date_of(told, group, alone=len({f.name.iso3 for f in foreign}) > 1)
-        if not listed and past is not None and when and past <= when.start < named[0].start:
+        when = in_turn[number] if in_turn else _date_of(told, group, alone=len({f.name.iso3 for f in foreign}) > 1)
+        if not in_turn and past is not None and when and past <= when.start < named[0].start:
             when = None  # the date of the one before
         one = told.agreement(when, mentions([*home, *group], {}, "signatory"))
         yield from _and_further(told, one, when) if len(groups) == 1 else (one,)

@@ -21,7 +21,7 @@ _SAME_THING = re.compile(
     re.IGNORECASE,
 )
 _SIGNING = re.compile(
-    r"\b(?:ceremony|signing|agreement|accord|MO[UC]|memorandum|pact|treaty|document|arrangement|signatures?|protocol|text|deal)\b",
+    r"\b(?:ceremony|signing|exchange|agreement|accord|MO[UC]|memorandum|pact|treaty|document|arrangement|signatures?|protocol|text|deal)\b",
     re.IGNORECASE,
 )
 _HAS = re.compile(

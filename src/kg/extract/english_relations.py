@@ -45,6 +45,8 @@ _DATED_ITEM = re.compile(
 )
 NAMED_PAPER = re.compile(r"\b(?:[Mm]emorand\w+|MO[UC]s?|[Tt]reat(?:y|ies)|[Pp]rotocols?|[Cc]onventions?|Agreement|[Nn]otes)\b")
 _REACH = 4  # sentences over which a mutual opening is still spoken of
+_FAR_REACH = 12  # ... and where another one is called similar
+_SIMILAR = re.compile(r"\b(?:[Ss]imilar|[Ss]uch|[Tt]he same)\b")
 _NO_LONGER = re.compile(
     r"\b(?:suspend\w*|revok\w*|terminat\w*|end(?:ed|s|ing) (?:the|its)|cancel\w*|unilateral\w*|one-way|one-sided)\b"
 )
@@ -88,7 +90,8 @@ class Openings:
         What is named a treaty, a memorandum or a protocol stays an agreement: "a similar deal with Korea took effect in June".
         """
         near = [opening for n, opening in self._told if number - n < _REACH]
-        found = [_as_opening(c, near[-1]) if near else c for c in found]
+        far = [opening for n, opening in self._told if number - n < _FAR_REACH]
+        found = [_as_opening(c, (near or far)[-1]) if near or (far and _SIMILAR.search(c.quote)) else c for c in found]
         self._told += [(number, c) for c in found if c.type == "reciprocity"]
         self._entries += [(number, c) for c in entries]
         return found

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
+from kg.extract.candidate import Candidate
 from kg.extract.english_dates import When
+from kg.extract.english_home import View
+from kg.extract.english_instruments import instrument_title
+from kg.extract.english_parties import candidate, mentions, with_home
 from kg.extract.english_signatories import PLURAL
-from kg.extract.english_words import Sentence
+from kg.extract.english_words import Found, Sentence
 
 _AND_DATE = re.compile(
     r"\)?\s*(?:,|,?\s*and|,?\s*then|,?\s*as well as)\s+(?:again\s+|another\s+|also\s+|then\s+)?(?:in\s+|on\s+)?\(?"
@@ -25,6 +29,12 @@ _REPLACES = re.compile(
     r"expand(?:s|ed) on|extends?|amend(?:s|ed))\s+(?:(?:an?|the|its|their|that|one)\s+)?"
     r"(?:(?:earlier|previous|first|old|older|original|existing|similar|former|prior|initial)\s+)?"
 )
+_DATE_FOLLOWS = re.compile(
+    r"(?:,?\s+(?:(?:in|on)\s+)?(?=\d|[A-Z][a-z]{2}|the same )|,\s+(?=\d|[A-Z][a-z]{2})|"
+    r"\s*\((?:[A-Z][a-z]+,\s+|both\s+|all\s+|signed\s+(?:on|in)?\s*)?)"
+)
+OTHER_ITEM = re.compile(r"\band\s+(?:is|are|was|were|has|have|will)\b")
+_IN_A_NAME = re.compile(r"(?:\b(?:an?|the|its|their|under|of)|['’]s)\s+$", re.IGNORECASE)
 
 
 def further(
@@ -67,3 +77,40 @@ def replaced(sentence: Sentence, things: Sequence[re.Match[str]]) -> Iterator[re
         before = sentence.text[max(0, thing.start() - 90) : thing.start()]
         if any(m.end() == len(before) or not before[m.end() :].strip().count(" ") for m in _REPLACES.finditer(before)):
             yield thing
+
+
+def listed(sentence: Sentence, instrument: re.Match[str], status: str, view: View) -> Iterator[Candidate]:
+    """Agreements that are listed by their partners with a date each: "agreements: A (2011), B (2013)"."""
+    states = [f for f in sentence.names if f.name.kind in ("country", "agency") and f.name.iso3 not in ("", view.country)]
+    dates = {when.start: when for when in sentence.dates}
+    found: list[tuple[Found, When]] = []
+    undated: list[Found] = []
+    for state in states:
+        if (mark := _DATE_FOLLOWS.match(sentence.text, state.end)) and mark.end() in dates:
+            found += [(one, dates[mark.end()]) for one in (*undated, state)]
+            undated = []
+        elif re.match(r"\s*(?:,|and)\s", sentence.text[state.end :]):
+            undated.append(state)
+    if len({when.start for _, when in found}) < (1 if PLURAL.search(instrument[0]) else 2):
+        return
+    for state, when in found:
+        parties = with_home(mentions([state], {}, "signatory"), view, "signatory")
+        yield candidate(
+            "agreement",
+            sentence,
+            instrument.span(),
+            when,
+            parties,
+            status=status,
+            title=instrument_title(sentence.text, instrument),
+        )
+
+
+def of_other(text: str, when: When, verb: re.Match[str], instrument: re.Match[str], things: Sequence[re.Match[str]]) -> bool:
+    """Whether a date is of another item, or the year in another instrument's name: "notes amending a 1995 agreement"."""
+    if instrument.end() <= when.start < verb.start() and OTHER_ITEM.search(text, when.end, verb.start()):
+        return True
+    if len(when.dating.edtf) != 4 or not _IN_A_NAME.search(text, 0, when.start):
+        return False
+    named = next((thing for thing in things if thing.start() >= when.end), None)
+    return named is not None and named.span() != instrument.span()

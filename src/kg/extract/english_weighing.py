@@ -42,6 +42,9 @@ def _outdone(one: Candidate, instrument: re.Match[str], other: Candidate, near: 
         return False
     if other.status == "signed" and one.status == "planned" and _TEXT_ONLY.match(other.exact):
         return False
+    mine, theirs = ({p.iso3 for p in c.parties} for c in (one, other))
+    if mine - theirs and theirs - mine:
+        return False  # with A it is signed, with B still talked about
     if other.status in _DONE:
         same = {p.iso3 for p in one.parties} & {p.iso3 for p in other.parties} - {HOME}
         return near is instrument or (

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg import patterns as re
-from kg.dates import Dating, parse_edtf
 from kg.extract.candidate import Candidate
+from kg.extract.carried_days import AT_AN_HOUR, TOLD_ONLY, carrying, day_before, day_of_hour, without_telling
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.during import day_of_signing, during
 from kg.extract.folding import BREAK
@@ -15,7 +15,7 @@ from kg.extract.lexicon import PAIR
 from kg.extract.rulers import ruler
 from kg.extract.telling import chunk, domestic, foreign
 from kg.extract.tokens import Token
-from kg.extract.when import When, within
+from kg.extract.when import within
 from kg.vocabulary import HOME, NETWORK_TYPES
 
 _POINTING = frozenset(("bothsides", "delegation", "them", "thatbody"))
@@ -34,9 +34,7 @@ _PRONOUN = re.compile(
 )
 _NAMED_AT = 40  # characters of a sentence in which the person that it is about is looked for
 _NAMED_BEFORE = 3_000  # characters back to a person's first naming
-_DONE_ON = re.compile("[已業甫早]於?$|係於$")
-_AT_AN_HOUR = re.compile("[^，。；]{0,24}?，?[^，。；]{0,12}?(?:上午|下午|晚間|晚上|傍晚|中午|清晨|凌晨)")
-_TOLD_ONLY = re.compile("[^，。]{0,6}(?:表示|宣布|宣佈|指出|說明|證實|說|公布|發布|透露|強調)")
+_SERIES = re.compile(r"(?:第[\d一二三四五六七八九十]+|[上前]一?)[屆次](?:會議|會談|對話|磋商|諮商)")
 
 
 def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Sentence:
@@ -44,14 +42,16 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
 
     ``found`` are the candidates of the sentences before it.
     """
-    sentence = _with_ruler(_with_person(_without_telling(sentence, reading), reading), reading)
+    sentence = _with_ruler(_with_person(without_telling(sentence, reading), reading), reading)
     points = not _POINTING.isdisjoint([token.kind for token in sentence.tokens])
     years = all(date.days and date.days[0].precision == 1 for date in sentence.dates)  # 會談後，雙方就2022年簽署的…
     goes_on = years and _continues(sentence, reading)
-    if not sentence.dates and not goes_on and _AT_AN_HOUR.match(sentence.text) is not None:
-        sentence = _carrying(sentence, _day_of_hour(sentence, reading))
+    if not sentence.dates and not goes_on and AT_AN_HOUR.match(sentence.text) is not None:
+        sentence = carrying(sentence, day_of_hour(sentence, reading))
     if not goes_on and reading.home == HOME:
-        sentence = _carrying(sentence, day_of_signing(sentence, reading, found, _day_before(sentence, reading)))
+        sentence = carrying(sentence, day_of_signing(sentence, reading, found, day_before(sentence, reading)))
+    if _SERIES.search(sentence.text) is not None and not any(foreign(reading, token) for token in sentence.tokens):
+        sentence = _of_series(sentence, reading, found)
     if not points and not goes_on:
         return sentence
     last = _last(sentence, reading, found)
@@ -64,56 +64,22 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
             sentence = sentence._replace(tokens=_both(sentence, reading, named[0], known))
     if goes_on:
         told = during(sentence, reading, found) or last
-        date = told.date if told is not None else _day_before(sentence, reading)
-        sentence = _carrying(sentence, date)
+        date = told.date if told is not None else day_before(sentence, reading)
+        sentence = carrying(sentence, date)
     return sentence
 
 
-def _carrying(sentence: Sentence, date: Dating | None) -> Sentence:
-    """The sentence with a day that it takes up at its head."""
-    if date is None:
+def _of_series(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Sentence:
+    """The sentence with the two sides of the meeting told before at its head, where it tells an earlier one: 第4屆會議係於110年召開."""
+    meeting = next((candidate for candidate in reversed(found[-6:]) if candidate.type == "meeting"), None)
+    if meeting is None:
         return sentence
-    return sentence._replace(dates=(When(sentence.start, sentence.start, (date,), relative=True), *sentence.dates))
-
-
-def _day_of_hour(sentence: Sentence, reading: Reading) -> Dating | None:
-    """The day of an hour without one (下午): the one day told in the two sentences before, else that of publication where none was told."""
-    text = reading.folded.text
-    ends = [m.end() for m in _ENDS.finditer(text, max(0, sentence.start - _FAR), sentence.start - 1)]
-    begin = ends[-3] if len(ends) > 2 else max(0, sentence.start - _FAR)
-    told = [d for d in within(reading.dates, reading.date_starts, begin, sentence.start) if d.days and _is_told(text, d)]
-    days = {d.whole for d in told}
-    if len(days) == 1 and told[0].days[0].precision == 3 and not told[0].interval:
-        return told[0].whole
-    earlier = any(d.days and _is_told(text, d) for d in reading.dates if d.start < sentence.start)
-    return parse_edtf(reading.published.isoformat()) if reading.published is not None and not earlier else None
-
-
-def _is_told(text: str, when: When) -> bool:
-    """Whether a date stands in a sentence, not in a dateline."""
-    end = text.find(BREAK, when.end)
-    return "。" in text[when.end : end if end >= 0 else None]
-
-
-def _day_before(sentence: Sentence, reading: Reading) -> Dating | None:
-    """The one day that the sentence before it in its paragraph names, where no event was read there."""
-    low = reading.folded.text.rfind(BREAK, 0, sentence.start) + 1
-    begin = max((m.end() for m in _ENDS.finditer(reading.folded.text, low, sentence.start - 1)), default=low)
-    days = [date for date in within(reading.dates, reading.date_starts, begin, sentence.start) if date.days]
-    return days[0].whole if len(days) == 1 and days[0].days[0].precision == 3 else None
-
-
-def _without_telling(sentence: Sentence, reading: Reading) -> Sentence:
-    """The sentence without the day on which somebody said so, where it then tells a day that is past: 今宣布…已於5日落幕."""
-    if reading.published is None or len(sentence.dates) < 2:
-        return sentence
-    text = reading.folded.text
-    first, second = sentence.dates[:2]
-    behind = [d for d in sentence.dates[1:] if _DONE_ON.search(text, max(0, d.start - 2), d.start) is not None]
-    past = [d for d in behind if d.days and d.days[0].earliest is not None and d.days[0].earliest <= reading.published]
-    if _TOLD_ONLY.match(text, first.end, second.start) is None or not past:
-        return sentence
-    return sentence._replace(dates=sentence.dates[1:])
+    codes = {p.iso3 for p in meeting.parties} - {"", reading.home}
+    code = codes.pop() if len(codes) == 1 else ""
+    start = sentence.start
+    name = reading.lexicon.country_names[code] if code else ""
+    both = Token(start, start, PAIR if code else "bothsides", "", code, code, name)
+    return sentence._replace(tokens=(both, *sentence.tokens))
 
 
 def _with_person(sentence: Sentence, reading: Reading) -> Sentence:
@@ -213,7 +179,7 @@ def _with_day(candidate: Candidate, reading: Reading, end: int) -> Candidate:
     if candidate.type not in NETWORK_TYPES or not codes or not places:
         return candidate
     days = [d for d in within(reading.dates, reading.date_starts, end, places[0]) if d.days and d.days[0].precision == 3]
-    days = [d for d in days if _TOLD_ONLY.match(text, d.end) is None and text[d.end : d.end + 1] not in (BREAK, "電")]
+    days = [d for d in days if TOLD_ONLY.match(text, d.end) is None and text[d.end : d.end + 1] not in (BREAK, "電")]
     low, high = bisect_left(reading.token_starts, end), bisect_left(reading.token_starts, places[0])
     if len(days) != 1 or codes.isdisjoint(token.iso3 for token in reading.tokens[low:high]):
         return candidate

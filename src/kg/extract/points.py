@@ -14,7 +14,9 @@ _DURATION_BEFORE = re.compile(
     r"(?:連續|近|約|逾|滿|共|達|長達|第|過去|未來|超過|為期|每|多|邁入|成立|屆滿|最近|歷時|這|前|後|十|幾)$"
 )
 _DURATION_BEHIND = re.compile(r"[來間內後]|以[來上內]|之久|多|餘|計畫|級|代|歷史|資歷|有期徒刑|期(?!中)|生(?!效)|份")
-_ONWARD = re.compile("起|以?來|開始|成立")  # behind a year, which is then not that of the days told later
+_ONWARD = re.compile(
+    r"起|以?來|開始|成立|[^，。；\d]{0,8}(?:以來|建交|斷交|復交)"
+)  # behind a year, which is then not that of the days told later
 _STOP = re.compile("[。！？]")
 _ENDED = "。！？；"
 _SHOWS = ("(", ")", ":", "：", "日", "天", ";", "；", "•", "自", "於")

@@ -49,12 +49,14 @@ _LEAD = re.compile("[駐於在赴至往到派]")
 
 def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """The offices opened and the people posted that a sentence tells of with a date; ``known`` are those that the first rules found."""
-    if not sentence.dates or _CLOSED.search(sentence.text) is not None or _COMPANY.search(sentence.text) is not None:
+    if not sentence.dates or _CLOSED.search(sentence.text) is not None:
         return
     done = {(p.iso3, c.date.edtf) for c in known for p in c.parties if c.date is not None}
     for match, is_office in (*_offices(sentence, reading), *_people(sentence), *_heads(sentence)):
         place = sentence.start + match.start()
         low, high = chunk(sentence, place)
+        if _COMPANY.search(sentence.between(low, high)) is not None:
+            continue
         if hindered(sentence, place) or _SOUGHT.search(sentence.between(low, place + 2)) is not None:
             continue
         if _JUBILEE.match(sentence.between(place + len(match[0]), high)) is not None:

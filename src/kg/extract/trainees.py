@@ -41,6 +41,9 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     if taught is None or lexicon.pattern("nocourse", _NO_COURSE).search(sentence.text) is not None:
         return
     place = sentence.start + taught.start()
+    habit = lexicon.pattern("habitual", "<<habit>>|<<several>>|定期|不定期|經常|常態")
+    if habit.search(sentence.between(chunk(sentence, place)[0], place)) is not None:
+        return
     end = sentence.start + taught.end() + (2 if taught[0] in _OF_OTHERS else 0)
     who = [t for t in sentence.tokens if t.start <= end and foreign(reading, t) and t.kind not in ("embassy", "pair")]
     trainees = [t for t in who if _are_taught(sentence, reading, t) or _teach(sentence, t)]

@@ -45,6 +45,10 @@ def is_denied_report(sentence: Sentence) -> bool:
 def _among_companies(sentence: Sentence) -> bool:
     """Whether companies sign with each other: one is named, and no public body."""
     public = ("agency", "embassy", "self", "home", "municipality", "bothsides", PAIR)
+    for sign in sentence.of("sign"):
+        low, _ = chunk(sentence, sign.start)
+        if "由" in sentence.between(low, sign.start) and _PRIVATE.search(sentence.between(low, sign.start)) is not None:
+            return not any(low <= t.start < sign.start and t.kind in public for t in sentence.tokens)
     return _PRIVATE.search(sentence.text) is not None and not any(t.kind in public for t in sentence.tokens)
 
 

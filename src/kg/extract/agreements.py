@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.extract import papers
+from kg.extract import intended, papers
 from kg.extract.anchors import NOTES
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
@@ -39,6 +39,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     found = list(_first_rules(sentence, reading))
     yield from found
     yield from papers.find(sentence, reading, found)
+    if not found:
+        yield from intended.find(sentence, reading)
 
 
 def _first_rules(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:

@@ -30,7 +30,7 @@ _COMES = re.compile(
 _LEAVES = re.compile(
     "[^，。；]{0,12}(?:離臺|離境|離去|離開|返國|返臺|返抵|回國|回臺|賦歸|歸國|回到國|回到臺|返臺|結訓|結業|閉幕|落幕|結束|搭機返)"
 )
-_STAYS = re.compile("(?:停留|待|持續|進行|議程|活動|行程|訪問|展期|為期)[^，。；]{0,4}[到至]$")
+_STAYS = re.compile("(?:訪期|訪程|停留|待|持續|進行|議程|活動|行程|訪問|展期|為期)[^，。；]{0,4}[到至]$")
 _ALLOWED = re.compile("[可得]停留|免簽|簽證|最[長多]|每次|居留")  # days that are allowed, not spent
 _MOST_DAYS = 62
 _COUNTED_BEFORE = 60  # characters before a day in which a number of days is looked for

@@ -21,7 +21,7 @@ from kg.extract.when import When
 
 _DONE = re.compile("已|曾|業|完成|先後|陸續|早年|簽有|訂有|過去|去年|當年|此前|日前|甫|剛")
 _PLACED = ("在", "於", "赴", "抵", "駐", "至", "往", "訪", "從", "自", "留", "旅")
-_PARTNERLESS = re.compile("[與和跟同](?!其|該|對方|此|時|意|步|日|年|樣|一|往|仁)")
+_PARTNERLESS = re.compile("[與和跟同](?!國立|我國|我方|其|該|對方|此|時|意|步|日|年|樣|一|往|仁)")
 _SIGNING_DAY = re.compile("(?:簽署|簽約|簽訂|換文)(?:日期|日|時間)(?:為|是|係|：)?$")
 _TELLS_WHOM = re.compile("對象|這是|此為|此係|為我國?與|是我國?與|也是|係我|為臺灣|是臺灣|成為我|成為臺|另一方|簽約方|簽署方")
 _OWN_PART = re.compile("市長|縣長|議長|校長|部長|署長|局長|院長|處長|館長|續約|會後")
@@ -175,10 +175,15 @@ def _names_before(sentence: Sentence, reading: Reading, anchor: Anchor, when: Wh
         or _PARTNERLESS.search(sentence.between(chunk(sentence, anchor.start)[0], anchor.start))
     ):
         return []
-    text, end = reading.folded.text, bisect_left(reading.token_starts, sentence.start)
-    here = [t for t in sentence.tokens if foreign(reading, t)]
-    if here:
+    if any(foreign(reading, t) for t in sentence.tokens):
         return []
+    token = nearest_country(sentence, reading)
+    return [token] if token is not None else []
+
+
+def nearest_country(sentence: Sentence, reading: Reading) -> Token | None:
+    """The one country that the nearest sentence before names; None where that names several, or none is near."""
+    text, end = reading.folded.text, bisect_left(reading.token_starts, sentence.start)
     stops = 0
     place = sentence.start
     near: dict[str, Token] = {}
@@ -192,7 +197,7 @@ def _names_before(sentence: Sentence, reading: Reading, anchor: Anchor, when: Wh
             break
         near[token.iso3] = token
         place = token.start
-    return list(near.values()) if len(near) == 1 else []
+    return next(iter(near.values())) if len(near) == 1 else None
 
 
 def _is_near(text: str, token: Token) -> bool:

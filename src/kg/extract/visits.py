@@ -143,7 +143,8 @@ def _way(sentence: Sentence, reading: Reading, verb: Token) -> tuple[str, list[T
         if crowd is not None and office.search(phrase, crowd.end()) is None:
             return None
         group = before[-1].text in reading.lexicon.words["delegation"]  # taken up: 訪問團於5月19日抵臺
-        if len(verb.text) == 2 and not group and not _is_official(sentence, reading, phrase, verb):
+        who = before[-1].text if before[-1].name else ""  # a person taken up: 局長6月15日抵臺
+        if len(verb.text) == 2 and not group and not _is_official(sentence, reading, who + phrase, verb):
             return None
         return "inbound", _comers(reading, before), [t for t in aims if domestic(reading, t)], begin
     aim = aims[0] if aims else None

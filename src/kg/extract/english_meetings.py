@@ -24,6 +24,7 @@ from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 _TITLE_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|on|for|in|the)\s+)*$")
 _USUAL = re.compile(r"\b(?:every year|each year|annually|regularly|every \w+ months|since)\b")
 _NEAR = 260  # characters before "took place" in which stands what did
+_PARTNER = 60  # characters behind a verb of meeting in which stands who was met
 _SUBJECT = 12  # characters between "she" and the verb whose subject it is
 _BODIES = ("group", "committee", "commission", "force", "assembly", "board")
 _AHEAD = re.compile(r"[^,;.]{0,40}\b(?:is|are|was|were) to\b|[^,;.]{0,40}\b(?:will|would|could|should|may)\b")
@@ -39,6 +40,7 @@ _TWO_SIDED = re.compile(
 _WHERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
 _WHO = re.compile(r"\b(?:who|which|whose)\b")
 _BY_THE_WAY = re.compile(r",\s+(?:(?:to|of|in|from|with)\s+)?(?:which|whose|where)\b[^,]*,")
+_I = re.compile(r"\bI\s+(?:\w+\s+)?$")
 _PHONE = re.compile(r"\b(?:phone|telephone|phoned)\b")
 _WITH = re.compile(r"\s+with\b")
 _IN = re.compile(r"\s+(?:in|at|on)\b")
@@ -79,7 +81,7 @@ def _tellings(sentence: Sentence, words: EnglishWords) -> list[tuple[re.Match[st
     met = [
         m
         for m in words.pattern("met", ANY_CASE).finditer(text)
-        if asserted(sentence, m.start(), words) and not _ALSO_MET.match(text, m.end() + 1)
+        if asserted(sentence, m.start(), words) and not _ALSO_MET.match(text, m.end() + 1) and not _privately(text, m, words)
     ]
     held = [
         m for kind in ("held", "attended") for m in words.pattern(kind).finditer(text)
@@ -148,7 +150,9 @@ def _sides(
     names = [f for f in names if not any(a <= f.start < b for a, b in asides)]
     foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and kind != "met")]
     home = [f for f in names if f.name.iso3 == view.country]
-    return home, foreign or list(_unnamed(sentence, verb, kind, home, view))
+    near = sentence.text[verb.end() : verb.end() + _PARTNER]
+    in_office = words.pattern("official").search(near.lower()) is not None or " members of " in near
+    return home, foreign or (list(_unnamed(sentence, verb, kind, home, view)) if in_office or home or kind != "met" else [])
 
 
 def _unnamed(sentence: Sentence, verb: re.Match[str], kind: str, home: list[Found], view: View) -> Iterator[Found]:
@@ -167,6 +171,14 @@ def _unnamed(sentence: Sentence, verb: re.Match[str], kind: str, home: list[Foun
         yield from there[:1]  # "while in Apia he met the minister"
     elif kind == "met" and (home or _IN.match(text, verb.end()) is None):  # their counterparts met them in Tokyo
         yield from [f for f in cities if f.start > verb.end()][:1]
+
+
+def _privately(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
+    """Whether the writer tells whom he met himself, and that was nobody in office."""
+    return (
+        _I.search(text[: verb.start()]) is not None
+        and words.pattern("office").search(text, verb.end(), verb.end() + _PARTNER) is None
+    )
 
 
 def _told_of(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> bool:

@@ -42,7 +42,10 @@ _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|has|have|had|went|returned|headed|landed)\b.*")
 _THEY = re.compile(r"\b(?:an?|another|the|one)\s+(?:[\w-]+\s+){0,2}(?:group|delegation|team|mission)\b")
 _FIRST_PERSON = re.compile(r"(?:^|\s|,)(?:I|[Ww]e)\s+(?:also\s+|then\s+)?$")
-_TRIP = re.compile(r"on an?\b.*\b(?:visit|trip)\s+to$")
+_DUTY = re.compile(
+    r"\b(?:cooperation|counterparts?|bilateral|ministers?|ministry|officials|talks|partnership|dialogue|border security)\b",
+    re.IGNORECASE,
+)
 _CAPITAL = re.compile(r"\s+(?:capital|city|port|island|resort|border town|side)\b")  # the Indian capital
 _PREMISES = re.compile(r"[^,;.]{0,50}\b(?:airport|headquarters|office|ministry|bureau|port|harbou?r|station|academy)\b")
 _WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
@@ -68,7 +71,8 @@ _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$")
 _EVENT = re.compile(
     r"\b(?:workshop|forum|seminar|conference|meeting|training|summit|award|support|aid|party|course|symposium|"
     r"exhibition|exercise|round|talks|dialogue|competition|letters?|reports?|complaints?|information|requests?|tips?|"
-    r"money|funds|funding|awards?|medals?|approval|invitations?|(?:threatening|phone|telephone|emergency) calls?|messages?|"
+    r"money|funds|funding|awards?|medals?|commendations?|honou?rs|praise|thanks|condolences|petitions?|"
+    r"approval|invitations?|(?:threatening|phone|telephone|emergency) calls?|messages?|"
     r"instructions?|permission|certificates?|lessons?|treatment|assistance|donations?|compensation|threats?|news|word|notice)\b"
 )
 _PURPOSE = 150  # characters after a verb of going in which stands what for
@@ -237,7 +241,9 @@ def _came(sentence: Sentence, verb: re.Match[str], near: str, words: EnglishWord
 
 def _no_guests(text: str, start: int, words: EnglishWords) -> bool:
     """Whether what somebody received or hosted, behind the verb, is no visitor but an event or a thing."""
-    if _TOGETHER.match(text, start) and not _WAS.search(text[max(0, start - _BESIDE) : start].rsplit(" ", 1)[0] + " "):
+    if _WAS.search(text[max(0, start - _BESIDE) : start].rsplit(" ", 1)[0] + " "):
+        return False  # somebody was welcomed
+    if _TOGETHER.match(text, start):
         return True
     thing = _EVENT.search(text, start, start + _OBJECT)
     guests = next(
@@ -275,7 +281,7 @@ def _official(text: str, begin: int, end: int, subject: Sequence[Found], place: 
         return False
     if official.search(text[begin:end].lower()) or any(f.name.kind != "country" for f in subject):
         return True
-    if _FIRST_PERSON.search(text[begin:end]):
+    if _FIRST_PERSON.search(text[begin:end]) and _DUTY.search(text):
         return True
     person = re.match(r"\W*(?:and\s+)?(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+)\s+(?:also\s+|then\s+|later\s+)?$", text[begin:end])
     return bool(person and place and official.search(text[place[0].end : place[0].end + 60].lower()))

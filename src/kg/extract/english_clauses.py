@@ -36,6 +36,7 @@ _AWAY = re.compile(
     r"\b(?:after|following) (?:the|an?) (?:[\w-]+ ){0,2}(?:earthquake|tsunami|cyclone|typhoon|hurricane|floods?|flooding|war|coup|storm|"
     r"eruption|fire|outbreak|crash|disaster|pandemic)\b|\band (?:will|would|is to|are to)\b"
 )
+_DECADE = re.compile(r"[^.;]{0,60}\bin the (?:late |early |mid-)?(?:19|20)?\d0s\b")
 _REPORTED = re.compile(
     r"\b(?:said|announced|told [\w’' ]{2,30}|reported|reports|added|noted|stated|confirmed|revealed|admitted|"
     r"acknowledged|disclosed|"
@@ -164,6 +165,8 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
         )
         if best is None or distance < best[0]:
             best = (distance, when)
+    if best is not None and best[1].end <= start and _DECADE.match(sentence.text, end):
+        return None  # "began in 1992, and was posted abroad in the 2000s"
     nearest = best[1] if best is not None else _opening(sentence, start)
     return _to_come(nearest) if ahead and nearest is not None else nearest
 

@@ -87,11 +87,12 @@ def _by_outlet(text: str, told: Sequence[Sentence], words: EnglishWords) -> str:
     first = next((s.start for s in told if not s.headline), len(text))
     first = text.rfind("\n", 0, first) + 1  # a dateline before it names who distributes the text
     head, foot = text[: min(first, _HEAD)].lower(), text[max(first, len(text) - _FOOT) :].lower()
-    places = [
-        (where, code)
-        for name, _, code in (outlet.partition("=") for outlet in words.words["outlet"])
-        if (where := head.find(name)) >= 0 or any(f"{mark}{name}" in foot for mark in ("© ", "\n", "\n(", "source: "))
-    ]
+    places = []
+    for name, code in words.outlets:
+        if (where := head.find(name)) >= 0:
+            places.append((where, code))
+        elif name in foot and any(f"{mark}{name}" in foot for mark in ("© ", "\n", "\n(", "source: ")):
+            places.append((len(text), code))
     return min(places)[1] if places else ""
 
 

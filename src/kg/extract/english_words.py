@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ _ABBREVIATED = re.compile(
 )
 _STOP = re.compile(r"""[.!?]["”’')\]]*(?=\s+["“‘'(\[]?[A-Z0-9À-ÖØ-ÞĐ])|[.!?]["”’')\]]*\s*$|[。！？]""")
 _LIST_MARK = re.compile(r"\s*(?:[-*•·#]|\(?\d{1,2}[.)])\s")
-_LONGEST_WRAP, _FULL_LINE = 160, 0.6
+_LONGEST_WRAP, _FULL_LINE, _NEARLY = 160, 0.6, 0.8
 _TELLING = (
     "signed", "signing", "visited", "arrived", "received", "met", "held", "attended", "donates", "gives", "gets",
     "donation", "funds", "posted",
@@ -166,6 +167,11 @@ class EnglishWords:
     def _patterns(self) -> dict[str, re.Pattern[str]]:
         return {}
 
+    @cached_property
+    def outlets(self) -> tuple[tuple[str, str], ...]:
+        """Newspapers and offices in small letters, each with its country."""
+        return tuple((name, code) for name, _, code in (form.partition("=") for form in self.words["outlet"]))
+
     def pattern(self, kind: str, template: str = r"\b(?:{})\b") -> re.Pattern[str]:
         """A pattern for the words of a class inside a template, compiled once."""
         key = kind + template
@@ -301,7 +307,9 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """The paragraphs: lines belong together where they were broken to a width, that is, where the upper one is full."""
     lines = text.splitlines(keepends=True)
     widest = max(map(len, lines), default=0)
-    full = widest * _FULL_LINE if widest <= _LONGEST_WRAP else widest + 1
+    upper = [len(line) for line, following in pairwise(lines) if line.strip() and following.strip()]
+    wrapped = widest <= _LONGEST_WRAP and sum(length >= widest * _NEARLY for length in upper) * 2 >= len(upper)
+    full = widest * _FULL_LINE if wrapped else widest + 1
     start = position = 0
     for line, following in zip(lines, [*lines[1:], ""], strict=False):
         position += len(line)

@@ -6,11 +6,12 @@ Read in the texts of other countries than Taiwan, which name an official in full
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
+from kg.extract.lexicon import PAIR
 from kg.extract.telling import domestic, foreign
 from kg.extract.tokens import Token
 
@@ -21,6 +22,9 @@ _STOP = re.compile("[，。；：！？\n]")
 _REACH = 40  # characters from a side's name to the person's
 _MOST = 30  # people of one text
 _OWN_NAME = 14  # characters before a name in which its side may stand again
+_GROUP = re.compile("[三四五六七]國(?![際家籍])")
+_NUMBERS = {numeral: n for n, numeral in enumerate("三四五六七", 3)}
+_COUNTED = {n: numeral for numeral, n in _NUMBERS.items()}
 _SERIES = re.compile("[上前](?:[屆次輪]|一[屆次輪])")
 _GATHERED = frozenset(("meeting", "workshop", "training"))
 _KINDS = frozenset(("visitverb", "come", "receive", "go", "goes", "meets", "meeting", "talks", "sign", "fund", "gift"))
@@ -66,6 +70,49 @@ def _side(reading: Reading, place: int) -> str:
         if domestic(reading, token):
             return reading.home
     return ""
+
+
+def groups_of(reading: Reading) -> dict[str, tuple[str, ...]]:
+    """The other countries that 四國 and the like stand for, where the text names them right before: 中國、老撾、緬甸、泰國四國."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for match in _GROUP.finditer(reading.folded.text):
+        codes: list[str] = []
+        low = match.start()
+        end = bisect_left(reading.token_starts, low)
+        for token in reversed(reading.tokens[max(0, end - 8) : end]):
+            if low - token.end > 1 or not (foreign(reading, token) or domestic(reading, token)):
+                break
+            low = token.start
+            codes += [token.iso3] * (foreign(reading, token) and token.iso3 not in codes)
+        if len(codes) >= _NUMBERS[match[0][0]] - 1:
+            groups.setdefault(match[0], tuple(codes))
+    for row in _rows(reading):
+        if len(row) + 1 in _COUNTED:
+            groups.setdefault(_COUNTED[len(row) + 1] + "國", row)
+    return groups
+
+
+def _rows(reading: Reading) -> Iterator[tuple[str, ...]]:
+    """The rows of two and more countries by their letters behind the home side's: 中老緬泰."""
+    row: list[Token] = []
+    for token in reading.tokens:
+        if token.kind == PAIR and row and token.start == row[-1].end:
+            row.append(token)
+            continue
+        if len(row) > 1:
+            yield tuple(t.iso3 for t in row)
+        row = [token] if token.kind == PAIR else []
+
+
+def with_groups(sentence: Sentence, reading: Reading, groups: Mapping[str, tuple[str, ...]]) -> Sentence:
+    """The sentence with the countries for which 四國 stands, where it names no others."""
+    match = _GROUP.search(sentence.text) if groups else None
+    if match is None or any(t.iso3 not in groups.get(match[0], ()) for t in sentence.tokens if foreign(reading, t)):
+        return sentence
+    low = sentence.start + match.start()
+    names = reading.lexicon.country_names
+    more = [Token(low, low + 2, PAIR, match[0], code, code, names[code]) for code in groups.get(match[0], ())]
+    return sentence._replace(tokens=tuple(sorted([*sentence.tokens, *more], key=lambda token: token.start)))
 
 
 def with_series(sentence: Sentence, found: Sequence[Candidate]) -> Sentence:

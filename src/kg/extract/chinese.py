@@ -26,7 +26,7 @@ from kg.extract import (
     trainees,
     visits,
 )
-from kg.extract.again import people_of, with_people, with_series
+from kg.extract.again import groups_of, people_of, with_groups, with_people, with_series
 from kg.extract.calls import with_calls
 from kg.extract.candidate import Candidate
 from kg.extract.carried import headline_dated, taken_up
@@ -72,6 +72,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     found: list[Candidate] = []
     elsewhere = reading.home != HOME
     people = people_of(reading) if elsewhere else {}
+    groups = groups_of(reading) if elsewhere else {}
     lead = lead_day(reading) if elsewhere else None
     for written in reading.sentences():
         stated = _stated(written)
@@ -79,7 +80,8 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
             continue
         if elsewhere:
             stated = stated._replace(dates=with_occasion(with_people(stated, reading, people), reading, found, lead).dates)
-        sentence = with_series(with_people(taken_up(stated, reading, found), reading, people), found)
+        sentence = with_people(with_groups(taken_up(stated, reading, found), reading, groups), reading, people)
+        sentence = with_series(sentence, found)
         before = len(found)
         kinds = {token.kind for token in sentence.tokens}
         if not sentence.dates and kinds.isdisjoint(_ALL_TRIGGERS):

@@ -23,6 +23,7 @@ from kg.extract.titles import NOUNS, bracket, is_topic, listed, title_span
 from kg.extract.tokens import Token
 from kg.extract.when import When
 from kg.extract.whose import is_domestic, is_of_others
+from kg.vocabulary import HOME
 
 TRIGGERS = frozenset(NOUNS)
 _GENERIC = re.compile(
@@ -95,6 +96,9 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         verb = _verb(sentence, span, noun)
         if verb is None or hindered(sentence, verb.start) or _is_habit(sentence, reading, verb):
             continue
+        came_for_it = sentence.between(verb.start - 2, verb.start).startswith("來") and verb.kind == "attend"
+        if reading.home != HOME and came_for_it and sentence.between(span[1], span[1] + 1) == "的":
+            continue  # says who somebody is, which `receptions` reads
         begin = chunk(sentence, noun.start)[0]
         if noun.text == "年會" and any(begin <= t.start < noun.start for t in sentence.of("attend")):
             noun = noun._replace(kind="meeting")  # of the body that they belong to

@@ -122,7 +122,7 @@ def _others(sentence: Sentence, reading: Reading, verb: Token) -> list[Token]:
     before = [t for t in sentence.tokens if begin <= t.start < verb.start]
     pairs = [t for t in before if t.kind == PAIR and t.iso3 and t.iso3 != reading.home]
     if pairs:
-        return pairs[-1:]
+        return [t for t in pairs if t.start == pairs[-1].start]
     abroad = [t for t in before if _meets(sentence, reading, t) and not _is_place(sentence, t)]
     ours = [t for t in before if domestic(reading, t) and t.kind in ("agency", "self", "home", "country")]
     behind = [t for t in sentence.tokens if verb.end <= t.start < high and _meets(sentence, reading, t)]

@@ -112,6 +112,8 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
             continue
         if kind == "country" and not entry.actor and found and found[-1].end == start and found[-1].iso3 == iso3:
             continue  # a city behind its country's name
+        if iso3 == "SDN" and kind == "country" and found and found[-1].end == start and found[-1].kind == "country":
+            continue  # 汶萊蘇丹 is an office
         if kind == "person" and _is_another(found, iso3, start):
             continue
         if kind == "receive" and text[end - 1] == "晤" and _HELD.search(text, max(0, start - 16), start) is not None:

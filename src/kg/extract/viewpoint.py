@@ -78,8 +78,12 @@ def _files(head: str, mark: str) -> bool:
 def _filed_in(head: str, lexicon: Lexicon) -> str:
     """The country of the city in a paper's own dateline, (吉隆坡3日訊) or 本報萬象訊; empty where there is none."""
     match = _FILED_IN.search(head, 0, _DATELINE)
-    city = lexicon.city_at(match["city"]) if match is not None else ""
-    return lexicon.cities.get(city, "")
+    if match is None:
+        return ""
+    country = lexicon.names.get(match["city"])
+    if country is not None and country.kind == "country":
+        return country.iso3[0]  # 新加坡訊
+    return lexicon.cities.get(lexicon.city_at(match["city"]), "")
 
 
 def _said(head: str, mark: str, view: Viewpoint, lexicon: Lexicon) -> int:
@@ -105,6 +109,9 @@ def as_seen_from(viewpoint: Viewpoint, text: str, tokens: Sequence[Token], lexic
         and token.end - 1 not in taken
         and not (token.kind == PAIR and token.text[0] != "我")
         and not _is_ministry(token, text)
+        and not (
+            token.kind == "country" and text[token.end : token.end + 1] == "訊" and text[token.start - 1 : token.start] in "(【"
+        )
         and not (token.kind == "come" and ("臺" in token.text or ("華" in token.text and viewpoint.country != "CHN")))
     ]
     return tuple(sorted([*kept, *more], key=lambda token: token.start))

@@ -45,6 +45,7 @@ _HANDED = re.compile(
 )
 _CEREMONY = re.compile("(?:儀式|典禮)[^，。；]{0,8}$")
 _TO_US = re.compile("贈(?:送|予|給)?(?:臺|我國|我方|我)|[援捐]臺|運?[抵送]達?臺")
+_PRIVATE = re.compile("臺商|商會|藝人|歌手|球星|企業|公司|集團|富商|網紅|信徒|校友|業者|鄉親")  # who gives of their own
 _BACKWARD = re.compile("捐血|捐款人|捐贈者|贈品|捐贈器官|器官")
 _PURPOSE = re.compile("計畫|辦理|作為|供|用於|協助|購置|興建|執行|專款|賑災|培力|研習|訓練")
 
@@ -63,6 +64,8 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
         if place < end or hindered(sentence, place) or _LATER.search(sentence.between(place - 8, place)) is not None:
             continue
         low, high = chunk(sentence, place)
+        if _PRIVATE.search(sentence.between(low, place)) is not None:
+            continue
         behind = sentence.between(place, min(sentence.end, chunk(sentence, min(high + 1, sentence.end - 1))[1]))
         money, things = _SUM.search(sentence.between(low, high)), _THINGS.search(sentence.between(low, high))
         if money and high < sentence.end and _AID.match(sentence.between(high + 1, sentence.end)) is not None:

@@ -31,6 +31,9 @@ _NOW = re.compile("刻正|目前|現正|正在|仍在|尚在|持續")
 _OF_IT = re.compile("[」》]?(?:的|之)")
 _FINISHES = re.compile("完成|結束|達成|收尾|加速|加快|推進|取得進展")
 _MONTH = 2
+_DEMANDED = re.compile(
+    "要求|促請|籲請|催促|主張|建議|質疑|喊話|責成|應(?:儘速|儘早|積極|主動)"
+)  # by others than those who would talk
 _PROPOSED = re.compile("的(?:建議|提議|提案|倡議|構想)")
 _AGREED = re.compile("同意[^，。；]{0,6}$")
 
@@ -76,7 +79,7 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if _PROPOSED.search(sentence.between(objects[-1].end, high)) is not None:
             continue
         hindrance = "plan" if _AGREED.search(sentence.between(low, talks.start)) else hindered(sentence, talks.start)
-        if hindrance == "deny":
+        if hindrance == "deny" or _DEMANDED.search(sentence.between(low, talks.start)) is not None:
             continue
         if hindrance == "plan":
             status = "negotiating" if _is_end_of_talks(sentence, talks, low) else "planned"

@@ -27,7 +27,7 @@ _TEACHERS = re.compile(
     "[^，。；]{0,20}(?:專家|講師|教官|講座|官員|檢察官|探員|師資)[^，。；]{0,10}(?:講授|授課|教授|指導|傳授)"
 )
 _THROUGH = "(?:結束|完成|接受)[^，。；]{0,24}(?:訓練|課程|研習|培訓|講習|見習|實習)(?!中心|所|基地)"
-_NO_COURSE = "學生|學童|移工|外勞|新住民|留學|職棒|球員|選手|替代役|求職|失業|雇主|民眾|師生|大學生|漁工|看護工|考試"
+_NO_COURSE = "華語|中文課程|中文班|母語|學生|學童|移工|外勞|新住民|留學|職棒|球員|選手|替代役|求職|失業|雇主|民眾|師生|大學生|漁工|看護工|考試"
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
@@ -60,7 +60,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     low, high = chunk(sentence, place)
     behind = _NAMED.search(reading.folded.text, sentence.end, sentence.end + _REACH * 2)
     named = named or ([behind[1]] if behind is not None else [])
-    title = named[0] if named else reading.folded.plain[max(low, place - 12) : min(high, verb.end + 8)]
+    title = named[0] if named else reading.folded.plain[max(low, place - 12) : min(high, verb.end + 8)].strip("，。 名位")
     parties = [mention(reading, token, "attendee") for token in trainees]
     yield told(
         reading,

@@ -19,6 +19,7 @@ _BOTH_WAYS = re.compile("(?:雙方|兩國|兩地)[^，。；]{0,12}對方|同等
 _FROM_THEN = re.compile(
     "(?:日)?起?(?:，)?(?:雙方|兩國)?(?:即|將)?(?:正式|全面|同步|開始|重新|再度)*(?:生效|實施|上路|啟用|啟動|施行|適用|開放|受理|重啟|開辦|試辦)"
 )
+_BEFORE = re.compile("[^，。；]{0,8}(?<!先)前(?![往來])")  # 自3月啟用前
 _NOT_YET = re.compile("(?<![中少上准大])將(?!於?\\d)|擬|研議|爭取|洽談|磋商|談判|可望|希望|盼|評估|終止|停止|取消|暫停")
 
 
@@ -30,6 +31,7 @@ def starts(sentence: Sentence) -> list[When]:
         if date.days
         and (date.since or _FROM_THEN.match(sentence.between(date.end, date.end + 16)) is not None)
         and not is_of_saying(sentence, date)
+        and _BEFORE.match(sentence.between(date.end, date.end + 12)) is None
     ]
 
 

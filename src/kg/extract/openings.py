@@ -40,7 +40,7 @@ _FAR = 600  # characters back to what is opened
 _MAY_USE = re.compile("(?:可使用|可適用|可享|已與|業與|計有|包括|包含|適用[於的]?)[^，。；]{0,6}$")
 _FOLLOWS = re.compile("繼[^，。；]{0,36}$")
 _PAST = re.compile("[^，。；]{0,30}之?後")
-_SOUGHT = re.compile("同意|倡議|建議|呼籲|希望|共識|承諾|允諾|盼")
+_SOUGHT = re.compile("測試|規劃|準備|同意|倡議|建議|呼籲|希望|共識|承諾|允諾|盼")
 _TALK = re.compile("拜會|交換意見|討論|交流|會議|研商|爭取")
 
 
@@ -90,7 +90,7 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if not names:
         return
     when = None if row else _start(sentence, word)
-    if when is None and (sentence.of("deny") or _SOUGHT.search(sentence.between(low, word.start)) is not None):
+    if when is None and (sentence.of("deny") or _SOUGHT.search(sentence.between(low, high)) is not None):
         return
     home = home_party(
         reading, (t for t in sentence.tokens if low <= t.start < high and t.kind in ("home", "country")), "member"

@@ -169,6 +169,8 @@ def _told(
     foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]
     if view.country != HOME and not foreign:
         foreign = [f for f in parties if f.name.iso3 == HOME]
+    if not foreign and status == "signed" and any(f.name.iso3 == view.country for f in parties):
+        foreign = [f for f in parties if f.name.kind == "io"]  # an organisation of states with the home country
     if (many := _MANY.search(text, verb.start())) and many.start() - verb.end() < FREE_OF_TALK and status == "signed":
         yield candidate(
             "claim", sentence, verb.span(), None, mentions([f for f in parties if f.name.iso3 == view.country], {}, "signatory"),

@@ -32,8 +32,9 @@ _APPOSED = re.compile(r"\W{1,6}(?:or\s+)?")
 _ASIDE = re.compile(r"(?<!long )(?<!ogether )\b(?:in|of|by|from|with|to|after|between|against)\s+(?:the\s+)?$")
 _STATUS = r"(?:status|ranking|rating|list|category|classification|nations?|countries|group|blacklist|designation|standing)"
 _LIST_AFTER = re.compile(
-    rf"[\"”’')]*(?:\s+{_STATUS}\b|\s+(?:on|in|of|at)\s+(?:the|this|its)\s+(?:\w+\s+){{0,3}}(?:list|report|rankings?|scale)|"
-    r"\s+(?:this|last) year|\s+again|\s+too|\s+as well)*[\"”’')]*,?\s*(?:\(|[:—–-]+\s*)?"
+    rf"[\"”’')]*(?:\s+{_STATUS}\b|\s+(?:on|in|of|at)\s+(?:the|this|its)\s+(?:\w+\s+){{0,3}}(?:list|report|rankings?|scale)"
+    r"(?:\s+(?:released|issued|published|unveiled)(?:\s+\w+){0,3})?|"
+    r"\s+(?:this|last) year|\s+again|\s+too|\s+as well)*[\"”’')]*,?\s*(?:\(|[:—–-]+\s*)?(?:where (?:it|they) (?:\w+ ){0,3}?)?"
     r"(?:(?:along|together|also) with|alongside|include[sd]?|including|such as|like|joining|joined|are|were|is|was|went to|given to|"
     r"assigned to|held by|shared (?:with|by)|with|as (?:was|were|did|is)(?: the case)?(?: (?:with|for|of|in))?|"
     r"so (?:was|were|did)|the same (?:fate|tier|category|rank\w*|list|group|level) as)?"
@@ -135,12 +136,12 @@ def _chosen(text: str, start: int, stop: int, rated: Sequence[Found]) -> list[Fo
 
 def _listed_after(text: str, tier: re.Match[str], stop: int, rated: Sequence[Found]) -> list[Found]:
     """The list of countries behind a tier that are in it too: "along with A, B and C", "as was the case with A"."""
-    mark = _LIST_AFTER.match(text, tier.end(), stop)
     behind = [f for f in rated if tier.end() <= f.start < stop]
-    end = mark.end() if mark is not None else -1
-    if mark is None or not behind or not mark[0].strip(" \"”’'),") or behind[0].start != end:
-        if behind and _SAME_FATE.search(text, tier.end()) and _SAME_LIST.search(text, tier.end()):
-            return _one_list(text, behind)
+    if not behind:
+        return []
+    mark = _LIST_AFTER.fullmatch(text, tier.end(), behind[0].start)
+    same = _SAME_FATE.search(text, tier.end()) and _SAME_LIST.search(text, tier.end())
+    if not same and (mark is None or not mark[0].strip(" \"”’'),")):
         return []
     return _one_list(text, behind)
 

@@ -30,7 +30,7 @@ _LOCATED = re.compile(r"\b(?:in|at|to|within|inside|near)\s+(?:the\s+)?$")
 _BODY = re.compile(  # "stationed at the Bureau": a body of the country from which the text tells
     r"\b(?:at|in|within|inside|with|to)\s+(?P<body>(?:the|our|its)\s+(?:[A-Z][\w’'-]*\s+|of\s+|and\s+|for\s+){0,6}"
     r"(?:Academy|Administration|Agency|Authority|Bureau|Centre|Center|Commission|Customs|Department|Directorate|Division|"
-    r"Government|Guard|Headquarters|Ministry|Office|Police|Service|Unit)\b)"
+    r"Government|Guard|Headquarters|Ministry|Office|Police|Service|Unit|agency|bureau|ministry|department|headquarters|directorate)\b)"
 )
 _LASTING = re.compile(r"(?:has|have)\b")
 _PERFECT = re.compile(r"\b(?:has|have|had)\s+(?:(?:been|also|\w+ly)\s+)*$")

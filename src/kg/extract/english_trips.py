@@ -25,6 +25,10 @@ _END = re.compile(r";|,\s+(?:which|who|while|but|and|where)\b|\s(?:which|who|tha
 _LONGEST = 170  # characters of the phrase that a noun of visiting begins
 _REACH = 70  # characters after the noun in which the place stands
 _GUESTS = 90
+_FIRST_TO = re.compile(  # "was the first Danish minister to visit Taiwan"
+    r"\b(?:first|second|third|only|last|latest|most senior|(?:highest|top)-ranking|\w+th)\s+(?:[\w’'-]+\s+){1,8}to\s+(?:officially\s+)?$"
+)
+_SPACE = re.compile(r"\s+")
 _COURTESY = re.compile(r"would like to (?:thank|express|extend|convey|congratulate|commend)\b|invitation")
 _ADJOINING = re.compile(r"\s+(?:(?:working|official|state|study|first|\w+-day)\s+){0,2}")  # between a date and the noun
 _NEEDS_PLACE = ("stay", "mission", "tour")
@@ -66,7 +70,7 @@ def _told_by(noun: re.Match[str], sentence: Sentence, words: EnglishWords, view:
         return
     end = _END.search(text, noun.end(), noun.end() + _LONGEST)
     stop = end.start() if end else min(len(text), noun.end() + _LONGEST)
-    to = _TO.match(text, noun.end())
+    to = _TO.match(text, noun.end()) or (_FIRST_TO.search(text, 0, noun.start()) and _SPACE.match(text, noun.end()))
     by = _BY.search(text, noun.end(), stop)
     if by and ("," in text[noun.end() : by.start()] or (by["of"] and _HIS.search(text, 0, noun.start()))):
         by = None  # "his visit of the airport"

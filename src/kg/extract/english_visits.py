@@ -42,12 +42,16 @@ _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|has|have|had|went|returned|headed|landed)\b.*")
 _THEY = re.compile(r"\b(?:an?|another|the|one)\s+(?:[\w-]+\s+){0,2}(?:group|delegation|team|mission)\b")
 _FIRST_PERSON = re.compile(r"(?:^|\s|,)(?:I|[Ww]e)\s+(?:also\s+|then\s+)?$")
+_BY_WHOM = re.compile(r"[\w .]{0,25}?\bby\b")
 _DUTY = re.compile(
     r"\b(?:cooperation|counterparts?|bilateral|ministers?|ministry|officials|talks|partnership|dialogue|border security)\b",
     re.IGNORECASE,
 )
 _CAPITAL = re.compile(r"\s+(?:capital|city|port|island|resort|border town|side)\b")  # the Indian capital
-_PREMISES = re.compile(r"[^,;.]{0,50}\b(?:airport|headquarters|office|ministry|bureau|port|harbou?r|station|academy)\b")
+_PREMISES = re.compile(
+    r"[^,;.]{0,50}\b(?:airport|headquarters|office|ministry|bureau|port|harbou?r|station|academy|agency|"
+    r"cent(?:er|re)|facility|facilities|school|court|prison|shelter|command)\b"
+)
 _WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
 _WHICH_ENDED = re.compile(
     r"\b(?:trip|visit|tour|stay|mission)\b[^,;.]{0,80},?\s+(?:which|that)\s+(?:ended|concluded|began|started|took place|ran)\b"
@@ -114,7 +118,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 verb[0] == "visiting" and not _ONGOING.search(text[: verb.start()])
             ):
                 continue
-            if sent_for_long(sentence, verb[0], verb.end()) or _TO_LEARN.search(text, verb.end() - 4, verb.end() + _PURPOSE):
+            if sent_for_long(sentence, verb[0], verb.end()) or _TO_LEARN.search(text, verb.start(), verb.end() + _PURPOSE):
                 continue
             if _PERSONAL.match(text, verb.end()) or (verb[0] == "came to" and _NO_PLACE.match(text, verb.end())):
                 continue
@@ -134,6 +138,8 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 begin = text.find(",") + 1
                 subject = sides(sentence, begin, begin + _REACH, words) if begin else []
             place = listed(text, _places(sentence, verb.end(), words))
+            if verb[0] == "visited" and _WAS.search(text[: verb.start()]) and (by := _BY_WHOM.match(text, verb.end())):
+                place, subject, begin = subject, sides(sentence, by.end(), by.end() + _REACH, words), 0  # was visited by
             if place and _APART.search(text[verb.end() : place[0].start]):
                 place = []
             if verb[0].endswith((" in", " at", " to")) and place and not _GAP.fullmatch(text[verb.end() : place[0].start]):

@@ -51,8 +51,13 @@ def anchors_of(sentence: Sentence) -> list[Anchor]:
         if any(0 <= start - paper.end <= 8 for paper in papers):
             out.append(Anchor(start, sentence.start + renewal.end(), None, False))
     dates = [date for date in free_dates(sentence) if date.days]
+    found = ((paper, _in_bracket(sentence, paper, dates)) for paper in papers)
+    bracketed = {paper: when for paper, when in found if when is not None}  # 投資協議(2011年9月)與開放天空協議(同年11月)
     for paper in papers:
         begin, end = chunk(sentence, paper.start)
+        if len(bracketed) > 1 and paper in bracketed:
+            out.append(Anchor(paper.start, paper.end, bracketed[paper], True))
+            continue
         if any(begin <= sign.start < paper.end and paper.start - sign.end <= 40 for sign in signs) and not _is_second(
             sentence, paper, dates, signs
         ):
@@ -63,8 +68,8 @@ def anchors_of(sentence: Sentence) -> list[Anchor]:
             out.append(Anchor(paper.start, paper.end, None, False))
         elif dated is not None and _OF_DATE.match(between) is not None:
             out.append(Anchor(dated.start, paper.end, dated, True))
-        elif _in_bracket(sentence, paper, dates) is not None and not signs:
-            out.append(Anchor(paper.start, paper.end, _in_bracket(sentence, paper, dates), True))
+        elif paper in bracketed and not signs:
+            out.append(Anchor(paper.start, paper.end, bracketed[paper], True))
         else:
             later = next((date for date in dates if paper.end <= date.start < end and date.start - paper.end <= 8), None)
             if (

@@ -9,6 +9,7 @@ from kg.dates import Dating
 from kg.extract.attending import attendance_of, learners_of, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
+from kg.extract.lexicon import PAIR
 from kg.extract.nearest import is_of_saying
 from kg.extract.sessions import count_of, parties_in, sessions_of
 from kg.extract.telling import (
@@ -223,7 +224,7 @@ def _partner(sentence: Sentence, reading: Reading, verb: Token) -> bool:
     """Whether the part of the verb names another side: 與立陶宛衛生部長舉行視訊會議."""
     low, high = chunk(sentence, verb.start)
     names = [t for t in sentence.tokens if low <= t.start < high and foreign(reading, t)]
-    return any(_WITH.search(sentence.between(low, token.start)) is not None for token in names)
+    return any(t.kind == PAIR or _WITH.search(sentence.between(low, t.start)) is not None for t in names)
 
 
 def _for_others(sentence: Sentence, reading: Reading, verb: Token) -> bool:

@@ -44,6 +44,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         if not any((p.iso3, "") not in known and any(code == p.iso3 for code, _ in known) for p in candidate.parties[1:]):
             yield candidate
     low = sentence.start
+    partners: list[Token] = []
     for i, anchor in enumerate(anchors):
         high = anchors[i + 1].start if i + 1 < len(anchors) else sentence.end
         if hindered(sentence, anchor.start) or _is_wish(sentence, anchor) or is_attribute(sentence, reading, anchor.end):
@@ -56,6 +57,8 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
             names = _names_behind(sentence, reading, anchor) or _only_country(sentence, reading, anchor, when)
         if not names and not any(foreign(reading, t) and t.start >= low for t in sentence.tokens if t.start < anchor.end):
             names = _names_before(sentence, reading, anchor, when)
+        names = names or (partners if anchor.noun else [])  # a further paper of the same signing
+        partners = names
         here = {token.iso3 for token in sentence.tokens if low <= token.start < high}
         before = [d for d in free_dates(sentence) if d.days and low <= d.start and d.end <= anchor.start + 1]
         times = in_row(sentence, before) if when in before else [when]

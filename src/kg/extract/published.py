@@ -24,6 +24,9 @@ _NO_DATELINE = re.compile(
 _STAMPED = re.compile(
     rf"[(（【\[]?{_FULL}\s*(?:[（(]?(?:星期|週|周)?[一二三四五六日][）)]?\s*)?(?:上午|下午|晚間)?\s?\d{{1,2}}[:：]\d{{2}}"
 )
+_STAMP_LAST = re.compile(
+    rf"(?:報導|報道|電|訊|記者)[^。]{{0,20}}{_FULL}\s*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?\s*(?:[ap]m)?$"
+)
 _DAY_FIRST = re.compile(rf"{_FULL}[ 　](?=[^，。]{{0,30}}$)")
 _CLOCK = re.compile(r"^(\d{1,2}[:：]\d{2})\s+(?=\d{4}[-/.])")  # a time that stands before the day
 _WIRE = re.compile(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:專)?電")
@@ -114,7 +117,7 @@ def day_in_head(text: str) -> dt.date | None:
     """The one day that stands set apart in a line without punctuation at the head of a text as given: 某報　2021年2月5日."""
     lines = [_CLOCK.sub("", line.strip()) for line in text[:1500].split("\n") if line.strip()][:_HEAD_LINES]
     for line in lines:
-        stamp = _STAMPED.match(line) or _DAY_FIRST.match(line)
+        stamp = _STAMPED.match(line) or _DAY_FIRST.match(line) or _STAMP_LAST.search(line)
         if stamp is None and (len(line) > 60 or _NO_DATELINE.search(line) is not None):
             continue
         for match in [stamp] if stamp is not None else _SET_APART.finditer(line):

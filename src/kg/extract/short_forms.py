@@ -14,6 +14,7 @@ _PLACED = tuple("在於假赴抵到至往訪")  # before a city: where it was, n
 _DAY = re.compile(r"[\d一二三四五六七八九十今昨本同當翌隔次假連)每平今往生節]")
 _RUN_ON = re.compile("[前後期間常報語文麗容化元式系起止後等時內晚夜]|本(?!署|部|局|國)")
 _NO_BRIEF = re.compile("[際家民籍道立語務策安防慶產土庫稅中小會旗]|內(?![政閣])|外(?!長|交[部次]|次|務)")
+_DATED = re.compile(r"(?:[於自在])?(?:\d{2,4}年|[今去前昨]\(?[年日天\d])")  # behind the letters of two sides: 臺立2022年簽署
 
 
 def opened(text: str, lexicon: Lexicon, matches: Iterable[tuple[int, int, int]]) -> Iterator[Match]:
@@ -74,6 +75,9 @@ def _resolved(text: str, lexicon: Lexicon, entry: Entry, start: int, end: int) -
             while known is not None and text[place] in lexicon.letters and text[place : known.end()] not in _behind(lexicon):
                 yield Entry(PAIR, lexicon.letters[text[place]]), place, place + 1
                 place += 1
+            return
+        if kind == PAIR and _DATED.match(text, end) is not None:
+            yield Entry(PAIR, entry.iso3, "named"), start, end
             return
         covered = _covered(text, lexicon, start + 1)
         if covered is not None:

@@ -22,6 +22,8 @@ _COMMA = re.compile(r"[，：；,:](?:(?<![,:])|(?<=,)(?![ \d])|(?<=:)(?!\d))")
 _PLAN = re.compile("(?:年度?)?(?:司法|執法|移民管理|禁毒|海關|警務|安全)?(?:合作|交流|行動|執行)(?:計[劃畫]|議定書)")
 _WIRED = re.compile("\\s?(?:專電|外電|電(?![話子視影])|訊)")
 _HINDER = ("plan", "deny")
+_ALSO = ("並", "且", "以及", "同時", "也")
+_FUTURE = re.compile(r"(?<![中少上准大武麻即])將(?!於?[今本昨]?\(?\d)(?![^，。；]{0,12}[給予贈交送列為納入])")
 _DATELINE = 40  # characters of a sentence in which a dateline ends
 _LONGEST_UNIT = 5_000  # characters of a paragraph that are looked back on
 _PLACE = re.compile(
@@ -87,6 +89,8 @@ def unit_dates(reading: Reading, sentence: Sentence) -> list[When]:
 def hindered(sentence: Sentence, place: int) -> str:
     """``plan`` or ``deny`` where such a word governs the trigger at ``place``, else empty."""
     words = [token for token in sentence.tokens if token.kind in _HINDER]
+    if _goes_on_planned(sentence, place):
+        return "plan"
     if not words:
         return ""
     low, high = chunk(sentence, place)
@@ -96,6 +100,18 @@ def hindered(sentence: Sentence, place: int) -> str:
         if token.kind == "deny" and low <= token.start < high and abs(place - token.start) <= 30:
             return "deny"
     return ""
+
+
+def _goes_on_planned(sentence: Sentence, place: int) -> bool:
+    """Whether a part without a day of its own goes on from one that is still to come: 將晉見總統，並見證換約."""
+    if "將" not in sentence.text:
+        return False
+    low, _ = chunk(sentence, place)
+    if low == sentence.start or not sentence.between(low, low + 2).startswith(_ALSO):
+        return False
+    begin, _ = chunk(sentence, low - 2)
+    told_then = any(low <= date.start < place for date in sentence.dates)
+    return not told_then and _FUTURE.search(sentence.between(begin, low)) is not None
 
 
 def foreign(reading: Reading, token: Token) -> bool:

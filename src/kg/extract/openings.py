@@ -90,7 +90,8 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     if not names:
         return
     when = None if row else _start(sentence, word)
-    if when is None and (sentence.of("deny") or _SOUGHT.search(sentence.between(low, high)) is not None):
+    sought = sentence.of("deny") or _SOUGHT.search(sentence.between(low, high)) is not None
+    if when is None and sought and reading.published is not None:
         return
     home = home_party(
         reading, (t for t in sentence.tokens if low <= t.start < high and t.kind in ("home", "country")), "member"
@@ -195,7 +196,8 @@ def _later_row(sentence: Sentence, reading: Reading, place: int) -> list[Token]:
     while place < sentence.end:
         low, high = chunk(sentence, place + 1)
         here = [t for t in sentence.tokens if low <= t.start < high and t.kind == "country" and foreign(reading, t)]
-        if len({t.iso3 for t in here}) > 1 and _MAY_USE.search(sentence.between(low, here[0].start)) is not None:
+        headed = bool(here) and here[0].start == low and sentence.between(low - 1, low) in ("：", ":")
+        if len({t.iso3 for t in here}) > 1 and (headed or _MAY_USE.search(sentence.between(low, here[0].start)) is not None):
             return unique(here)
         place = max(high, place + 1)
     return []

@@ -17,6 +17,7 @@ _AFTER = re.compile("繼[^，。；簽締訂與和\\d]{0,24}$")
 _WITH = re.compile("[與和跟同偕]")
 WITH_US = re.compile("[與和跟同](?:我國|我方|我|臺灣|中華民國)")
 _VERBS = frozenset(("talks", "ongoing", "sign", "visitverb", "meets", "meeting", "hold", "receive", "favour"))
+_IN_BRACKET = re.compile(r"[^，。；、()與和及]{0,20}\(")  # from a country to its date: 吐瓦魯金融情報中心(3月15日)
 _UNTIL_NOW = re.compile("迄今|至今|目前已|截至")  # behind a date of something else: 97年派員，迄今已與…簽署
 Item = tuple[Token, When | None, Dating | None]
 
@@ -129,7 +130,7 @@ def _paired(sentence: Sentence, names: list[Token], dates: list[When], apart: bo
         token: date
         for token in named
         for date in dates
-        if date.start == token.end + 1 and sentence.between(token.end, date.start) == "("
+        if _IN_BRACKET.fullmatch(sentence.between(token.end, date.start)) is not None
     }
     if bracketed:
         rest = [date for date in dates if date not in bracketed.values()]

@@ -82,7 +82,7 @@ def parties_of(
     out += [mention(reading, token, "visited") for token in visited]
     if direction == "inbound" and not visited and verb.kind in ("come", "visitverb"):
         out.append(Mention(reading.lexicon.country_names[home], "country", home, "visited", actor=home))
-    return distinct(p._replace(iso3=p.iso3 or "") for p in out)
+    return distinct(out)
 
 
 def _kind(reading: Reading, body: str) -> str:

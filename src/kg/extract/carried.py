@@ -44,7 +44,9 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
     """
     sentence = _with_ruler(_with_person(without_telling(sentence, reading), reading), reading)
     points = not _POINTING.isdisjoint([token.kind for token in sentence.tokens])
-    years = all(date.days and date.days[0].precision == 1 for date in sentence.dates)  # 會談後，雙方就2022年簽署的…
+    years = not sentence.dates or all(
+        date.days and date.days[0].precision == 1 for date in sentence.dates
+    )  # 會談後，雙方就2022年簽署的…
     goes_on = years and _continues(sentence, reading)
     if not sentence.dates and not goes_on and AT_AN_HOUR.match(sentence.text) is not None:
         sentence = carrying(sentence, day_of_hour(sentence, reading))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
+from types import ModuleType
 
 from kg import patterns as re
 from kg.extract import (
@@ -50,7 +52,7 @@ _URGES = re.compile(r"[今昨](?:[日天]|\(\d+\)[日天])?(?:[上下]午)?(?:�
 _ASKED = ("問：", "問:", "Q：", "Q:", "記者：", "記者問")
 _REPORTER = re.compile("[^，。：]{0,14}記者[：:]")
 _FAMILIES = (agreements, pending, talks, visits, events, support, ratings, openings, posts, measures)
-_ALL_TRIGGERS = meetings.TRIGGERS.union(*(family.TRIGGERS for family in _FAMILIES))
+_TRIGGERS = meetings.TRIGGERS.union(*(family.TRIGGERS for family in _FAMILIES))
 _MEANWHILE = re.compile("(?:訪問|參訪|訪團|在訪|此行|行程|停留|訪[臺華])(?:期間|途中|當中)")
 _ATTENDS = re.compile("率[團員隊][^，。]{0,4}(?:出席|與會|參加|參與)")
 _GOODS_CAME = re.compile("(?:批|劑|裝備|物資|口罩|疫苗|設備|器材|車|艇|船)[^。；]{0,16}?(?:運抵|抵達|抵臺|送達|運達)")
@@ -82,13 +84,12 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
             stated = stated._replace(dates=with_occasion(with_people(stated, reading, people), reading, found, lead).dates)
         sentence = with_people(with_groups(taken_up(stated, reading, found), reading, groups), reading, people)
         sentence = with_series(sentence, found)
-        before = len(found)
-        kinds = {token.kind for token in sentence.tokens}
-        if not sentence.dates and kinds.isdisjoint(_ALL_TRIGGERS):
+        triggers = _TRIGGERS.intersection([token.kind for token in sentence.tokens])
+        if not triggers and not sentence.dates:
             continue
-        for family in _FAMILIES:
-            if not kinds.isdisjoint(family.TRIGGERS):
-                found.extend(family.find(sentence, reading))
+        before = len(found)
+        for family in _families(triggers):
+            found.extend(family.find(sentence, reading))
         if sentence.dates and elsewhere:
             found.extend(receptions.find(sentence, reading))
         here = {candidate.type for candidate in found[before:]}
@@ -99,9 +100,10 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
             here = {candidate.type for candidate in found[before:]}
         if sentence.dates and here.isdisjoint(_HELD):
             found.extend(trainees.find(sentence, reading))
-        here = {candidate.type for candidate in found[before:]}
-        if not kinds.isdisjoint(meetings.TRIGGERS) and here.isdisjoint(_HELD if reading.home == HOME else _GATHERINGS):
-            found.extend(meetings.find(sentence, reading, found))
+        if not meetings.TRIGGERS.isdisjoint(triggers):
+            here = {candidate.type for candidate in found[before:]}
+            if here.isdisjoint(_GATHERINGS if elsewhere else _HELD):
+                found.extend(meetings.find(sentence, reading, found))
     if reading.published is not None:
         found = [candidate for candidate in found if not _to_come(candidate, reading.published)]
     found.extend(ratings.in_tables(reading))
@@ -109,6 +111,12 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     found.extend(registers.find_all(reading))
     found.extend(claims.find_all(reading))
     return settle(headline_dated(found, reading), document)
+
+
+@lru_cache(maxsize=512)
+def _families(triggers: frozenset[str]) -> tuple[ModuleType, ...]:
+    """The families that read a sentence with trigger words of these kinds."""
+    return tuple(family for family in _FAMILIES if not family.TRIGGERS.isdisjoint(triggers))
 
 
 def _stated(sentence: Sentence) -> Sentence | None:

@@ -36,6 +36,7 @@ def find_all(reading: Reading) -> Iterator[Candidate]:
     claimed = frozenset(lexicon.words.get("claimunit", ()))
     leads = lexicon.words.get("countlead", ("計",))
     text = reading.folded.text
+    periods: dict[int, Dating | None] = {}  # by where a date begins; most date several numbers
     for match in pattern.finditer(text):
         start, end = match.span()
         when = _last_date(reading, start + 1)
@@ -50,13 +51,13 @@ def find_all(reading: Reading) -> Iterator[Candidate]:
         if value is None or len(label) < 2:
             continue
         kind = "claim" if unit in claimed and _CLAIMED.search(text, low, start) else "figure"
-        yield _told(reading, kind, low, start, end, label, value, unit, when)
+        yield _told(reading, kind, (low, start, end), label, value, unit, when, periods)
     for match in _SERIES.finditer(text):
         start, end = match.span()
         low = _part(text, start)
         label = _label(text, low, start, leads) or match[0]
         when = _last_date(reading, start)
-        yield _told(reading, "claim", low, start, end, label, int(match["n"]), match["unit"], when)
+        yield _told(reading, "claim", (low, start, end), label, int(match["n"]), match["unit"], when, periods)
 
 
 def _part(text: str, place: int) -> int:
@@ -67,13 +68,24 @@ def _part(text: str, place: int) -> int:
 
 
 def _told(
-    reading: Reading, kind: str, low: int, start: int, end: int, label: str, value: float, unit: str, before: When | None
+    reading: Reading,
+    kind: str,
+    passage: tuple[int, int, int],
+    label: str,
+    value: float,
+    unit: str,
+    before: When | None,
+    periods: dict[int, Dating | None],
 ) -> Candidate:
+    low, start, end = passage
     plain = reading.folded.plain
     first, last = reading.folded.span(low, end)
     quote = plain[low:end].strip()
     exact = quote if end - low <= MAX_PHRASE else plain[end - MAX_PHRASE : end].strip()
     when = before if before is not None and _governs(reading.folded.text, before, start) else None
+    dated = -1 if when is None else when.start
+    if dated not in periods:
+        periods[dated] = _period(reading, when)
     return Candidate(
         kind,
         first,
@@ -84,7 +96,7 @@ def _told(
         title=label,
         value=value,
         unit="%" if unit == "％" else unit,
-        period=_period(reading, when),
+        period=periods[dated],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -78,16 +78,21 @@ class Reading:
             high = bisect_left(token_starts, end, low)
             mine = tokens[low:high]
             low = high
-            triggers = [token for token in mine if token.kind not in _NO_TRIGGER]
-            if not (triggers or (alone and mine)) or len(triggers) > _MOST_TRIGGERS:
+            triggered = not _NO_TRIGGER.issuperset([token.kind for token in mine])
+            if not (triggered or (alone and mine)) or _is_list(mine):
                 continue
             marker = ITEM.match(text, start, end) if text[start - 1 : start] in ("", BREAK) else None
             if marker is not None and marker.end() < end:
                 start = marker.end()
             first, last = bisect_left(date_starts, start), bisect_left(date_starts, end)
-            if not triggers and first == last:
+            if not triggered and first == last:
                 continue
             yield Sentence(start, end, text[start:end], mine, dates[first:last])
+
+
+def _is_list(tokens: Sequence[Token]) -> bool:
+    """Whether these are more trigger words than a sentence has."""
+    return len(tokens) > _MOST_TRIGGERS and sum(token.kind not in _NO_TRIGGER for token in tokens) > _MOST_TRIGGERS
 
 
 def _passages(text: str) -> Iterator[tuple[int, int]]:

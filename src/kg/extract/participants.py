@@ -21,6 +21,9 @@ _ABOUT = re.compile("(?:針對|有關|關於|打擊|防範|對|就|如)$")
 
 def from_abroad(sentence: Sentence, reading: Reading, span: tuple[int, int], verb: Token) -> Iterator[Mention]:
     """The names from abroad in the event's own part of the sentence, or in one that tells who took part, each with its role."""
+    abroad = [token for token in sentence.tokens if foreign(reading, token)]
+    if not abroad:
+        return
     low, high = span
     parts = {
         _subject(sentence, reading, low),
@@ -28,9 +31,7 @@ def from_abroad(sentence: Sentence, reading: Reading, span: tuple[int, int], ver
         chunk(sentence, verb.start)[0],
         chunk(sentence, max(low, high - 1))[0],
     }
-    for token in sentence.tokens:
-        if not foreign(reading, token):
-            continue
+    for token in abroad:
         begin, end = chunk(sentence, token.start)
         if begin not in parts and _TAKES_PART.search(sentence.between(begin, end)) is None:
             continue

@@ -27,12 +27,12 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
 def _counted(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     if _AIM.search(sentence.text):
         return
-    raters = [t for t in sentence.tokens if foreign(reading, t)]
     for word in sentence.of("census"):
         number = re.match(r"為?(?:約|計)?(\d+)(?:多|餘)?(?:國|個)", sentence.between(word.end, word.end + 10))
         when = date_before(sentence, word.start)
         if number is not None and when is not None:
-            parties = tuple(mention(reading, t, "rater") for t in raters[:1] if t.start < word.start)
+            rater = next((t for t in sentence.tokens if foreign(reading, t)), None)
+            parties = (mention(reading, rater, "rater"),) if rater is not None and rater.start < word.start else ()
             title = reading.folded.plain[word.start : word.end]
             end = word.end + number.end()
             yield told(

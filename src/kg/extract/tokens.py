@@ -118,7 +118,7 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
             continue
         if kind == "receive" and text[end - 1] == "晤" and _HELD.search(text, max(0, start - 16), start) is not None:
             kind = "meeting"
-        found.append(Token(start, end, kind, text[start:end], iso3, _actor(entry, iso3), name))
+        found.append(_made(Token, (start, end, kind, text[start:end], iso3, _actor(entry, iso3), name)))
         if kind == "agency" and text.endswith(meetings, start, end):
             word = next(word for word in meetings if text.endswith(word, start, end))
             found.append(Token(end - len(word), end, "meeting", word))

@@ -20,9 +20,10 @@ from kg.extract.telling import chunk, domestic, foreign, free_dates, hindered, h
 from kg.extract.tokens import Token
 from kg.extract.when import When
 
-_TALKS = re.compile(
-    "(?P<firm>洽簽|商簽|議簽|研簽|洽談|洽商|磋商|談判|協商|研商|諮商|商談|議約)|商議|商討|接洽|審閱|審議|研議|交涉|討論|溝通|傳閱"
-)
+_FIRM = ("洽簽", "商簽", "議簽", "研簽", "洽談", "洽商", "磋商", "談判", "協商", "研商", "諮商", "商談", "議約")
+_LOOSE = ("商議", "商討", "接洽", "審閱", "審議", "研議", "交涉", "討論", "溝通", "傳閱")
+_TALKS = re.compile(f"(?P<firm>{'|'.join(_FIRM)})|{'|'.join(_LOOSE)}")
+_MAY_TALK = re.compile("[{}][{}]".format(*map("".join, zip(*_FIRM, *_LOOSE, strict=True))))  # found sooner
 _BEFORE = re.compile(
     "(?:保持|刻正?|現正?|目前[正仍也亦還均皆]?|正在?|仍在?|尚在?|還在|持續|賡續|續[就行與]|繼續|積極|陸續|進行最後|最後|著手|迄今仍|至今仍|一直)"
     "(?:辦理|進行|就|由|與|和|跟|同|透過|以|分別|積極|密切|[^，。；]{0,30}(?:與|和|跟|同|就|由))?[^，。；]{0,40}$"
@@ -54,7 +55,9 @@ _REACH = 48  # characters from a word for going on to the verb
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The talks under way that a sentence tells of, one for each partner."""
-    if _TALKS.search(sentence.text) is None or _OVER.search(sentence.text) or _PRIVATE.search(sentence.text):
+    if _MAY_TALK.search(sentence.text) is None or _TALKS.search(sentence.text) is None:
+        return
+    if _OVER.search(sentence.text) or _PRIVATE.search(sentence.text):
         return
     done: set[str] = set()
     for match in _TALKS.finditer(sentence.text):

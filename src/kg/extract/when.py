@@ -60,6 +60,9 @@ class When(NamedTuple):
         )
 
 
+_made = tuple.__new__  # a call of the class takes twice as long
+
+
 def _interval(first: Dating, last: Dating) -> Dating:
     return parse_edtf(f"{first.edtf}/{last.edtf.partition('/')[2] or last.edtf}")
 
@@ -88,7 +91,7 @@ def find_dates(text: str, frame: Frame) -> list[When]:
                 found[-1] = joined
                 continue
         since = text.startswith(_SINCE, end)
-        when = When(place, end, days, since=since, relative=relative, note=note)
+        when = _made(When, (place, end, days, False, since, relative, note))
         if days and _is_heading(text, when):
             reader.heading = days[0].earliest.year if days[0].earliest else None
         if match["m2"] and days and _begins_line(text, place):

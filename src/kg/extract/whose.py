@@ -10,6 +10,7 @@ from kg.extract.tokens import Token
 from kg.vocabulary import HOME
 
 _SIDES = re.compile("(?P<who>(?:[一-鿿][、與和及]?){2,5}?)(?:等?[雙三四五六七八]方|[兩三四五]國|[兩三四五]地)")
+_COUNTED = re.compile("[雙三四五六七八兩][方國地]")  # found sooner than the letters before it
 _PLACED = re.compile("[在於假赴往抵]")
 _OFFICIALS = re.compile("駐[臺華]|官員|警官|檢察官|[領外]館")
 _WITH = re.compile("[與和跟同]")
@@ -61,7 +62,8 @@ def is_of_others(sentence: Sentence, reading: Reading, place: int) -> bool:
 
 def sides(sentence: Sentence, reading: Reading, place: int) -> list[Token]:
     """The countries whose letters stand in a row with the home side's before ``place``: 臺、日、美三方."""
-    match = _SIDES.search(sentence.between(sentence.start, place)) if reading.home == HOME else None
+    before = sentence.between(sentence.start, place)
+    match = _SIDES.search(before) if reading.home == HOME and _COUNTED.search(before) is not None else None
     if match is None or not any(letter in "臺我" for letter in match["who"]):
         return []
     out = []

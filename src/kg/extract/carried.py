@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
-from kg.extract.carried_days import AT_AN_HOUR, TOLD_ONLY, carrying, day_before, day_of_hour, without_telling
+from kg.extract.carried_days import TOLD_ONLY, at_an_hour, carrying, day_before, day_of_hour, without_telling
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.during import day_of_signing, during
 from kg.extract.folding import BREAK
@@ -43,16 +43,20 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
     ``found`` are the candidates of the sentences before it.
     """
     sentence = _with_ruler(_with_person(without_telling(sentence, reading), reading), reading)
-    points = not _POINTING.isdisjoint([token.kind for token in sentence.tokens])
-    years = not sentence.dates or all(
-        date.days and date.days[0].precision == 1 for date in sentence.dates
-    )  # 會談後，雙方就2022年簽署的…
+    kinds = {token.kind for token in sentence.tokens}
+    text, dates = sentence.text, sentence.dates
+    points = not _POINTING.isdisjoint(kinds)
+    years = not dates or all(date.days and date.days[0].precision == 1 for date in dates)  # 會談後，雙方就2022年簽署的…
     goes_on = years and _continues(sentence, reading)
-    if not sentence.dates and not goes_on and AT_AN_HOUR.match(sentence.text) is not None:
+    if not dates and not goes_on and at_an_hour(text):
         sentence = carrying(sentence, day_of_hour(sentence, reading))
-    if not goes_on and reading.home == HOME:
+    if not goes_on and reading.home == HOME and "sign" in kinds and not sentence.dates:
         sentence = carrying(sentence, day_of_signing(sentence, reading, found, day_before(sentence, reading)))
-    if _SERIES.search(sentence.text) is not None and not any(foreign(reading, token) for token in sentence.tokens):
+    if (
+        ("屆" in text or "次" in text)
+        and _SERIES.search(text)
+        and not any(foreign(reading, token) for token in sentence.tokens)
+    ):
         sentence = _of_series(sentence, reading, found)
     if not points and not goes_on:
         return sentence

@@ -12,7 +12,9 @@ _FAR = 500
 _ENDS = re.compile(f"[。！？{BREAK}]")
 _DONE_ON = re.compile("[已業甫早]於?$|係於$")
 TOLD_ONLY = re.compile("[^，。]{0,6}(?:表示|宣布|宣佈|指出|說明|證實|說|公布|發布|透露|強調)")
-AT_AN_HOUR = re.compile("[^，。；]{0,24}?，?[^，。；]{0,12}?(?:上午|下午|晚間|晚上|傍晚|中午|清晨|凌晨)")
+_HOUR = re.compile("上午|下午|晚間|晚上|傍晚|中午|清晨|凌晨")
+_HOUR_REACH = 39  # letters of a sentence in which an hour at its head stands
+_AT_AN_HOUR = re.compile(rf"[^，。；]{{0,24}}?，?[^，。；]{{0,12}}?(?:{_HOUR.pattern})")
 
 
 def carrying(sentence: Sentence, date: Dating | None) -> Sentence:
@@ -20,6 +22,11 @@ def carrying(sentence: Sentence, date: Dating | None) -> Sentence:
     if date is None:
         return sentence
     return sentence._replace(dates=(When(sentence.start, sentence.start, (date,), relative=True), *sentence.dates))
+
+
+def at_an_hour(text: str) -> bool:
+    """Whether a sentence begins with an hour: 下午，…."""
+    return _HOUR.search(text, 0, _HOUR_REACH) is not None and _AT_AN_HOUR.match(text) is not None
 
 
 def day_of_hour(sentence: Sentence, reading: Reading) -> Dating | None:

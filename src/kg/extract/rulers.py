@@ -8,11 +8,14 @@ from kg.extract.telling import chunk
 from kg.vocabulary import HOME
 
 _RULER = re.compile("(?<!前任)(?<!首任)(?:國王|女王|王儲|王后|首相|總理)(?!衙|大道|陵|任內)")
+_MAY_RULE = re.compile("[國女王首總][王儲后相理]")  # found sooner
 
 
 def ruler(sentence: Sentence, reading: Reading) -> tuple[int, int] | None:
     """Where a Taiwanese text names a ruler by the office alone, no country or body before it in its part; None where it does not."""
-    match = _RULER.search(sentence.text) if reading.home == HOME else None
+    if reading.home != HOME or _MAY_RULE.search(sentence.text) is None:
+        return None
+    match = _RULER.search(sentence.text)
     if match is None:
         return None
     low, high = sentence.start + match.start(), sentence.start + match.end()

@@ -117,6 +117,8 @@ def _plainest(found: Sequence[Candidate], words: EnglishWords) -> list[Candidate
         found = [c for c in found if c.type != "visit" or any(words.pattern(kind).match(c.exact) for kind in _COMING)]
     if any(c.type == "reciprocity" for c in found):  # an opening that is there is no agreement beside
         found = [c for c in found if c.status != "applicable" or NAMED_PAPER.search(c.title)]
+    given = {c.exact for c in found if c.type == "grant"}
+    found = [c for c in found if c.type != "visit" or c.exact not in given]  # "received two boats from"
     postings = [c for c in found if c.type == "posting"]
     visits = [c for c in found if c.type == "visit"]
     if not postings or not visits:

@@ -28,11 +28,15 @@ _PASSIVE = re.compile(
 )
 _DAY = 10  # characters of a whole date
 _ONE = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he (?:\w+(?:st|nd|rd|th)|first|20\d\d))\s+(?:[\w’'-]+\s+){0,4}|[A-Z][\w-]+ (?:and )?)$")
-_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ss]uch|[Oo]f)\s+$")
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ss]uch|[Oo]f)\s+(?:[\w-]+[- ](?:day|week|month|year)\s+)?$")
 _WHICH = re.compile(
     r"(?:\s[\w’'-]+){0,6},?\s(?:which|that)\s|\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,6}(?:\w+ly\s+)?$|\s+(?:it|they)\s+$"
 )
 _FOR_WHOM = re.compile(r"\s+for\s+[^.;,]{3,40}")
+_EXPERT = re.compile(
+    r"\b(?:expert|experts['’]|inter-?governmental|ministerial|multi-?agency) (?:[\w-]+ ){0,3}"
+    r"(?:workshop|seminar|forum|conference|training|course)"
+)
 _GUEST = re.compile(r"\bfrom (?:[\w, ]+ )?$")
 _PARTICIPLE = re.compile(r"(?:,?\s+|\s.*,\s*)(?:(?:which|that) (?:was|were)\s+)?(?:jointly\s+|co-)?$")
 _TWO = re.compile(
@@ -148,7 +152,7 @@ def _public(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> boo
     text = sentence.text
     by = re.search(r"\bby\s+(?:[\w’'-]+\s+){0,8}", text[verb.end() :])
     doer = f"{text[clause_start(text, verb.start()) : verb.start()]} {by[0] if by else ''}".lower()
-    if _COUNTRIES.search(text) and words.pattern("official").search(text.lower()):
+    if _EXPERT.search(text) or (_COUNTRIES.search(text) and words.pattern("official").search(text.lower())):
         return True
     return words.pattern("official").search(doer) is not None or any(
         f.name.kind in ("agency", "embassy", "io", "person", "pair", "group")

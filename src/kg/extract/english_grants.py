@@ -15,13 +15,14 @@ from kg.extract.english_gifts import NUMBERED, Gift, called, gift_of, gifts
 from kg.extract.english_home import View
 from kg.extract.english_parties import ANY_CASE, LISTED, asserted, candidate, hypothetical, mentions, stands_for_state
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
+from kg.vocabulary import HOME
 
 _STATES = ("country", "agency", "embassy", "pair", "group", "person", "pronoun", "io", "ngo")
 _BETWEEN = (
     r"(?:(?:the|its|his|her|their|both|people|government|embassy|of|in|and|for|republic|kingdom|[A-Z][\w.’'-]+)\s+){0,10}$"
 )
 _FROM = re.compile(
-    r"\b(?:from|(?<!attended )(?<!witnessed )(?<!visit )(?<!led )by|courtesy of|thanks to|gifts? of|donations? of|funding of|"
+    r"\b(?:from|(?<!attended )(?<!witnessed )(?<!visit )(?<!led )by|formerly of|courtesy of|thanks to|gifts? of|donations? of|funding of|"
     r"contribution of|donors?:?|on behalf of|the people of|"
     rf"funds? of|grant of|assistance of|support of|aid of|money of|thanked|under)\s+{_BETWEEN}"
 )
@@ -58,6 +59,7 @@ _TO_THEM = re.compile(r"[^.;]{0,80}\bto\b")
 _NOTES = re.compile(
     r"\b(?:exchanged? (?:of )?(?:diplomatic )?notes|notes? (?:were|was) exchanged|grant agreement)\b", re.IGNORECASE
 )
+_EX = re.compile(r"\b(?:former|retired|decommissioned)\s+$")  # "a former Japanese cutter was given to"
 _MADE = re.compile(r"\s+(?:had\s+)?(?:built|gave|donated|bought|funded|paid|provided|supplied|made)\b")
 
 
@@ -141,7 +143,7 @@ def _sides(
 def _giver(
     sentence: Sentence, word: re.Match[str], words: EnglishWords, view: View, *, passive: bool, gets: bool
 ) -> Found | None:
-    """Who gave: the state behind "from", "by" or "a gift of", else the verb's subject; for a diplomat the state spoken of last."""
+    """Who gave: the state behind "from", "by" or "a gift of", else the verb's subject."""
     text = sentence.text
     states = [f for f in sentence.names if f.name.kind in _STATES]
     marked = [f for f in states if _marked(_FROM, text, f)]
@@ -163,15 +165,26 @@ def _giver(
         return subject[0]
     if marked and (passive or marked[0].start < word.start()):
         return marked[0]
-    made = next((f for f in states if f.start > word.end() and _MADE.match(text, f.end)), None) if passive else None
-    if made is not None:
-        return made
-    if _NOTES.search(text):  # notes on a grant are exchanged by who gives it and who gets it
+    return _implied(sentence, word, words, view, begin, passive=passive)
+
+
+def _implied(
+    sentence: Sentence, word: re.Match[str], words: EnglishWords, view: View, begin: int, *, passive: bool
+) -> Found | None:
+    """Who gave where no word says so: whose ship it was, who made it, who exchanged notes on it, or the state of a diplomat."""
+    text = sentence.text
+    states = [f for f in sentence.names if f.name.kind in _STATES]
+    if passive:
+        once = next((f for f in states if f.end <= word.start() and _EX.search(text[: f.start])), None)
+        made = once or next((f for f in states if f.start > word.end() and _MADE.match(text, f.end)), None)
+        if made is not None:
+            return made
+    if _NOTES.search(text):
         return next((f for f in states if f.end <= word.start() and stands_for_state(sentence, f, words)), None)
     diplomat = _DIPLOMAT.search(text, word.end() if passive else begin)
     if diplomat is None or (_BY.search(text[: diplomat.start()]) is None if passive else diplomat.start() > word.start()):
         return None
-    code = view.country if view.country == "TWN" and view.known else sentence.focus
+    code = view.country if view.country == HOME and view.known else sentence.focus
     return Found(*diplomat.span(), diplomat[0], Name("pronoun", code)) if code else None
 
 

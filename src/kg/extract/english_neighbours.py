@@ -24,6 +24,11 @@ _SIGNING = re.compile(
     r"\b(?:ceremony|signing|exchange|agreement|accord|MO[UC]|memorandum|pact|treaty|document|arrangement|signatures?|protocol|text|deal)\b",
     re.IGNORECASE,
 )
+_SAME_GIFT = re.compile(
+    r"\b(?:handover|turnover|donation|ceremony)\b|\b(?:received|handed|turned over|delivered|accepted|presented)\s+(?:\w+\s+){0,2}the "
+    r"(?:\w+ )?(?:items|goods|equipment|vehicles|boats?|vessels?|keys|funds|money|supplies|cheque|check|ambulances?)\b",
+    re.IGNORECASE,
+)
 _HAS = re.compile(
     r"(?:[Uu]nder|[Pp]ursuant|[Bb]ased|[Tt]hrough|[Ii]n accordance|[Oo]n the basis|has|have|had|is|are|was|were|in|maintains?)\b"
     r"(?!\s+(?:been\s+)?(?:signed|inked|concluded|sealed))"
@@ -37,6 +42,7 @@ _ANOTHER = re.compile(r"(?:An?(?:other)?|Similar|Earlier|Previous(?:ly)?|Last|Ne
 _PERFECT = re.compile(
     r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b"
 )
+_HAD = re.compile(r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?$")
 _ALSO = re.compile(r"\balso\s+(?:signed|met|held|visited|called|toured|received|attended)\b")
 _AT_IT = re.compile(
     r"\bon the sidelines\b|\bthe same day\b|\bin the (?:morning|afternoon|evening)\b|\bthat (?:day|afternoon|"
@@ -66,13 +72,13 @@ def with_date(candidate: Candidate, number: int, told: Sequence[Sentence], words
     if own and not sentence.headline:
         return candidate
     near = []
-    if _PERFECT.search(sentence.text):
+    if _PERFECT.search(sentence.text) or _HAD.search(sentence.text[: max(0, sentence.text.find(candidate.exact))]):
         pass  # told of as past already: the sentence before is no part of it
     elif _AT_IT.search(sentence.text) or _ALSO.search(sentence.text) or tied(sentence):
         near = [
             other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and _whole_days(other)
         ][:1]
-    same = _SIGNING if candidate.type == "agreement" else _SAME_THING
+    same = {"agreement": _SIGNING, "grant": _SAME_GIFT}.get(candidate.type, _SAME_THING)
     if number + 1 < len(told) and same.search(told[number + 1].text[:130]) and not told[number + 1].headline:
         near += [told[number + 1]] if _ANOTHER.match(told[number + 1].text) is None else []
     for other in near:

@@ -17,6 +17,7 @@ _OBJECT = 70  # characters behind a verb in which those stand who are taught
 _TITLE = 120
 _LEARNS = re.compile(r"(?:stud|learn|practi|hon|brush|familiari|acquaint|master)", re.IGNORECASE)
 _TAUGHT = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+|also\s+)?$|^(?:was|were)\s")
+_SAID = re.compile(r"^.*\bsaid (?:that )?")
 _ALONE = re.compile(r"\s+(?:for|with|in|at|under|alongside|together)\b")
 _NOT = re.compile(r"\s+(?:whether|if|ways|the (?:possibility|feasibility|issue|case|request|proposal|matter))\b")
 _SUBJECT = re.compile(
@@ -66,7 +67,8 @@ def find_teaching(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
 def _title(text: str, subject: str, verb: re.Match[str]) -> str:
     """What is taught, else who is taught and where."""
     topic = _SUBJECT.search(text, verb.end())
-    told = f"{subject.split(',')[-1].strip()} {text[verb.start() : verb.end() + _TITLE]}"
+    subject = _SAID.sub("", subject.split(",")[-1]).strip()
+    told = f"{subject} {text[verb.start() : verb.end() + _TITLE]}"
     words = topic[0].split(" ", 1)[1] if topic is not None else told
-    words = re.split(r"[.;,]|\s+under\s", " ".join(words.split()))[0]
+    words = re.split(r"[;,]|\.(?=\s[A-Z]|\s*$)|\s+under\s", " ".join(words.split()))[0]
     return (_WHEN if topic is not None else _DAY).sub("", words)

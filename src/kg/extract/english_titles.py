@@ -28,7 +28,7 @@ _PHRASE = re.compile(
 _PLACE = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?[A-Z][\w’'-]+(?:,?\s+[A-Z][\w’'-]+){0,4}")
 _EMPTY = re.compile(r"^(?:(?:of|and|for|on|in|the|The|against|A|An|On|In|At|This|Its)\s+)+")
 _LASTING = re.compile(
-    r"\b(?:[\w-]+[- ](?:day|week|month|year|hour)(?:-long)?|\d{4}(?=\s+[a-z])|first-ever|annual|recent|latest|same|new)\s+"
+    r"\b(?:(?:[\w-]+[- ])?(?:day|week|month|year|hour)(?:-long)?|\d{4}(?=\s+[a-z])|first-ever|annual|recent|latest|same|new)\s+"
 )
 _OWN = re.compile(r"\b(?:[Tt]heir|[Hh]is|[Hh]er)\s+$")
 _ARTICLE = re.compile(r"\ban?\s+$", re.IGNORECASE)

@@ -39,6 +39,7 @@ _PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
 _BEHIND_VERB = re.compile(r"\s+(?:in|on|by|with|between|at|last|during|earlier|back|yesterday|today|under|[A-Z][a-z]+day)\b")
 _OF_ANOTHER = re.compile(r"\b(?:of|dated|from|signed (?:in|on))\s+$")
 _AT_ONCE = 40  # characters behind an instrument in which its own date stands
+_MOST = 20  # instruments of a sentence; what names more is a table, and would cost time in its square
 _FEW_WORDS = 9
 _SOON = 60
 _BEFORE, _AFTER = 230, 130
@@ -50,7 +51,7 @@ _Near = tuple[re.Match[str], tuple[int, int]]  # an instrument, and the bounds o
 def find_agreements(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Agreements of a sentence: an instrument, what became of it, and at least one state beside the home country."""
     things = instruments(sentence, words)
-    if not things:
+    if not things or len(things) > _MOST:
         return
     told: list[tuple[re.Match[str], list[Candidate]]] = []
     verbs = [

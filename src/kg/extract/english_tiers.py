@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg import patterns as re
 from kg.extract.english_parties import LISTED
@@ -45,6 +46,7 @@ _SAME_LIST = re.compile(r"\b(?:joined|shared|met|suffered|followed|likewise)\b")
 _FOR = re.compile(r"[\"”]?\s+(?:for|to)\s+(?:the\s+)?")
 _PART = re.compile(r"\b[Tt]he (?P<which>first|last|latter|former)(?: (?P<many>two|three|four|five|six))?\b")
 _ANY_COUNTRY = re.compile(r"\b(?:[Aa] (?:country|government|nation)|[Cc]ountries (?:that|which|can|may|must)|unless)\b")
+_MOST = 20  # tiers read in a sentence
 _MANY = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _RATED = re.compile(
     r"\s+(?:itself\b|was\b|were\b|is\b|are\b|remain|stay|fell\b|slipped|rose\b|dropped|also (?:was|is|ranked))(?! among those)"
@@ -107,7 +109,7 @@ def find_tiers(sentence: Sentence, home: str, *, about: bool) -> Iterator[Tier]:
 def _tiers(text: str, *, about: bool) -> Iterator[Tier]:
     """The tiers that a sentence says somebody is in, without those that somebody left."""
     left = 0
-    for match in _TIER.finditer(text):
+    for match in islice(_TIER.finditer(text), _MOST):
         before = text[max(0, match.start() - 32) : match.start()]
         if left and _APPOSED.fullmatch(text, left, match.start()):
             left = match.end()  # the lowest ranking, "Tier 3"

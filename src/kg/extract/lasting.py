@@ -32,6 +32,8 @@ _LEAVES = re.compile(
 )
 _STAYS = re.compile("(?:訪期|訪程|停留|待|持續|進行|議程|活動|行程|訪問|展期|為期)[^，。；]{0,4}[到至]$")
 _ALLOWED = re.compile("[可得]停留|免簽|簽證|最[長多]|每次|居留")  # days that are allowed, not spent
+_COURSE_ENDS = re.compile("[^。；]{0,60}?(?:結訓|結業|閉訓)")
+_IS_TAUGHT = re.compile("[^，。；]{0,20}?(?:受訓|上課|研習|參訓|訓練|課程|授課)")
 _MOST_DAYS = 62
 _COUNTED_BEFORE = 60  # characters before a day in which a number of days is looked for
 _MOST_DATES = 12  # dates behind the first among which its end is looked for
@@ -49,6 +51,7 @@ def with_ends(text: str, dates: Sequence[When]) -> list[When]:
             _counted(text, when, out[i + 1 : i + 2], end)
             or _announced(text, when)
             or _ended(text, when, out[i + 1 : i + _MOST_DATES], end)
+            or _begun(text, when, out[i + 1 : i + _MOST_DATES], end)
         )
         if whole is not None:
             out[i] = when._replace(days=(whole,), interval=True, since=False)
@@ -100,5 +103,19 @@ def _ended(text: str, when: When, later: Sequence[When], end: int) -> Dating | N
         if last is None or not first < last <= first + dt.timedelta(days=_MOST_DAYS):
             continue
         if _LEAVES.match(text, date.end) is not None or _STAYS.search(text, when.end, date.start) is not None:
+            return parse_edtf(f"{first.isoformat()}/{last.isoformat()}")
+    return None
+
+
+def _begun(text: str, when: When, later: Sequence[When], end: int) -> Dating | None:
+    """From the day told behind, from which a course went on, to the day on which it ends: 今天結訓，學員自11月5日起受訓."""
+    last = when.days[0].latest
+    if last is None or _COURSE_ENDS.match(text, when.end, end) is None:
+        return None
+    for date in later:
+        first = date.days[0].earliest if len(date.days) == 1 and date.days[0].precision == 3 else None
+        if date.start >= end or first is None or not date.since or _IS_TAUGHT.match(text, date.end, end) is None:
+            continue
+        if first < last <= first + dt.timedelta(days=_MOST_DAYS):
             return parse_edtf(f"{first.isoformat()}/{last.isoformat()}")
     return None

@@ -41,6 +41,12 @@ _WHERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
 _WHO = re.compile(r"\b(?:who|which|whose)\b")
 _BY_THE_WAY = re.compile(r",\s+(?:(?:to|of|in|from|with)\s+)?(?:which|whose|where)\b[^,]*,")
 _I = re.compile(r"\bI\s+(?:\w+\s+)?$")
+_BOTH = re.compile(
+    r"\b(?:[Tt]he|[Bb]oth)\s+(?:two\s+)?"
+    r"(?:[Mm]inisters|leaders|[Pp]residents|chiefs|heads of [a-z]+|delegations|commissioners|directors(?:-general)?)\s+"
+    r"(?:also\s+|then\s+|later\s+|last\s+)?$"
+)
+_VISIT_TO = re.compile(r"\b(?:visit|trip|tour)\s+(?:to|of)\s+(?:the\s+)?$")
 _PHONE = re.compile(r"\b(?:phone|telephone|phoned)\b")
 _WITH = re.compile(r"\s+with\b")
 _IN = re.compile(r"\s+(?:in|at|on)\b")
@@ -150,9 +156,12 @@ def _sides(
     names = [f for f in names if not any(a <= f.start < b for a, b in asides)]
     foreign = [f for f in names if f.name.iso3 not in ("", view.country) or (f.name.kind == "io" and kind != "met")]
     home = [f for f in names if f.name.iso3 == view.country]
+    both = _BOTH.search(sentence.text[: verb.start()]) is not None
     near = sentence.text[verb.end() : verb.end() + _PARTNER]
     in_office = words.pattern("official").search(near.lower()) is not None or " members of " in near
-    return home, foreign or (list(_unnamed(sentence, verb, kind, home, view)) if in_office or home or kind != "met" else [])
+    return home, foreign or (
+        list(_unnamed(sentence, verb, kind, home, view)) if in_office or home or both or kind != "met" else []
+    )
 
 
 def _unnamed(sentence: Sentence, verb: re.Match[str], kind: str, home: list[Found], view: View) -> Iterator[Found]:
@@ -160,13 +169,17 @@ def _unnamed(sentence: Sentence, verb: re.Match[str], kind: str, home: list[Foun
     text = sentence.text
     abroad = [f for f in sentence.names if f.name.iso3 not in ("", view.country)]
     cities = [f for f in abroad if f.name.kind == "city"]
-    if kind == "held" and _OF_SIDES.search(text):
+    if kind != "talks" and sentence.focus and sentence.dates and _BOTH.search(text[: verb.start()]):
+        yield Found(verb.start(), verb.end(), sentence.focus, Name("pair", sentence.focus))
+    elif kind == "held" and _OF_SIDES.search(text):
         if sentence.focus:
             yield Found(verb.start(), verb.end(), sentence.focus, Name("pair", sentence.focus))
         else:  # "the joint committee met in Ulaanbaatar"
             yield from cities[:1]
     elif kind == "met" and (where := _WHERE.search(text, 0, verb.start())):  # "visited Kigali, where he met the president"
         yield from [f for f in abroad if f.end <= where.start()][-1:]
+    elif kind == "met" and (visited := [f for f in abroad if _VISIT_TO.search(text[: f.start])]):
+        yield from visited[:1]  # "on a visit to Astana he met the minister"
     elif kind == "met" and (there := [f for f in abroad if f.end <= verb.start() and _THERE.search(text[: f.start])]):
         yield from there[:1]  # "while in Apia he met the minister"
     elif kind == "met" and (home or _IN.match(text, verb.end()) is None):  # their counterparts met them in Tokyo

@@ -13,7 +13,7 @@ _THE_COURSE = re.compile(
     r"\b(?:the|this)\s+(?:[\w-]+\s+){0,2}(?:course|training|program|programme|class|workshop|seminar|forum|conference|event)\b",
     re.IGNORECASE,
 )
-_STAY = ("visit", "trip", "tour", "stay", "mission")
+_BY_NOUN = re.compile(r"(?:visit|trip|tour|stay|mission)s?\b", re.IGNORECASE)
 ON_VISIT = re.compile(
     r"\b(?:[Dd]uring|[Oo]n|[Ii]n the course of)\s+(?:(?:his|her|their|the|this|its|an?)\s+)?(?:[\w-]+\s+){0,3}?(?:visit|trip|"
     r"stay|tour)\b|"
@@ -91,7 +91,7 @@ def _during(meeting: Candidate, visit: Candidate) -> bool:
     own = meeting.date is not None and visit.date != meeting.date
     told, visited = meeting.quote.find(meeting.exact), visit.quote.find(visit.exact)
     there = _THERE.search(meeting.quote, 0, told) is not None
-    aside = visit.exact.lower().startswith(_STAY) and told < visited
+    aside = _BY_NOUN.match(visit.exact) is not None and (told < visited or meeting.date is not None)
     met = told == visited and _DELEGATION.search(meeting.quote) is None
     return not (own or there or aside or met)
 

@@ -105,7 +105,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
             if here.isdisjoint(_GATHERINGS if elsewhere else _HELD):
                 found.extend(meetings.find(sentence, reading, found))
     if reading.published is not None:
-        found = [candidate for candidate in found if not _to_come(candidate, reading.published)]
+        found = [_without_past(c, reading.published) for c in found if not _to_come(c, reading.published)]
     found.extend(ratings.in_tables(reading))
     found.extend(tables.find_all(reading))
     found.extend(registers.find_all(reading))
@@ -174,6 +174,14 @@ def _to_come(candidate: Candidate, published: dt.date) -> bool:
     """Whether an event lies behind the day on which the text appeared: announced, not told."""
     date = candidate.date
     return candidate.type != "agreement" and date is not None and date.earliest is not None and date.earliest > published
+
+
+def _without_past(candidate: Candidate, published: dt.date) -> Candidate:
+    """What is planned without a day of the past, which is that of something else told beside it."""
+    date = candidate.date
+    if candidate.status != "planned" or date is None or date.latest is None or date.latest >= published:
+        return candidate
+    return candidate._replace(date=None, date_as_written="")
 
 
 def read(document: Document, lexicon: Lexicon) -> Reading:

@@ -58,53 +58,16 @@ _NO_NOUN = re.compile(
 def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """The workshop or training of a sentence: of several nouns the one nearest to its verb."""
     text = sentence.text
-    if words.pattern("routine").search(text):
+    told = None if words.pattern("routine").search(text) else _nearest(sentence, words, view)
+    if told is None:
         return
-    idioms = [m.span() for m in words.pattern("idiom", ANY_CASE).finditer(text)]
-    bare: tuple[str, re.Match[str]] | None = None
-    best: tuple[int, str, re.Match[str], re.Match[str]] | None = None
-    for kind in ("training", "workshop"):
-        for noun in words.pattern(kind, ANY_CASE).finditer(text):
-            if (
-                any(a <= noun.start() < b for a, b in idioms)
-                or _of_two(text, noun)
-                or text[noun.start() - 1 : noun.start()] == "-"
-            ):
-                continue
-            if _NO_NOUN.match(text, noun.end()) or (noun[0].endswith("s") and _SERIES.search(text[: noun.start()])):
-                continue
-            verb = _told(sentence, noun, words)
-            if verb is None and bare is None and _dated(sentence, noun, words, view):
-                bare = (kind, noun)
-            if verb is not None and text.startswith(" of ", noun.end()) and noun.start() - verb.end() not in range(_DIRECT):
-                continue  # "an agreement on … the training of cadets"
-            gap = 0 if verb is None else abs(verb.start() - noun.start())
-            if verb is not None and (best is None or gap < best[0]):
-                best = (gap, kind, noun, verb)
-    if best is None and bare is not None:
-        best = (0, *bare, bare[1])
-    if best is None:
-        return
-    _, kind, noun, verb = best
-    title = title_of(text, noun)
+    kind, noun, verb = told
     when = nearest_date(sentence, *verb.span()) or nearest_date(sentence, *noun.span()) or since(sentence)
-    if (
-        not title
-        and kind == "training"
-        and when is not None
-        and not _DEFINITE.search(text[: noun.start()])
-        and _public(sentence, verb, words)
-    ):
+    title = title_of(text, noun)
+    unnamed = not title and kind == "training" and when is not None and not _DEFINITE.search(text[: noun.start()])
+    if unnamed and _public(sentence, verb, words):
         title = noun[0]
-    if noun.start() > verb.start() and _privately(text[clause_start(text, verb.start()) : verb.start()], words):
-        return
-    if (for_whom := _FOR_WHOM.match(text, noun.end())) is not None and _privately(for_whom[0], words):
-        return
-    named = title[:1].isdigit() or sum(word[:1].isupper() for word in title.split()) > 1
-    if not title or not (named or words.pattern("field").search(title) or _public(sentence, verb, words)):
-        return
-    bodies = any(f.name.kind in ("agency", "embassy", "io") for f in sentence.names)
-    if kind == "training" and not named and not bodies and not _in_office(text, verb, words):
+    if not title or not _of_office(sentence, kind, noun, verb, title, words):
         return
     names = [
         f
@@ -121,6 +84,57 @@ def find_gatherings(sentence: Sentence, words: EnglishWords, view: View) -> Iter
         title=title, attendance=int(number[1].replace(",", "")) if number else None,
         countries_count=int(countries[1]) if countries else None,
     )  # fmt: skip
+
+
+def _nearest(sentence: Sentence, words: EnglishWords, view: View) -> tuple[str, re.Match[str], re.Match[str]] | None:
+    """The noun of a gathering that is nearest to a verb that tells it, else one that has a day of its own, with its kind."""
+    text = sentence.text
+    bare: tuple[str, re.Match[str], re.Match[str]] | None = None
+    best: tuple[int, str, re.Match[str], re.Match[str]] | None = None
+    for kind, noun in _nouns(text, words):
+        verb = _told(sentence, noun, words)
+        if verb is None:
+            if bare is None and _dated(sentence, noun, words, view):
+                bare = kind, noun, noun
+            continue
+        if text.startswith(" of ", noun.end()) and noun.start() - verb.end() not in range(_DIRECT):
+            continue  # "an agreement on … the training of cadets"
+        gap = abs(verb.start() - noun.start())
+        if best is None or gap < best[0]:
+            best = gap, kind, noun, verb
+    return best[1:] if best is not None else bare
+
+
+def _nouns(text: str, words: EnglishWords) -> Iterator[tuple[str, re.Match[str]]]:
+    """The nouns for trainings and workshops, without those that mean none (in the course of), and several at once."""
+    idioms = [m.span() for m in words.pattern("idiom", ANY_CASE).finditer(text)]
+    for kind in ("training", "workshop"):
+        for noun in words.pattern(kind, ANY_CASE).finditer(text):
+            if (
+                any(a <= noun.start() < b for a, b in idioms)
+                or _of_two(text, noun)
+                or text[noun.start() - 1 : noun.start()] == "-"
+            ):
+                continue
+            if _NO_NOUN.match(text, noun.end()) or (noun[0].endswith("s") and _SERIES.search(text[: noun.start()])):
+                continue
+            yield kind, noun
+
+
+def _of_office(
+    sentence: Sentence, kind: str, noun: re.Match[str], verb: re.Match[str], title: str, words: EnglishWords
+) -> bool:
+    """Whether a gathering is one of people in office, and not of students, workers or a company."""
+    text = sentence.text
+    if noun.start() > verb.start() and _privately(text[clause_start(text, verb.start()) : verb.start()], words):
+        return False
+    if (for_whom := _FOR_WHOM.match(text, noun.end())) is not None and _privately(for_whom[0], words):
+        return False
+    named = title[0].isdigit() or sum(word[:1].isupper() for word in title.split()) > 1
+    if not named and not words.pattern("field").search(title) and not _public(sentence, verb, words):
+        return False
+    bodies = any(f.name.kind in ("agency", "embassy", "io") for f in sentence.names)
+    return kind == "workshop" or named or bodies or _in_office(text, verb, words)
 
 
 def _dated(sentence: Sentence, noun: re.Match[str], words: EnglishWords, view: View) -> bool:

@@ -7,6 +7,7 @@ boat from A", "a boat donated by A", "A's gift of a boat".  Who is not named is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate, Mention
@@ -18,6 +19,7 @@ from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 from kg.vocabulary import HOME
 
 _STATES = ("country", "agency", "embassy", "pair", "group", "person", "pronoun", "io", "ngo")
+_BEFORE = 30
 _BETWEEN = (
     r"(?:(?:the|its|his|her|their|both|people|government|embassy|of|in|and|for|republic|kingdom|[A-Z][\w.’'-]+)\s+){0,10}$"
 )
@@ -92,63 +94,75 @@ def _words(sentence: Sentence, words: EnglishWords) -> Iterator[re.Match[str]]:
         yield from words.pattern(kind, ANY_CASE).finditer(sentence.text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """How a word tells a gift: as got, as a noun, as paid for, in the passive; ``strong`` words mean a gift by themselves."""
+
+    gets: bool
+    noun: bool
+    funds: bool
+    passive: bool
+    strong: bool
+
+
+def _voice(text: str, word: re.Match[str], words: EnglishWords) -> _Voice:
+    gets, noun, funds, donates = (
+        words.pattern(kind, ANY_CASE).fullmatch(word[0]) is not None for kind in ("gets", "donation", "funds", "donates")
+    )
+    been = _PASSIVE.search(text[max(0, word.start() - _BEFORE) : word.start()]) is not None
+    passive = been if gets else not noun and (been or _PARTICIPLE.match(text, word.end()) is not None)
+    return _Voice(gets, noun, funds, passive, gets or donates)
+
+
+def _thing(text: str, word: re.Match[str], found: Sequence[Gift], voice: _Voice) -> tuple[Gift | None, _Voice]:
+    """What is given, and the voice: "the police were given eight cars" is one of getting."""
+    gift = gift_of(text, word, found, behind=not voice.passive or voice.funds, counted=voice.strong)
+    if gift is None and not voice.passive and _RELATIVE.search(text[max(0, word.start() - _BEFORE) : word.start()]):
+        gift = gift_of(text, word, found, behind=False, counted=True)  # "the first boat, which A gave B"
+    if gift is None and (voice.passive or voice.noun):
+        gift = gift_of(text, word, found, behind=voice.passive, counted=voice.strong)
+        voice = replace(voice, gets=voice.gets or (voice.passive and gift is not None))
+    if gift is not None and gift.value is None and _COURSE.search(called(text, gift, word)):
+        gift = None
+    return gift, voice
+
+
 def _sides(
     sentence: Sentence, word: re.Match[str], found: Sequence[Gift], words: EnglishWords, view: View
 ) -> tuple[Gift, Found, tuple[Mention, ...]] | None:
     """What is given with a word of giving, who gives it and who gets it; None where it is no gift of one state to another."""
     text = sentence.text
-    before = text[max(0, word.start() - 30) : word.start()]
-    gets = words.pattern("gets", ANY_CASE).fullmatch(word[0]) is not None
-    noun = words.pattern("donation", ANY_CASE).fullmatch(word[0]) is not None
-    funds = words.pattern("funds", ANY_CASE).fullmatch(word[0]) is not None
-    if funds and before.endswith((" is ", " are ")):
-        return None  # of what is still to take place
-    received = gets and _PASSIVE.search(before) is not None  # "a boat was received by"
-    passive = received or (
-        not gets and not noun and (_PASSIVE.search(before) is not None or _PARTICIPLE.match(text, word.end()) is not None)
-    )
-    strong = gets or words.pattern("donates", ANY_CASE).fullmatch(word[0]) is not None
-    gift = gift_of(text, word, found, behind=not passive or funds, counted=strong)
-    if gift is None and not passive and _RELATIVE.search(before):  # "the first boat, which A gave B"
-        gift = gift_of(text, word, found, behind=False, counted=True)
-    if gift is None and (passive or noun):
-        gift = gift_of(text, word, found, behind=passive, counted=strong)
-        gets = gets or (passive and gift is not None)  # "the police were given eight cars": it stands behind, the taker before
-    if gift is None and not funds:
-        return None
-    if gift is not None and gift.value is None and _COURSE.search(called(text, gift, word)):
-        return None
-    giver = _giver(sentence, word, words, view, passive=passive or gets or noun or funds, gets=gets)
-    if giver is None or (funds and gift is None and giver.name.iso3 in ("", view.country)):
-        return None
+    gift, voice = _thing(text, word, found, _voice(text, word, words))
+    if (gift is None and not voice.funds) or (voice.funds and text[: word.start()].endswith((" is ", " are "))):
+        return None  # what is still to take place is only to be paid for
     if _SENT.match(word[0]) and not _TO_THEM.match(text, word.end()):
         return None
-    if gift is not None and gift.counted and giver.name.kind == "country" and not giver.name.people:
-        return None  # "received 40 letters from Japan"
-    takers = _takers(sentence, word, giver, words, view, before=gets or noun)
-    if (
-        takers is not None
-        and gift is not None
-        and gift.value is None
-        and _taken_up(sentence, takers)
-        and giver.name.iso3 == view.country
-    ):
-        told_of = text[: gift.start].endswith(("the ", "The "))
-        takers = takers if told_of or NUMBERED.match(called(text, gift, word)) else None  # "has given trucks before"
-    if takers is None and not (funds and giver.name.iso3 not in ("", view.country)):
+    giver = _giver(sentence, word, words, view, voice)
+    if giver is None:
         return None
-    return gift or Gift(*word.span()), giver, takers or ()
+    ours = giver.name.iso3 in ("", view.country)
+    if gift is None:
+        return None if ours else (Gift(*word.span()), giver, _takers(sentence, word, giver, words, view, voice) or ())
+    if gift.counted and giver.name.kind == "country" and not giver.name.people:
+        return None  # "received 40 letters from Japan"
+    takers = _takers(sentence, word, giver, words, view, voice)
+    if takers is None:
+        return (gift, giver, ()) if voice.funds and not ours else None
+    if giver.name.iso3 == view.country and gift.value is None and _taken_up(sentence, takers):
+        told_of = text[: gift.start].endswith(("the ", "The "))
+        if not told_of and not NUMBERED.match(called(text, gift, word)):
+            return None  # "has given trucks before"
+    return gift, giver, takers
 
 
-def _giver(
-    sentence: Sentence, word: re.Match[str], words: EnglishWords, view: View, *, passive: bool, gets: bool
-) -> Found | None:
+def _giver(sentence: Sentence, word: re.Match[str], words: EnglishWords, view: View, voice: _Voice) -> Found | None:
     """Who gave: the state behind "from", "by" or "a gift of", else the verb's subject."""
     text = sentence.text
+    passive = voice.passive or voice.gets or voice.noun or voice.funds
     states = [f for f in sentence.names if f.name.kind in _STATES]
     marked = [f for f in states if _marked(_FROM, text, f)]
     behind = [f for f in marked if f.start >= word.end()]
-    if passive and (behind or gets):
+    if passive and (behind or voice.gets):
         return behind[0] if behind else None
     for f in states:
         if _ADJECTIVE.match(text, f.end) or (_OWNED.match(text, f.end) and f.start < word.start()):
@@ -189,7 +203,7 @@ def _implied(
 
 
 def _takers(
-    sentence: Sentence, word: re.Match[str], giver: Found, words: EnglishWords, view: View, *, before: bool
+    sentence: Sentence, word: re.Match[str], giver: Found, words: EnglishWords, view: View, voice: _Voice
 ) -> tuple[Mention, ...] | None:
     """Who was given it: named behind "to" or the like, or by the verb, else the state last spoken of, or the text's own."""
     text, code = sentence.text, giver.name.iso3
@@ -197,7 +211,11 @@ def _takers(
     others = [f for f in others if f.name.iso3 or (f.name.kind == "io" and _marked(_TO, text, f))]
     others = [f for f in others if f.name.kind != "ngo" and not ("thanked" in text and text.startswith(" for ", f.end))]
     others = [f for f in others if not f.name.people or stands_for_state(sentence, f, words)]
-    near = [f for f in others if _marked(_TO, text, f) or (before and f.end <= word.start()) or 0 < f.start - word.end() < 12]
+    near = [
+        f
+        for f in others
+        if _marked(_TO, text, f) or ((voice.gets or voice.noun) and f.end <= word.start()) or 0 < f.start - word.end() < 12
+    ]
     taker = next((f for f in near if f.name.kind != "city"), None) or next(iter(near), None)
     taker = taker or next((f for f in others if not text[: f.start].endswith(("from ", "from the "))), None)
     if taker is not None:

@@ -12,8 +12,8 @@ from kg.extract.clauses import Reading, Sentence
 from kg.extract.effects import in_force, status_of
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
-from kg.extract.nearest import day_of_report
 from kg.extract.partners import in_row, one_each
+from kg.extract.signing_day import is_of_other
 from kg.extract.telling import chunk, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
 from kg.extract.unsigned import hopeless, is_anniversary, is_attribute, is_matter, is_rule
@@ -105,7 +105,7 @@ def _when(sentence: Sentence, anchor: Anchor, low: int, high: int) -> When | Non
     """The date of a signing: the last before it since the one before, else that in brackets or of 簽署日期為 behind it."""
     dates = [date for date in free_dates(sentence) if date.days]
     before = [date for date in dates if low <= date.start and date.end <= anchor.start + 1]
-    before = [date for date in before if not day_of_report(sentence, date, anchor.start)]
+    before = [date for date in before if not is_of_other(sentence, date, anchor.start)]
     if before and before[-1].days[0].precision == _DAY and not before[-1].interval:
         return before[-1]
     for date in dates:
@@ -145,7 +145,7 @@ def _only_country(sentence: Sentence, reading: Reading, anchor: Anchor, when: Wh
         return []
     names = [t for t in sentence.tokens if t.start < low and (foreign(reading, t) or t.kind == PAIR)]
     ours = any(domestic(reading, t) or t.kind in (PAIR, "bothsides") for t in sentence.tokens)
-    own = _OWN_PART.search(sentence.text) is not None
+    own = _OWN_PART.search(sentence.text) is not None or any(sentence.between(t.start - 1, t.start) == "與" for t in names)
     return names[:1] if len({t.iso3 for t in names}) == 1 and (ours or own) else []
 
 

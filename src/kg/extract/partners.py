@@ -6,7 +6,7 @@ from kg import patterns as re
 from kg.dates import Dating
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
-from kg.extract.nearest import day_of_report
+from kg.extract.signing_day import is_of_other
 from kg.extract.telling import chunk, chunks, date_before, domestic, foreign, free_dates
 from kg.extract.tokens import Token
 from kg.extract.when import When
@@ -18,7 +18,6 @@ _WITH = re.compile("[與和跟同偕]")
 WITH_US = re.compile("[與和跟同](?:我國|我方|我|臺灣|中華民國)")
 _VERBS = frozenset(("talks", "ongoing", "sign", "visitverb", "meets", "meeting", "hold", "receive", "favour"))
 _IN_BRACKET = re.compile(r"[^，。；、()與和及]{0,20}\(")  # from a country to its date: 吐瓦魯金融情報中心(3月15日)
-_UNTIL_NOW = re.compile("迄今|至今|目前已|截至")  # behind a date of something else: 97年派員，迄今已與…簽署
 Item = tuple[Token, When | None, Dating | None]
 
 
@@ -56,8 +55,7 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
     if not dates:
         earlier = date_before(sentence, first)
         dates = [earlier] if earlier is not None and earlier.start >= before and earlier.days else []
-        dates = [date for date in dates if not day_of_report(sentence, date, sign.start)]
-        dates = [date for date in dates if _UNTIL_NOW.search(sentence.between(date.end, first)) is None]
+    dates = [date for date in dates if not is_of_other(sentence, date, sign.start)]
     return _paired(sentence, names, dates, apart="分別" in sentence.between(start, sign.end))
 
 
@@ -105,6 +103,8 @@ def _between_others(sentence: Sentence, reading: Reading, names: list[Token], in
 def _is_listing(sentence: Sentence, names: list[Token], low: int, high: int) -> bool:
     """Whether a part between commas holds little more than 與, countries and dates, and no verb of its own: 正與史瓦帝尼洽談."""
     if any(low <= token.start < high and token.kind in _VERBS for token in sentence.tokens):
+        return False
+    if re.search("實施|生效|施行", sentence.between(low, high)) is not None:
         return False
     known = sum(token.end - token.start for token in names)
     known += sum(date.end - date.start for date in sentence.dates if low <= date.start < high)
@@ -229,5 +229,5 @@ def partners_in_title(sentence: Sentence, reading: Reading, sign: Token, objects
     if not names or not ours or others or len(codes) > 2:
         return []
     when = date_before(sentence, sign.end)
-    when = None if when is not None and day_of_report(sentence, when, sign.start) else when
+    when = None if when is not None and is_of_other(sentence, when, sign.start) else when
     return [(names[0], when, when.whole if when is not None else None)]

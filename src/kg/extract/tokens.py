@@ -18,6 +18,7 @@ _WEIGHED = frozenset(
 )  # by what stands around
 _ROYAL = ("聯邦", "皇家", "罪案", "犯罪", "國家", "中央")  # before 調查局 and the like: no body of the home side
 _AROUND = ("周邊國", "周邊的國", "鄰近國", "鄰國", "以外", "裔")  # behind a country: another is meant
+_ACT_OF_BOTH = re.compile(r"[於已曾自在簽\d]|雙方|兩會|分別|共同簽|[去今]年")  # behind 兩岸: what the two sides do
 _HELD = re.compile("(?:舉行|進行|召開|開展)[^，。；]{0,12}$")
 
 
@@ -97,6 +98,8 @@ def find_tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
                 continue
             if text.startswith(_AROUND, end):
                 continue
+            if text[end - 2 : end] == "兩岸" and _ACT_OF_BOTH.match(text, end) is not None:
+                kind, name = PAIR, lexicon.country_names[iso3]
             if text[start - 1 : start].isdigit() and text.startswith(selves, start + 1):
                 word = next(word for word in selves if text.startswith(word, start + 1))
                 found.append(Token(start + 1, start + 1 + len(word), "self", word))

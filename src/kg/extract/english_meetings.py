@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kg import patterns as re
 from kg.extract.candidate import Candidate
-from kg.extract.english_clauses import clause_around, clause_start, nearest_date
+from kg.extract.english_clauses import clause_around, clause_start, dated_places, nearest_date
+from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_parties import (
     ANY_CASE,
@@ -75,9 +76,9 @@ _ALSO_MET = re.compile(
 def find_meetings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
     """Meetings of two sides, by themselves or as a part of a visit."""
     for verb, kind in _tellings(sentence, words):
-        found = _meeting(sentence, verb, kind, words, view)
-        if found is not None:
-            yield found
+        found = _meetings(sentence, verb, kind, words, view)
+        if found:
+            yield from found
             return
 
 
@@ -102,14 +103,14 @@ def _tellings(sentence: Sentence, words: EnglishWords) -> list[tuple[re.Match[st
     return [(m, kind) for kind, found in (("met", met), ("held", held), ("talks", talks)) for m in found]
 
 
-def _meeting(sentence: Sentence, verb: re.Match[str], kind: str, words: EnglishWords, view: View) -> Candidate | None:
-    """The meeting that a word tells, where two sides with an office are named."""
+def _meetings(sentence: Sentence, verb: re.Match[str], kind: str, words: EnglishWords, view: View) -> list[Candidate]:
+    """The meetings that a word tells, where two sides with an office are named: one, or one for each partner with a day of its own."""
     text = sentence.text
     home, foreign = _sides(sentence, verb, kind, words, view)
     begin, end = clause_around(text, *verb.span())
     acted = kind == "met" and _ASIDE.match(verb[0]) is None
     if acted and words.pattern("private", PRIVATE).search(text[max(begin, verb.start() - 50) : verb.start()]):
-        return None
+        return []
     near_home = [
         f for f in home if begin <= f.start < end and (f.start < verb.start() or "," not in text[verb.end() : f.start])
     ]
@@ -121,24 +122,31 @@ def _meeting(sentence: Sentence, verb: re.Match[str], kind: str, words: EnglishW
         and before
         and len({f.name.iso3 for f in foreign if f.name.kind != "city"}) > 1
     ):
-        return None  # two other states
+        return []  # two other states
     if _PHONE.search(text):
-        return None
+        return []
     official = words.pattern("official").search(text.lower()) or kind == "held" or (home and kind != "met")
     if not foreign or not official or words.pattern("private", PRIVATE).search(text[verb.end() : verb.end() + 40]):
-        return None
+        return []
     if planned_before(sentence, verb.start(), words):
-        return None
+        return []
     thing = words.pattern("meeting", ANY_CASE).search(text)
     if thing and thing[0].endswith("ings") and _USUAL.search(text):
-        return None
+        return []
     title = _title(text, thing) if thing and kind != "met" else ""
     when = nearest_date(sentence, *verb.span())
     back = thing is not None and _BACK.search(text[: thing.start()]) and _WITH.match(text, thing.end()) is None
     if when is None and back and kind == "held":
-        return None
-    parties = with_home(mentions([*home, *foreign], {}, "attendee"), view, "attendee")
-    return candidate("meeting", sentence, verb.span(), spanning(sentence, verb.start(), when, words), parties, title=title)
+        return []
+    each = dated_places(sentence, [(f.start, f.end) for f in foreign], None)
+    if len({w.dating.edtf for w in each if w}) < 2:  # not "with his Fijian counterpart on Monday and the Tongan one on Tuesday"
+        return [_told(sentence, verb, [*home, *foreign], spanning(sentence, verb.start(), when, words), view, title)]
+    return [_told(sentence, verb, [*home, one], day, view, title) for one, day in zip(foreign, each, strict=True)]
+
+
+def _told(sentence: Sentence, verb: re.Match[str], names: list[Found], when: When | None, view: View, title: str) -> Candidate:
+    parties = with_home(mentions(names, {}, "attendee"), view, "attendee")
+    return candidate("meeting", sentence, verb.span(), when, parties, title=title)
 
 
 def _sides(

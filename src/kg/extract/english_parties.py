@@ -30,6 +30,7 @@ LISTED = re.compile(r"\s*(?:,|,?\s*and|,?\s*as well as|&|-|–|/)\s*(?:the\s+)?"
 _ORDINARY = re.compile(
     r"\s+(?:who|were|was|reached|came|had been|have been|fled|worked|working|living|staying|aged|entered|arrived)\b"
 )
+_IN_BRACKETS = re.compile(r"\s*\([^()]{1,30}\)")
 _AUX = re.compile(
     r"\b(?:will|would|could|may|might|can|should|shall|must|to|not|never|n't|n’t|be|(?<!after )(?<!since )(?<!before )being|"
     r"without|if|whether|once|unless|until|yet)\s+"
@@ -133,7 +134,10 @@ def _first_listed(sentence: Sentence, found: Found) -> Found:
     place = sentence.names.index(found)
     while place > 0:
         before = sentence.names[place - 1]
-        if before.name.people or LISTED.fullmatch(sentence.text[before.end : sentence.names[place].start]) is None:
+        if (
+            before.name.people
+            or LISTED.fullmatch(_IN_BRACKETS.sub("", sentence.text[before.end : sentence.names[place].start])) is None
+        ):
             break
         place -= 1
     return sentence.names[place]

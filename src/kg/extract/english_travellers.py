@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg import patterns as re
 from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate
-from kg.extract.english_clauses import nearest_date
+from kg.extract.english_clauses import dated_places, nearest_date
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_parties import LISTED, candidate, mentions, stands_for_state, with_home
@@ -29,6 +29,9 @@ _CAME = re.compile(r"(?:arrive|land|touch|flew|reach|came|is in|are in|is on|are
 _LEAVES = re.compile(
     r"(?:\b(?:depart|leave|return|go home|fly home|stay)s?\b|\bdeparted\b|\bleft\b|\buntil\b|\bthrough\b)[\w ]{0,25}$"
 )
+_DATED_LIST = re.compile(
+    r"\s*\(?(?:on |from |in |for )?\|\)?\s*(?:,|,?\s*and|&)?\s+(?:and |then |later |on )*(?:to |in |from |with )?(?:the )?"
+)
 _DAY = 10  # characters of a whole date
 _SOON = 20
 
@@ -38,11 +41,16 @@ def sides(sentence: Sentence, begin: int, end: int, words: EnglishWords) -> list
     return [f for f in sentence.names if begin <= f.start < end and stands_for_state(sentence, f, words)]
 
 
-def listed(text: str, names: Sequence[Found]) -> list[Found]:
-    """The first name and those that follow it in a list."""
+def listed(sentence: Sentence, names: Sequence[Found]) -> list[Found]:
+    """The first name and those that follow it in a list, also with a day each: "Palau on May 3 and Nauru on May 6"."""
     out = list(names[:1])
     for one, other in pairwise(names):
-        if LISTED.fullmatch(text[one.end : other.start].replace(";", ",")) is None:
+        gap = sentence.text[one.end : other.start].replace(";", ",")
+        when = next((w for w in sentence.dates if one.end <= w.start and w.end <= other.start), None)
+        dated = when and _DATED_LIST.fullmatch(
+            sentence.text[one.end : when.start] + "|" + sentence.text[when.end : other.start]
+        )
+        if LISTED.fullmatch(gap) is None and not dated:
             break
         out.append(other)
     return out
@@ -87,6 +95,13 @@ def visit(
     roles = {f.name.iso3: "visited" if abroad or (len(foreign) > 1 and f in hosts) else "visitor" for f in foreign}
     other = "visitor" if abroad else "visited"
     home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
+    each = dated_places(sentence, [(f.start, f.end) for f in foreign], None)
+    if len({w.dating.edtf for w in each if w}) > 1:  # "Palau on May 3 and Nauru on May 6"
+        for one, day in zip(foreign, each, strict=True):
+            yield candidate(
+                "visit", sentence, at, day, with_home(mentions([one, *home], roles, other), view, other), direction=direction
+            )
+        return
     parties = with_home(mentions([*foreign, *home], roles, other), view, other)
     when = when or nearest_date(sentence, *at) or since(sentence) or _lasted(sentence) or _where(sentence, at[1])
     when = _until_departure(sentence, at, when) or spanning(sentence, at[0], when, words, opening=False)

@@ -74,16 +74,16 @@ def _told_by(noun: re.Match[str], sentence: Sentence, words: EnglishWords, view:
     by = _BY.search(text, noun.end(), stop)
     if by and ("," in text[noun.end() : by.start()] or (by["of"] and _HIS.search(text, 0, noun.start()))):
         by = None  # "his visit of the airport"
-    place = listed(text, [f for f in sentence.names if to and 0 <= f.start - to.end() < _REACH])
+    place = listed(sentence, [f for f in sentence.names if to and 0 <= f.start - to.end() < _REACH])
     if noun["noun"] in _NEEDS_PLACE and not to:
         return
     if by:
         onward = _ON_TO.search(text, by.end(), stop)
         last = onward.start() if onward else stop
         if onward and not place:
-            place = listed(text, [f for f in sentence.names if onward.end() <= f.start < stop])
+            place = listed(sentence, [f for f in sentence.names if onward.end() <= f.start < stop])
         near = [f for f in sentence.names if by.end() <= f.start < min(last, by.end() + _GUESTS) and f not in place]
-        guests, told_of = listed(text, near), text[by.start() : last]
+        guests, told_of = listed(sentence, near), text[by.start() : last]
     else:
         guests = _visitors(sentence, begin, left.start() if left else noun.start(), place, words, view)
         told_of = text[begin : noun.end() + _REACH]

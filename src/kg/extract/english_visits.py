@@ -128,7 +128,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             subject = [f for f in sides(sentence, begin, verb.start(), words) if f.name.kind != "pair"]
             if not subject and not words.pattern("official").search(text[begin : verb.start()].lower()):
                 begin = _INVITED.match(text).end()  # type: ignore[union-attr]  # a second verb of the same subject
-                subject = listed(text, sides(sentence, begin, verb.start(), words))
+                subject = listed(sentence, sides(sentence, begin, verb.start(), words))
             if _URGED.fullmatch(verb[0]) and any(
                 f.name.kind == "country" and not f.name.people and text[verb.end() : f.start].strip() in ("", "the")
                 for f in sentence.names
@@ -137,7 +137,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             if verb.start() == 0:  # "In town for the opening, the mayor of"
                 begin = text.find(",") + 1
                 subject = sides(sentence, begin, begin + _REACH, words) if begin else []
-            place = listed(text, _places(sentence, verb.end(), words))
+            place = listed(sentence, _places(sentence, verb.end(), words))
             if verb[0] == "visited" and _WAS.search(text[: verb.start()]) and (by := _BY_WHOM.match(text, verb.end())):
                 place, subject, begin = subject, sides(sentence, by.end(), by.end() + _REACH, words), 0  # was visited by
             if place and _APART.search(text[verb.end() : place[0].start]):

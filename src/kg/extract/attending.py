@@ -12,6 +12,7 @@ from kg.extract.participants import from_abroad
 from kg.extract.telling import chunk, distinct, domestic, foreign, home_party, mention
 from kg.extract.tokens import Token
 from kg.extract.whose import place_abroad, sides
+from kg.vocabulary import HOME
 
 _PEOPLE = re.compile(r"(?:共調訓|調訓|計|共計|共|約|逾|近|有|達|數為?)?(?:約|逾|近)?(\d[\d,]*)\s?(?:多|餘)?(?:名|人|位)(?:次)?")
 _NUMBERED = re.compile(r"[\d,]\s?[多餘]?[名人位]")  # quickly looked for
@@ -103,7 +104,14 @@ def parties_of(sentence: Sentence, reading: Reading, noun: Token, span: tuple[in
     out = [party for party in out if len(party.name) > 1 or party.iso3 not in named]
     if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
         before = [t for t in abroad if t.start < low]
-        if before and len({t.iso3 for t in before}) == 1 and _WITH_US.search(sentence.between(begin, max(low, verb.start))):
+        if (
+            before
+            and len({t.iso3 for t in before}) == 1
+            and (
+                _WITH_US.search(sentence.between(begin, max(low, verb.start)))
+                or (reading.home != HOME and _WITH.search(sentence.between(begin, begin + 2)))
+            )
+        ):
             out.append(mention(reading, before[0], "attendee"))
     if noun.kind == "meeting" and not any(party.iso3 not in ("", reading.home) for party in out):
         out += [mention(reading, token, "attendee") for token in sides(sentence, reading, low)]

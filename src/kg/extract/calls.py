@@ -8,7 +8,9 @@ from kg import patterns as re
 from kg.extract.lexicon import GOES, Lexicon
 from kg.extract.tokens import Token
 
-_MAKES = re.compile("(?:所?進行|展開|開展|作)[^，。；：]{0,14}")
+_MAKES = re.compile(
+    r"(?:所?進行|展開|開展|作)[^，。；：]{0,14}|(?:為期)?[\d一兩二三四五六七八九十]{1,3}[天日]的?(?:正式|國事|工作|友好)*"
+)
 
 
 def with_calls(text: str, tokens: Sequence[Token], lexicon: Lexicon, home: str) -> tuple[Token, ...]:

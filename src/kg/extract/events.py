@@ -55,6 +55,7 @@ _AT = re.compile("[在於]「?$|[在於]$")
 _SPOKE = re.compile("演講|演說|致詞|致辭|專題報告|主題報告|開幕")  # in a later part: somebody spoke there
 _UNINVITED = ("未獲邀", "未受邀", "未獲同意", "未獲准", "未獲接受", "未獲回應", "未能成行", "未能與會", "未能出席", "未能參加")
 _SEMINAR = re.compile("(?:全球合作暨訓練架構|GCTF)[^，。]{0,20}研習營$")
+_MET_WITH = re.compile("(?:並|還|又)?[與和跟同]")
 _WITH = re.compile("[與和跟同]")
 
 
@@ -224,7 +225,11 @@ def _partner(sentence: Sentence, reading: Reading, verb: Token) -> bool:
     """Whether the part of the verb names another side: 與立陶宛衛生部長舉行視訊會議."""
     low, high = chunk(sentence, verb.start)
     names = [t for t in sentence.tokens if low <= t.start < high and foreign(reading, t)]
-    return any(t.kind == PAIR or _WITH.search(sentence.between(low, t.start)) is not None for t in names)
+    if any(t.kind == PAIR or _WITH.search(sentence.between(low, t.start)) is not None for t in names):
+        return True
+    before = {t.iso3 for t in sentence.tokens if t.start < low and foreign(reading, t)}
+    met = _MET_WITH.match(sentence.between(low, verb.start)) is not None
+    return reading.home != HOME and not names and len(before) == 1 and met  # 訪問柬埔寨，與某省警察局舉行會談
 
 
 def _for_others(sentence: Sentence, reading: Reading, verb: Token) -> bool:

@@ -57,7 +57,9 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
     if _GENERAL.search(sentence.text) is not None or _BACKWARD.search(sentence.text) is not None:
         return
     end = sentence.start
-    for match in _GAVE.finditer(sentence.text):
+    gave = list(_GAVE.finditer(sentence.text))
+    given = [match for match in gave if not sentence.text.startswith("儀式", match.end())]
+    for match in given or gave:  # what is given, rather than the ceremony
         place = sentence.start + match.start()
         if _SAYINGS.match(sentence.text, match.start()) is not None:
             continue

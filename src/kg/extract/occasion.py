@@ -19,11 +19,12 @@ from kg.vocabulary import NETWORK_TYPES
 
 _AFTER = re.compile(
     "[^，。；]{0,8}(?:儀式|會見|會談|會晤|磋商|典禮|簽[約署字]|開[班幕]式|[結畢]業式|論壇|會議|活動|訪問)(?:結束)?(?:前|後|上|中|期間|之[前後])，"
-    "|在[^，。；]{2,10}期間，"
+    "|(?:在|訪問)[^，。；]{2,10}期間，|會[前後]，|(?:會議|會談|會晤|磋商)(?=[^，。；]{0,14}(?:了|通過|審議|回顧|通報))"
 )
+_THERE = re.compile("(?:在|訪問)(?P<place>[^，。；]{2,10}?)(?:期間)?，")
 _CEREMONY = re.compile("儀式|典禮|式[前後上中期之結]|活動|論壇")  # there is one in a text, which its first sentence tells
 _DOES = frozenset(("sign", "fund", "gift", "visitverb", "receive", "response", "meeting", "meets"))
-_WHO = re.compile("雙方|兩國|[一-鿿]{1,2}方|代表團|訪問團|[^，。；]{0,6}一行|其間|期間|[兩三]位")
+_WHO = re.compile("會議|會談|會晤|雙方|兩國|[一-鿿]{1,2}方|代表團|訪問團|[^，。；]{0,6}一行|其間|期間|[兩三]位")
 _WHO_REACH = 14  # characters of a sentence in which its subject stands
 _EARLIER = re.compile(
     "[已曾]|此前|早前|[去今前明每近歷]年|近[日期來]|目前|以來|多年|至今|截至|累計|將|擬|計劃|希望|願|下[月週周次屆一]|預計|據悉|據統計|上[月週周次屆一]"
@@ -55,7 +56,10 @@ def with_occasion(sentence: Sentence, reading: Reading, found: Sequence[Candidat
         return sentence
     date = None
     after = _AFTER.match(sentence.text)
-    if after is not None and _CEREMONY.search(after[0]) is not None:
+    stay = _stay(sentence, reading, found)
+    if stay is not None:
+        date = stay
+    elif after is not None and _CEREMONY.search(after[0]) is not None:
         date = lead or _told_last(found)
     elif after is not None:
         date = _told_last(found) or lead
@@ -64,6 +68,18 @@ def with_occasion(sentence: Sentence, reading: Reading, found: Sequence[Candidat
     if date is None:
         return sentence
     return sentence._replace(dates=(When(sentence.start, sentence.start, (date,), relative=True), *sentence.dates))
+
+
+def _stay(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Dating | None:
+    """The days of the visit told before to the country in which the sentence says that somebody was: 在印度尼西亞，…會見了."""
+    there = _THERE.match(sentence.text)
+    if there is None:
+        return None
+    codes = {t.iso3 for t in sentence.tokens if t.start < sentence.start + there.end() and foreign(reading, t)}
+    city = reading.lexicon.city_at(there["place"])
+    codes |= {reading.lexicon.cities[city]} if city else set()
+    visits = (c for c in reversed(found) if c.type == "visit" and any(p.iso3 in codes - {reading.home} for p in c.parties))
+    return next((c.date for c in visits if c.date is not None and c.date.precision == 3), None)
 
 
 def _has_subject(sentence: Sentence, reading: Reading) -> bool:

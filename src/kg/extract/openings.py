@@ -30,7 +30,9 @@ TRIGGERS = frozenset(("mutual", "programme", "passage"))
 _IN_FORCE = re.compile("啟用|實施|生效|上路|開始|正式|起|啟動|受理|開放申請|施行|適用|同步")
 _HOLDS = re.compile(f"{_IN_FORCE.pattern}|(?:可|得|即可|可以)(?:免|享|相互|憑)")
 _AHEAD = re.compile("(?<![中少上准大武麻])將|預計|擬|待|後")  # what holds later only
-_TALKED = re.compile("文本|草案|討論|洽簽|商簽|洽談|談判|磋商|協商|諮商|可行性|迄未|尚未|研議|研商")
+_TALKED = re.compile(
+    "文本|草案|討論|洽簽|商簽|洽談|談判|磋商|協商|諮商|可行性|迄未|尚未|研議|研商|交換[^，。；]{0,2}意見|議題|探討"
+)
 _SOON = re.compile("(?<![中少上准大])將(?!於?\\d)|洽談|爭取|推動|洽簽|批准|通過|審議|核准")
 _WILL_HOLD = re.compile("(?<![中少上准大])將(?:自|於|在|待|俟)?[^，。；]{0,14}(?:生效|實施|上路|啟用|施行)")
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")

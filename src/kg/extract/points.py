@@ -21,6 +21,7 @@ _STOP = re.compile("[。！？]")
 _ENDED = "。！？；"
 _SHOWS = ("(", ")", ":", "：", "日", "天", ";", "；", "•", "自", "於")
 _NEAR = 300  # characters from a day to a 翌日
+_SOON = 45  # days within which a month and day may be to come
 _LATELY = 16  # days back that a bare day may lie
 
 
@@ -212,6 +213,8 @@ class Reader:
         published = self.frame.published
         if published is not None:
             ahead = dt.date(published.year, month, min(day or 1, 28)) - published
+            if ahead.days > _SOON and self.any_year == published.year - 1:
+                return self.any_year  # in a look back on the year before: 2023年…。7月，…
             return published.year if ahead.days < 180 else None
         return self.unit_year if self.unit_year is not None else self.title_year
 

@@ -37,9 +37,9 @@ _UNSURE = re.compile("恐|若|倘|可能|或將|面臨|避免|擔憂|警告|威�
 _GOAL = re.compile("目標值|評核指標|衡量標準|績效指標|年度目標|目標：|本指標|備註：")
 _PUBLISHED = re.compile("公布|公佈|發布|發表|出爐|出版|宣布|宣佈|指出|表示|肯定|點名|提到|認為|批評|強調|證實")
 _FROM = re.compile(r"(?:由|從|自|原為?|原本(?:為|是|列)?|原列)[^，。；、]{0,14}$")
-_MOVED = re.compile("^[」』]?(?:名單)?[^，。；]{0,8}[升降調移跌落躍晉改提列進退](?:[^，。；第]{0,6})$")
+_MOVED = re.compile("^[」』]?(?:名單)?[^，。；]{0,14}[升降調移跌落躍晉改提列進退](?:[^，。；第]{0,6})$")
 _BEHIND = re.compile(
-    r"[」』]?(?:[(（][^()（）]{1,12}[)）])?(?:觀察名單|名單|評等|等級)?(?:之|的)?(?:國家|國|者)(?:[(（]地區[)）])?"
+    r"[」』]?(?:[(（][^()（）]{1,12}[)）])?(?:觀察名單|名單|評等|等級)?(?:之|的)?(?:亞太|亞洲|東南亞|東協|亞細安|歐洲|其他|其它)?(?:國家|國|者)(?:[(（]地區[)）])?"
     r"(?:除了?|還|尚|亦|也|僅|只|另|計|共|則|分別|主要|有|包括|包含|為|是|：|:){1,4}"
 )
 _ROW = re.compile(
@@ -117,7 +117,8 @@ def _tiers(sentence: Sentence) -> list[Tier]:
             continue
         written = next(words for words in match.groups() if words)
         rank = _RANK.get(written) or int(written)
-        follows = matches[i + 1] if i + 1 < len(matches) else None
+        others = [m for m in matches[i + 1 :] if _BRACKETED.fullmatch(text[match.end() : m.start()]) is None]
+        follows = others[0] if others else None
         former = (
             follows is not None
             and sentence.start + follows.start() < high

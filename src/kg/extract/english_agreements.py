@@ -135,7 +135,9 @@ class _Reading:
         return nearest_date(self.sentence, start, end, narrow=narrow, ahead=self.ahead)
 
     def agreement(self, when: When | None, parties: Sequence[Mention]) -> Candidate:
-        """The agreement as told, with these parties and the home country where only one state is named."""
+        """The agreement as told, with these parties and the home country where only one state, or only an organisation, is named."""
+        if self.view.known and not any(p.iso3 for p in parties):
+            parties = (Mention(self.view.country, "country", self.view.country, "signatory", actor=self.view.country), *parties)
         return candidate(
             "agreement", self.sentence, self.verb.span(), when, with_home(parties, self.view, "signatory"),
             status=self.status, title=self.title,
@@ -170,7 +172,7 @@ def _told(
     foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]
     if view.country != HOME and not foreign:
         foreign = [f for f in parties if f.name.iso3 == HOME]
-    if not foreign and status == "signed" and any(f.name.iso3 == view.country for f in parties):
+    if not foreign and status == "signed":
         foreign = [f for f in parties if f.name.kind == "io"]  # an organisation of states with the home country
     if (many := _MANY.search(text, verb.start())) and many.start() - verb.end() < FREE_OF_TALK and status == "signed":
         yield candidate(
@@ -226,6 +228,8 @@ def _with_partners(told: _Reading, parties: Sequence[Found], foreign: Sequence[F
         when = in_turn[number] if in_turn else _date_of(told, group, alone=len({f.name.iso3 for f in foreign}) > 1)
         if not in_turn and past is not None and when and past <= when.start < named[0].start:
             when = None  # the date of the one before
+        if when is None and told.status == "applicable" and told.ahead:
+            continue  # it is to bind some day
         one = told.agreement(when, mentions([*home, *group], {}, "signatory"))
         yield from _and_further(told, one, when) if len(groups) == 1 else (one,)
 

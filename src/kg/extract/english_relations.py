@@ -47,6 +47,9 @@ NAMED_PAPER = re.compile(r"\b(?:[Mm]emorand\w+|MO[UC]s?|[Tt]reat(?:y|ies)|[Pp]ro
 _REACH = 4  # sentences over which a mutual opening is still spoken of
 _FAR_REACH = 12  # ... and where another one is called similar
 _SIMILAR = re.compile(r"\b(?:[Ss]imilar|[Ss]uch|[Tt]he same)\b")
+_ONLY_TALKS = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}(?:discussions?|talks|negotiations?|consultations?|studying|planning|preparations?|study|exploring)\b"
+)
 _NO_LONGER = re.compile(
     r"\b(?:suspend\w*|revok\w*|terminat\w*|end(?:ed|s|ing) (?:the|its)|cancel\w*|unilateral\w*|one-way|one-sided)\b"
 )
@@ -160,5 +163,9 @@ def _between(sentence: Sentence) -> re.Match[str] | None:
 
 def _verb(sentence: Sentence, words: EnglishWords) -> re.Match[str] | None:
     """The word that says that the opening is there."""
-    told = (m for m in words.pattern("opened").finditer(sentence.text) if asserted(sentence, m.start(), words))
+    told = (
+        m
+        for m in words.pattern("opened").finditer(sentence.text)
+        if asserted(sentence, m.start(), words) and not _ONLY_TALKS.match(sentence.text, m.end())
+    )
     return next(told, None)

@@ -143,7 +143,7 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if one.type in ("visit", "meeting") and (one.date is None) != (other.date is None):
         return (mine <= theirs) if one.date is None else (theirs <= mine)
     if one.type in ("agreement", "reciprocity"):  # Australia's with Taiwan is not Australia's with New Zealand
-        mine, theirs = (frozenset(p.iso3 for p in c.parties if p.iso3) for c in (one, other))
+        mine, theirs = (frozenset(p.iso3 or p.name for p in c.parties) for c in (one, other))
     return mine <= theirs or theirs <= mine if mine and theirs else mine == theirs
 
 

@@ -40,7 +40,7 @@ def signatories(
     found = _within(sentence, verb, instrument, begin, clause[1], words)
     if not any(f.name.iso3 not in ("", HOME) for f in found):
         found = _within(sentence, verb, instrument, 0, len(text), words)
-    if not any(f.name.iso3 not in ("", HOME) for f in found):
+    if len({f.name.iso3 for f in found} - {""}) < 2:
         after = re.compile(r"\b(?:[Rr]epresentative|[Aa]mbassador|envoy) to (?:the )?$")
         found += [f for f in sentence.names if after.search(text[: f.start]) or _ADDRESSED.search(text[: f.start])]
     if not any(f.name.iso3 not in ("", HOME) for f in found):

@@ -23,6 +23,7 @@ from kg.extract.english_spans import spanning
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
 _TITLE_LEAD = re.compile(r"(?:(?:[A-Z0-9][\w’'–/-]*|of|and|on|for|in|the)\s+)*$")
+_AGAIN = re.compile(r"\b(?:again and again|time and again|repeatedly|many times|several times|often)\b")
 _USUAL = re.compile(r"\b(?:every year|each year|annually|regularly|every \w+ months|since)\b")
 _NEAR = 260  # characters before "took place" in which stands what did
 _PARTNER = 60  # characters behind a verb of meeting in which stands who was met
@@ -131,7 +132,7 @@ def _meetings(sentence: Sentence, verb: re.Match[str], kind: str, words: English
     if planned_before(sentence, verb.start(), words):
         return []
     thing = words.pattern("meeting", ANY_CASE).search(text)
-    if thing and thing[0].endswith("ings") and _USUAL.search(text):
+    if _AGAIN.search(text) or (thing and thing[0].endswith("ings") and _USUAL.search(text)):
         return []
     title = _title(text, thing) if thing and kind != "met" else ""
     when = nearest_date(sentence, *verb.span())
@@ -191,7 +192,7 @@ def _unnamed(sentence: Sentence, verb: re.Match[str], kind: str, home: list[Foun
     elif kind == "met" and (there := [f for f in abroad if f.end <= verb.start() and _THERE.search(text[: f.start])]):
         yield from there[:1]  # "while in Apia he met the minister"
     elif kind == "met" and (home or _IN.match(text, verb.end()) is None):  # their counterparts met them in Tokyo
-        yield from [f for f in cities if f.start > verb.end()][:1]
+        yield from [f for f in cities if f.start > verb.end() and _WHO.search(text, verb.end(), f.start) is None][:1]
 
 
 def _privately(text: str, verb: re.Match[str], words: EnglishWords) -> bool:

@@ -57,6 +57,10 @@ _WHICH_ENDED = re.compile(
     r"\b(?:trip|visit|tour|stay|mission)\b[^,;.]{0,80},?\s+(?:which|that)\s+(?:ended|concluded|began|started|took place|ran)\b"
 )
 _URGED = re.compile(r"call(?:ed|s)?\s+on")
+_ASKED = re.compile(
+    r"\s+(?:[\w’'-]+\s+){1,6}to\s+(?!(?:discuss|talk|thank|bid|say|congratulate|brief|exchange|introduce|present|pay|mark|report|convey|express|"
+    r"hold|take leave|share|seek|learn|hear|review|the|an?|his|her|their|its)\b)[a-z]+"
+)
 _PLAINLY_MET = ("met", "met with", "meets", "meets with")
 _PART_OF_VISIT = re.compile(r"\b(?:the|his|her|their|this)\s+(?:[\w-]+\s+)?(?:visit|trip|tour|stay)\b", re.IGNORECASE)
 _SOON = 20
@@ -129,6 +133,8 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
             if not subject and not words.pattern("official").search(text[begin : verb.start()].lower()):
                 begin = _INVITED.match(text).end()  # type: ignore[union-attr]  # a second verb of the same subject
                 subject = listed(sentence, sides(sentence, begin, verb.start(), words))
+            if _URGED.fullmatch(verb[0]) and _ASKED.match(text, verb.end()):
+                continue  # called on the government to sign
             if _URGED.fullmatch(verb[0]) and any(
                 f.name.kind == "country" and not f.name.people and text[verb.end() : f.start].strip() in ("", "the")
                 for f in sentence.names

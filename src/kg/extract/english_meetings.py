@@ -187,6 +187,8 @@ def _unnamed(sentence: Sentence, verb: re.Match[str], kind: str, home: list[Foun
             yield from cities[:1]
     elif kind == "met" and (where := _WHERE.search(text, 0, verb.start())):  # "visited Kigali, where he met the president"
         yield from [f for f in abroad if f.end <= where.start()][-1:]
+    elif kind == "met" and sentence.focus and home and all(f.start > verb.end() and f.name.kind == "country" for f in home):
+        yield Found(verb.start(), verb.end(), sentence.focus, Name("pair", sentence.focus))  # met the head of Taiwan's customs
     elif kind == "met" and (visited := [f for f in abroad if _VISIT_TO.search(text[: f.start])]):
         yield from visited[:1]  # "on a visit to Astana he met the minister"
     elif kind == "met" and (there := [f for f in abroad if f.end <= verb.start() and _THERE.search(text[: f.start])]):

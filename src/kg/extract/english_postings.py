@@ -11,7 +11,8 @@ from kg.extract.english_clauses import dated_places, lasting_since, nearest_date
 from kg.extract.english_clock import COUNTS
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
-from kg.extract.english_parties import ANY_CASE, LISTED, asserted, candidate, mentions, with_home
+from kg.extract.english_parties import ANY_CASE, asserted, candidate, mentions, with_home
+from kg.extract.english_travellers import listed
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 from kg.vocabulary import HOME
 
@@ -22,7 +23,7 @@ _OBJECT = re.compile(
 )
 _THERE = re.compile(r"\b(?:there|[Ii]n the (?:country|capital|city|island|kingdom|republic))\b")
 _PLACED = re.compile(
-    r"\b(?:in|at|to|within|inside|of|for|with|near)\s+(?:(?:the|its|their|downtown|central|northern|southern|"
+    r"\b(?:in|at|to|within|inside|of|for|with|near|followed by)\s+(?:(?:the|its|their|downtown|central|northern|southern|"
     r"neighbou?ring|capital|"
     r"port|city|of|capital of|city of|headquarters of)\s+)*$"
 )
@@ -179,7 +180,7 @@ def _places(sentence: Sentence, verb: re.Match[str], near: re.Match[str], view: 
         f for f in before if f.name.kind in ("country", "agency") and not _PLACED.search(text[: f.start])
     ]
     own = {f.name.iso3 for f in owner[:1]} or {view.country}
-    placed = _named(text, [f for f in reach if f.name.iso3 not in own], start, near) or [
+    placed = _named(sentence, [f for f in reach if f.name.iso3 not in own], start, near) or [
         f for f in reach if f.end <= start and f.name.iso3 not in own and _BASED.match(text, f.end)
     ]  # fmt: skip
     if not placed:
@@ -200,8 +201,9 @@ def _places(sentence: Sentence, verb: re.Match[str], near: re.Match[str], view: 
         yield owner[:1], replace(place, name=Name("country", place.name.iso3, place.name.iso3))
 
 
-def _named(text: str, foreign: Sequence[Found], start: int, near: re.Match[str]) -> list[Found]:
+def _named(sentence: Sentence, foreign: Sequence[Found], start: int, near: re.Match[str]) -> list[Found]:
     """The names behind the verb or the officers that are places: "in A and B", "on the Argentine side"."""
+    text = sentence.text
     found = [
         f for f in foreign
         if f.start >= start and f.name.kind in ("country", "city", "agency") and (not f.name.people or _SIDE.match(text, f.end))
@@ -209,7 +211,7 @@ def _named(text: str, foreign: Sequence[Found], start: int, near: re.Match[str])
     ]  # fmt: skip
     return [
         f for n, f in enumerate(found)
-        if f.name.people or _PLACED.search(text[: f.start]) or (n and LISTED.fullmatch(text[found[n - 1].end : f.start]))
+        if f.name.people or _PLACED.search(text[: f.start]) or (n and listed(sentence, found[n - 1 : n + 1])[1:])
     ] or [f for f in found if abs(f.end - near.start()) < _BY]  # fmt: skip
 
 
@@ -243,5 +245,5 @@ def _elsewhere(
         yield Found(*verb.span(), verb[0], Name("country", sentence.focus, sentence.focus))
     elif owner and view.country not in own and (body := _BODY.search(text, start)):
         yield Found(body.start("body"), body.end("body"), body["body"], Name("country", view.country, view.country))
-    elif owner and view.country not in own and _MISSION.search(near[0]):
+    elif owner and view.country not in own and (owner[0].name.kind == "embassy" or _MISSION.search(near[0])):
         yield Found(*near.span(), near[0], Name("country", view.country, view.country))

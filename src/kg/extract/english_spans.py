@@ -24,6 +24,7 @@ _BEGUN = re.compile(
 _BEGINS = re.compile(
     r"\b(?:began|begins|started|starts|commenced|kicked off|embarked on|set out on)\s+(?:an?|his|her|their|its)\s+(?:[a-z]+\s+){0,2}$"
 )
+UNTIL = re.compile(r"\b(?:until|till|through)\s+(?:\w+day\s+\(|the\s+)?$")
 _BEGAN_ON = re.compile(r"\b(?:began|started|starting|beginning|opened)\s+(?:on\s+)?$")
 _ENDS = re.compile(
     r"\b(?:concluded|ended|wrapped up|completed|finished|rounded off|(?:returned|back) from|at the (?:end|close|conclusion) of)\s+"
@@ -53,6 +54,7 @@ def spanning(sentence: Sentence, verb: int, when: When | None, words: EnglishWor
         return when
     if (
         words.pattern("closing").match(sentence.text, verb)
+        or UNTIL.search(sentence.text, 0, when.start)
         or _ENDS.search(sentence.text, 0, days.start())
         or any(
             min(abs(when.start - m.end()), abs(m.start() - when.end)) < _BESIDE

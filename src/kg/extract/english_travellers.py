@@ -13,7 +13,7 @@ from kg.extract.english_clauses import dated_places, nearest_date
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_parties import LISTED, candidate, mentions, stands_for_state, with_home
-from kg.extract.english_spans import since, spanning
+from kg.extract.english_spans import UNTIL, since, spanning
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 from kg.vocabulary import HOME
 
@@ -103,9 +103,24 @@ def visit(
             )
         return
     parties = with_home(mentions([*foreign, *home], roles, other), view, other)
-    when = when or nearest_date(sentence, *at) or since(sentence) or _lasted(sentence) or _where(sentence, at[1])
+    when = (
+        when
+        or nearest_date(sentence, *at)
+        or _until(sentence, at)
+        or since(sentence)
+        or _lasted(sentence)
+        or _where(sentence, at[1])
+    )
     when = _until_departure(sentence, at, when) or spanning(sentence, at[0], when, words, opening=False)
     yield candidate("visit", sentence, at, when, parties, direction=direction)
+
+
+def _until(sentence: Sentence, at: tuple[int, int]) -> When | None:
+    """The last day of a visit that goes on: "is on a three-day visit until Friday"."""
+    if _CAME.match(sentence.text, at[0]) is None:
+        return None
+    last = next((w for w in sentence.dates if w.start >= at[1] and UNTIL.search(sentence.text, 0, w.start)), None)
+    return None if last is None else replace(last, dating=last.ahead or last.dating)
 
 
 def _to_own_state(sentence: Sentence, verb: int, place: Sequence[Found]) -> bool:

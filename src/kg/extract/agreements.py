@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
+from kg.dates import Dating
 from kg.extract import intended, papers
 from kg.extract.anchors import NOTES
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
+from kg.extract.nearest import is_of_saying
 from kg.extract.partners import WITH_US, partners_before, partners_behind, partners_in_title
 from kg.extract.telling import (
     chunk,
@@ -105,6 +107,8 @@ def _signed(
     for token, when, date in ((token, None, None) for token, _, _ in partners) if settled else partners:
         if when is None and later is not None:
             when, date = later, later.whole
+        if status == "planned" and date is not None and (_is_past(reading, date) or (when and is_of_saying(sentence, when))):
+            when = date = None  # the day of something else told before the wish
         if when is None and status == "signed" and not _is_done(sentence, reading, sign, token):
             continue
         ahead = (
@@ -121,6 +125,11 @@ def _signed(
         yield told(
             reading, sentence, "agreement", low, high, when=when, date=date, status=status, title=title, parties=(home, other)
         )
+
+
+def _is_past(reading: Reading, date: Dating) -> bool:
+    """Whether a date lies in a year before that of the publication."""
+    return reading.published is not None and date.latest is not None and date.latest.year < reading.published.year
 
 
 def _hindrance(sentence: Sentence, reading: Reading, sign: Token, behind: int, objects: list[Token]) -> str:
@@ -156,7 +165,9 @@ def _status(sentence: Sentence, sign: Token, hindrance: str) -> str:
 def _is_about(sentence: Sentence, sign: Token, codes: set[str]) -> bool:
     """Whether what is planned is with these countries: one stands in the part of the verb, or it is with us, or renews what they signed."""
     begin, _ = chunk(sentence, sign.start)
-    near = any(token.iso3 in codes and token.start >= begin for token in sentence.tokens)
+    near = any(
+        t.start >= begin and (t.iso3 in codes or (t.kind == "bothsides" and t.start < sign.start)) for t in sentence.tokens
+    )
     return near or WITH_US.search(sentence.between(begin, sign.start)) is not None or _RENEWS.match(sign.text) is not None
 
 

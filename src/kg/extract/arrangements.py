@@ -22,6 +22,7 @@ _FROM_THEN = re.compile(
     "(?:日)?起?(?:，)?(?:雙方|兩國)?(?:即|將)?(?:正式|全面|同步|開始|重新|再度)*(?:生效|實施|上路|啟用|啟動|施行|適用|開放|受理|重啟|開辦|試辦)"
 )
 _BEFORE = re.compile("[^，。；]{0,8}(?<!先)前(?![往來])")  # 自3月啟用前
+_EXEMPTS = re.compile("(?:實施|互免|開始)[^，。；]{0,4}(?:免簽|免試換照|自動通關)")
 _NOT_YET = re.compile("(?<![中少上准大])將(?!於?\\d)|擬|研議|爭取|洽談|磋商|談判|可望|希望|盼|評估|終止|停止|取消|暫停")
 
 
@@ -37,11 +38,20 @@ def starts(sentence: Sentence) -> list[When]:
     ]
 
 
+def _between_two(sentence: Sentence) -> re.Match[str] | None:
+    """An exemption said of a pair of countries, which is mutual: 臺加自2010年11月實施免簽."""
+    match = _EXEMPTS.search(sentence.text)
+    if match is None:
+        return None
+    low, high = chunk(sentence, sentence.start + match.start())
+    return match if any(low <= t.start < high for t in sentence.tokens if t.kind == PAIR) else None
+
+
 def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> Iterator[Candidate]:
     """The opening that a sentence tells of so, if any, with a country that is not among the ``known`` ones."""
     if not sentence.dates or not sentence.of("passage"):
         return
-    match = _BY_NATURE.search(sentence.text) or _BOTH_WAYS.search(sentence.text)
+    match = _BY_NATURE.search(sentence.text) or _BOTH_WAYS.search(sentence.text) or _between_two(sentence)
     if match is None:
         return
     place = sentence.start + match.start()

@@ -46,7 +46,11 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
         return []
     first = min(token.start for token in names)
     linked = _WITH.search(sentence.between(start, sign.start)) or any(token.kind == PAIR for token in names)
-    if not linked and not any(domestic(reading, token) or token.text == "來訪" for token in sentence.tokens):
+    both = (
+        any(t.kind == "bothsides" and start <= t.start < sign.start for t in sentence.tokens)
+        and len({t.iso3 for t in names}) == 1
+    )
+    if not linked and not both and not any(domestic(reading, token) or token.text == "來訪" for token in sentence.tokens):
         return []
     names = _after_link(sentence, reading, names, start, sign.start)
     if not names:

@@ -20,6 +20,7 @@ TRIGGERS = frozenset(("talks", "response", "ongoing", "favour", "instrument", "p
 _ROUND = re.compile("輪|第[一二三四五六七八九十\\d]+次|首次|展開|啟動|恢復|重啟|完成|公布|交換意見|又談了")
 _NOT_SIGNED = frozenset(("尚未", "未能", "仍未", "迄未", "未簽", "未締結", "未達成", "無時間表", "沒有時間表"))
 _KEPT = re.compile("維持|遵守|履行|既有|續行|信守|談判$|重啟|恢復")
+_KEPT_WORD = re.compile("(?:信守|遵守|履行|兌現|違背|背棄)[^，。；]{0,12}$")  # before 承諾: what was promised
 _OLD_FAVOUR = frozenset(
     ("樂觀其成", "口頭表示支持", "表示支持", "表達支持", "表示同意", "原則同意", "表達簽署意願", "表示願意簽署")
 )
@@ -219,7 +220,10 @@ def _drafts(sentence: Sentence, word: Token, low: int, end: int) -> list[Token]:
     drafts = [t for t in sentence.of("instrument", "talks") if t.start < end and t.start != word.start]
     if word.kind != "favour":
         return drafts
-    if _KEPT.search(sentence.between(word.end, end)) is not None:
+    if (
+        _KEPT.search(sentence.between(word.end, end)) is not None
+        or _KEPT_WORD.search(sentence.between(low, word.start)) is not None
+    ):
         return []
     signs = [t for t in sentence.of("instrument", "sign") if low <= t.start < end] or [
         t for t in sentence.of("talks") if low <= t.start < end and t.text[-1] in "簽"

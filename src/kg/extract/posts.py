@@ -23,7 +23,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         return
     posted = [candidate for word in sentence.of("post", "setup") for candidate in _posting(sentence, reading, word)]
     later = list(stations.find(sentence, reading, posted))
-    dated = {party.iso3 for candidate in later for party in candidate.parties if party.role == "host"}
+    told_with_day = [candidate for candidate in (*posted, *later) if candidate.date is not None]
+    dated = {party.iso3 for candidate in told_with_day for party in candidate.parties if party.role == "host"}
     for candidate in posted:
         if candidate.date is not None or not any(p.iso3 in dated for p in candidate.parties if p.role == "host"):
             yield candidate

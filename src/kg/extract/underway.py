@@ -16,7 +16,7 @@ from kg.extract.lexicon import PAIR
 from kg.extract.others import is_between_others
 from kg.extract.papers import paper_before
 from kg.extract.partners import one_each
-from kg.extract.telling import chunk, domestic, foreign, free_dates, hindered, home_party, mention, told
+from kg.extract.telling import chunk, date_before, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
 from kg.extract.when import When
 
@@ -46,37 +46,43 @@ _OVER = re.compile(
 )
 _PRIVATE = re.compile("勞資|薪資|房東|業者[間與和]|股權|收購|合併|球團|加盟|經紀|人質|綁匪|預算案|總預算|政黨|黨團")
 _TO_SIGN = re.compile("[就對為]|有關|推動|關於")
+_ON_TEXT = re.compile("就[^，。；]{0,40}(?:文本|草案|條文)[^，。；]{0,6}交換意見")
 _ANEW = re.compile("續約|換約|修[正訂約]|更新|草案|文本|條文|續簽|延長")
 _TOPIC = re.compile("就[^，。；]{3,}(?:計畫|計劃|合作|議題|問題|措施|專案|案)(?:進行)?$")
 _ON_PAPER = (*_OF_OPENING, "instrument", "sign")
+_DAY = 3
 _FAR = 300  # characters back to what is talked about
 _REACH = 48  # characters from a word for going on to the verb
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     """The talks under way that a sentence tells of, one for each partner."""
-    if _MAY_TALK.search(sentence.text) is None or _TALKS.search(sentence.text) is None:
+    on_text = _ON_TEXT.search(sentence.text) if "交換意見" in sentence.text else None
+    if on_text is None and (_MAY_TALK.search(sentence.text) is None or _TALKS.search(sentence.text) is None):
         return
     if _OVER.search(sentence.text) or _PRIVATE.search(sentence.text):
         return
     done: set[str] = set()
-    for match in _TALKS.finditer(sentence.text):
+    for match in (*_TALKS.finditer(sentence.text), *((on_text,) if on_text is not None else ())):
         place, end = sentence.start + match.start(), sentence.start + match.end()
         low, high = chunk(sentence, place)
-        if not _goes_on(sentence, low, place, end) or _is_hindered(sentence, place):
+        if (match is not on_text and not _goes_on(sentence, low, place, end)) or _is_hindered(sentence, place):
             continue
         partners = [t for t in _partners(sentence, reading, low, high, place, end) if t.iso3 not in done]
-        if not partners or (match["firm"] is None and _OBJECT.search(sentence.between(low, high)) is None):
+        if not partners or (
+            match is not on_text and match["firm"] is None and _OBJECT.search(sentence.between(low, high)) is None
+        ):
             continue
         beside = _is_kept(sentence, low, place) or _is_of_topic(sentence, low, place)
         title = "" if beside else _about(sentence, reading, low, high)
         if not title:
             continue
         home = home_party(reading, (t for t in sentence.tokens if t.start < place), "signatory")
+        when = _day_of(sentence, place) if match is on_text else _begun(sentence, end, high)
         for partner in one_each(partners):
             done.add(partner.iso3)
             yield told(
-                reading, sentence, "agreement", max(low, place - 24), max(end, partner.end), when=_begun(sentence, end, high),
+                reading, sentence, "agreement", max(low, place - 24), max(end, partner.end), when=when,
                 status="negotiating", title=title,
                 parties=(home, mention(reading, partner, "signatory")),
             )  # fmt: skip
@@ -138,12 +144,33 @@ def _partners(sentence: Sentence, reading: Reading, low: int, high: int, place: 
     both = any(t.kind == "bothsides" and low <= t.start < place for t in sentence.tokens)
     if not here and both and len({t.iso3 for t in names}) == 1:
         here = names[:1]
+    if not names and any(low <= t.start < high for t in sentence.of("instrument", *_OF_OPENING)):
+        return _told_before(sentence, reading)
     if not here and not re.search("[與和跟同](?!意)", sentence.between(low, place)):
         before = [t for t in names if t.start < low and not _is_place(sentence, t)]
         here = before if len({t.iso3 for t in before}) == 1 else []
     ours = any(domestic(reading, t) or t.kind in (PAIR, "bothsides") for t in sentence.tokens)
     linked = bool(here) and re.search("[與和跟同就由]", sentence.between(low, here[0].start + 1)) is not None
     return here if ours or linked or len({t.iso3 for t in here}) == 1 else []
+
+
+def _told_before(sentence: Sentence, reading: Reading) -> list[Token]:
+    """The one other country of the nearest sentence before that names some: what else is talked about with it."""
+    text = reading.folded.text
+    end = bisect_left(reading.token_starts, sentence.start)
+    near: list[Token] = []
+    for token in reversed(reading.tokens[max(0, end - 60) : end]):
+        if sentence.start - token.end > _FAR or (near and "。" in text[token.end : near[-1].start]):
+            break
+        if foreign(reading, token):
+            near.append(token)
+    return near[-1:] if len({t.iso3 for t in near}) == 1 else []
+
+
+def _day_of(sentence: Sentence, place: int) -> When | None:
+    """The day before a place on which a text was gone through."""
+    when = date_before(sentence, place)
+    return when if when is not None and when.days and when.days[0].precision == _DAY else None
 
 
 def _among_others(sentence: Sentence, reading: Reading, names: list[Token]) -> bool:

@@ -22,7 +22,7 @@ from kg.extract.telling import (
     told,
 )  # fmt: skip
 from kg.extract.tokens import Token
-from kg.extract.unsigned import hopeless, is_anniversary, is_attribute, is_matter, is_rule, tells_who
+from kg.extract.unsigned import hopeless, is_anniversary, is_attribute, is_matter, is_rule, is_supposed, tells_who
 
 TRIGGERS = frozenset(("sign", "instrument", "applies"))
 _WITH = re.compile("[與和跟同偕]")
@@ -139,6 +139,7 @@ def _hindrance(sentence: Sentence, reading: Reading, sign: Token, behind: int, o
         is_matter(sentence, sign.end)
         or is_anniversary(sentence, papers_end)
         or is_rule(sentence, sign.end)
+        or is_supposed(sentence, sign.start)
         or hopeless(sentence)
         or is_attribute(sentence, reading, sign.end)
     ):

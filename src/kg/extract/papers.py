@@ -12,11 +12,11 @@ from kg.extract.clauses import Reading, Sentence
 from kg.extract.effects import in_force, status_of
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
-from kg.extract.partners import in_row, one_each
+from kg.extract.partners import between_others, in_row, one_each
 from kg.extract.signing_day import is_of_other
 from kg.extract.telling import chunk, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
-from kg.extract.unsigned import hopeless, is_anniversary, is_attribute, is_matter, is_rule
+from kg.extract.unsigned import hopeless, is_anniversary, is_attribute, is_matter, is_rule, is_supposed
 from kg.extract.when import When
 
 _DONE = re.compile("已|曾|業|完成|先後|陸續|早年|簽有|訂有|過去|去年|當年|此前|日前|甫|剛")
@@ -49,7 +49,11 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         high = anchors[i + 1].start if i + 1 < len(anchors) else sentence.end
         if hindered(sentence, anchor.start) or _is_wish(sentence, anchor) or is_attribute(sentence, reading, anchor.end):
             continue
-        if is_rule(sentence, anchor.end) or any(is_anniversary(sentence, t.end) for t in sentence.of("instrument")):
+        if (
+            is_supposed(sentence, anchor.start)
+            or is_rule(sentence, anchor.end)
+            or any(is_anniversary(sentence, t.end) for t in sentence.of("instrument"))
+        ):
             continue
         when = anchor.when or _when(sentence, anchor, low, high)
         names = _names(sentence, reading, anchor, low, min(high, chunk(sentence, anchor.end - 1)[1]))
@@ -166,6 +170,9 @@ def _names(sentence: Sentence, reading: Reading, anchor: Anchor, low: int, high:
     linked = LINK.search(sentence.between(near[0].start - 1, near[0].start)) is not None
     domestics = any(domestic(reading, t) or t.kind == PAIR for t in sentence.tokens)
     if len({t.iso3 for t in near}) > 1 and not domestics and not linked:
+        return []
+    inside = [t for t in sentence.tokens if begin <= t.start < near[-1].end]
+    if between_others(sentence, reading, near, inside):
         return []
     return near if ours or linked or near[0].kind == PAIR else []
 

@@ -18,6 +18,9 @@ _WITH = re.compile("[與和跟同偕]")
 WITH_US = re.compile("[與和跟同](?:我國|我方|我|臺灣|中華民國)")
 _VERBS = frozenset(("talks", "ongoing", "sign", "visitverb", "meets", "meeting", "hold", "receive", "favour"))
 _IN_BRACKET = re.compile(r"[^，。；、()與和及]{0,20}\(")  # from a country to its date: 吐瓦魯金融情報中心(3月15日)
+_TOLD_AGAIN = re.compile(
+    "(?:此|這|也|亦)?[為是係成](?:為)?[^，。；]{0,20}(?:首[度次個]|第[\\d一二三四五六七八九十]+[度次個份])"
+)
 Item = tuple[Token, When | None, Dating | None]
 
 
@@ -36,7 +39,7 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
                 break
             names = here + names
             start = low
-            third = _between_others(sentence, reading, here, inside)
+            third = between_others(sentence, reading, here, inside)
         elif names:
             break
     link = WITH_US.search(sentence.between(chunk(sentence, sign.start)[0], sign.start))
@@ -58,7 +61,8 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
     dates = [date for date in free_dates(sentence) if start <= date.start < sign.start and date.days]
     if not dates:
         earlier = date_before(sentence, first)
-        dates = [earlier] if earlier is not None and earlier.start >= before and earlier.days else []
+        told_again = _TOLD_AGAIN.match(sentence.between(chunk(sentence, sign.start)[0], sign.start)) is not None
+        dates = [earlier] if earlier is not None and (earlier.start >= before or told_again) and earlier.days else []
     dates = [date for date in dates if not is_of_other(sentence, date, sign.start)]
     return _paired(sentence, names, dates, apart="分別" in sentence.between(start, sign.end))
 
@@ -95,13 +99,14 @@ def _subjects(sentence: Sentence, reading: Reading, place: int) -> list[Token]:
     return []
 
 
-def _between_others(sentence: Sentence, reading: Reading, names: list[Token], inside: list[Token]) -> bool:
-    """Whether two foreign countries sign with each other and the home side is not among them."""
+def between_others(sentence: Sentence, reading: Reading, names: list[Token], inside: list[Token]) -> bool:
+    """Whether two foreign countries sign with each other and the home side is not among those ``inside`` the part."""
     if len({token.iso3 for token in names}) < 2 or any(token.kind == PAIR for token in names):
         return False
     gap = sentence.between(names[0].end, names[1].start)
     lead = sentence.between(inside[0].start - 2, names[0].start)
-    return bool(_WITH.search(gap)) and not _WITH.search(lead) and not any(domestic(reading, token) for token in sentence.tokens)
+    ours = any(domestic(reading, token) for token in inside)
+    return bool(_WITH.search(gap)) and not _WITH.search(lead) and not ours
 
 
 def _is_listing(sentence: Sentence, names: list[Token], low: int, high: int) -> bool:
@@ -230,7 +235,8 @@ def partners_in_title(sentence: Sentence, reading: Reading, sign: Token, objects
     ours = any(domestic(reading, token) or token.kind in (PAIR, "bothsides") for token in sentence.tokens)
     codes = {token.iso3 for token in names}
     others = len(codes) > 1 and not any(domestic(reading, token) or token.kind == PAIR for token in sentence.tokens)
-    if not names or not ours or others or len(codes) > 2:
+    inside = [t for t in sentence.tokens if begin <= t.start < high]
+    if not names or not ours or others or len(codes) > 2 or between_others(sentence, reading, names, inside):
         return []
     when = date_before(sentence, sign.end)
     when = None if when is not None and is_of_other(sentence, when, sign.start) else when

@@ -15,11 +15,16 @@ _FAILED = re.compile(
 _REPORTED = re.compile("報導|報載|媒體|傳出|傳聞|據傳|網傳|謠傳|誤傳|外傳|風聲")
 _NO_FACT = re.compile("並非事實|非屬事實|與事實不符|不實|澄清|否認|駁斥|闢謠|查無此事|沒這回事")
 _ABOUT = re.compile("案|事宜|問題|談判|磋商|一事|之事|諮商|協商|進度|草案|條件|程序|文本|[的之]\\d+[餘多]?個?國家?[以之]?外")
-_PRIVATE = re.compile("中華電信|電信公司|電信業|電信商|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部")
+_PRIVATE = re.compile(
+    "[臺台]積電|鴻海|聯發科|聯電|日月光|宏碁|華碩|廣達|長榮|華航|星宇|合資|中華電信|電信公司|電信業|電信商|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部"
+)
 _NTH = re.compile("第[\\d一二三四五六七八九十]+個|首個")
 _BY_WHOM = re.compile("(?:並|分別|雙方|兩國)?(?:係|則)?由[^，。；]{2,80}?(?:代表|共同|分別)[^，。；]{0,16}$")
 _ANNIVERSARY = re.compile(
     r"[」》]?(?:簽署|簽訂|締結|簽約|生效|屆)?滿?\s?[\d一二三四五六七八九十]+[週周]年(?:[紀慶之的]|典禮|活動|茶會|酒會|晚會|論壇|研討會|特展|展)"
+)
+_SUPPOSED = re.compile(
+    "(?:要求|促請|建請|籲請|建議|主張|督促|催促)(?!下|之下)[^，。；]{0,30}$|(?<!假)(?:若|如果|假設|要是)(?!干)[^，。；]{0,14}$"
 )
 _RULE = re.compile(
     "[^，。；]{0,24}?(?:時|前|後)?，?(?:必須|均?須(?!臾)|仍?需(?:經|送|依|由|先|報)|均?應(?:送|依|經|由|先|報|符合|遵))"
@@ -60,6 +65,11 @@ def is_matter(sentence: Sentence, place: int) -> bool:
 def is_anniversary(sentence: Sentence, place: int) -> bool:
     """Whether what is told is the anniversary of the paper that ends at ``place``: 簽署盟約5週年紀念活動."""
     return _ANNIVERSARY.match(sentence.between(place, place + 20)) is not None
+
+
+def is_supposed(sentence: Sentence, place: int) -> bool:
+    """Whether the signing at ``place`` is what somebody demands, or what would be: 要求儘速簽署, 若能簽署."""
+    return _SUPPOSED.search(sentence.between(chunk(sentence, place)[0], place)) is not None
 
 
 def is_rule(sentence: Sentence, place: int) -> bool:

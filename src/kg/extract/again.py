@@ -20,6 +20,7 @@ _DOTS = re.compile("[·•・．‧-]")
 _NO_NAME = re.compile("[的和與及等級助會兼舉說表於在是對將一及或並之說指介也曾已就訪先閣女夫級今昨前同]")
 _STOP = re.compile("[，。；：！？\n]")
 _REACH = 40  # characters from a side's name to the person's
+_HEAD = 30_000  # letters of a text in which people are looked for: a press text has fewer
 _MOST = 30  # people of one text
 _OWN_NAME = 14  # characters before a name in which its side may stand again
 _GROUP = re.compile("[三四五六七]國(?![際家籍])")
@@ -32,7 +33,7 @@ _KINDS = frozenset(("visitverb", "come", "receive", "go", "goes", "meets", "meet
 
 def people_of(reading: Reading) -> dict[str, str]:
     """The people whom the text names with their office and side and names again, each with the country of the side."""
-    text = reading.folded.text
+    text = reading.folded.text[:_HEAD]
     title = reading.lexicon.pattern("title", "<<title>>")
     found: dict[str, str] = {}
     for match in title.finditer(text):
@@ -137,18 +138,8 @@ def with_people(sentence: Sentence, reading: Reading, people: Mapping[str, str])
         low, high = sentence.start + at, sentence.start + at + len(name)
         if any(low - _OWN_NAME <= t.start < high and (foreign(reading, t) or domestic(reading, t)) for t in sentence.tokens):
             continue
-        kind = "home" if code == reading.home else "country"
-        more.append(
-            Token(
-                low,
-                high,
-                kind,
-                name,
-                "" if kind == "home" else code,
-                "" if kind == "home" else code,
-                reading.lexicon.country_names[code],
-            )
-        )
+        kind, iso3 = ("home", "") if code == reading.home else ("country", code)
+        more.append(Token(low, high, kind, name, iso3, iso3, reading.lexicon.country_names[code]))
     if not more:
         return sentence
     taken = {place for token in more for place in range(token.start, token.end)}

@@ -31,6 +31,7 @@ _EARLIER = re.compile(
 )
 _SAYS = re.compile("[^，。；：]{0,24}(?:表示|說|指出|介紹|強調|稱|透露|認為)(?:，|：|[^，。；]{6,})")
 _HEADED = re.compile(r"\s?(?:專?電|訊|\d{1,2}[:：]\d\d|來源|\s|[)）】\]]|$)")
+_LONGEST = 600  # characters from a day to the end of its sentence
 _NEAR = 4  # characters between the event's sentence and the next
 
 
@@ -40,7 +41,7 @@ def lead_day(reading: Reading) -> Dating | None:
     for i, date in enumerate(reading.dates):
         if not date.days or date.days[0].precision != 3 or _HEADED.match(text, date.end) is not None:
             continue
-        stop = text.find("。", date.end)
+        stop = text.find("。", date.end, date.end + _LONGEST)
         if stop < 0 or BREAK in text[date.end : stop]:
             continue
         others = [d for d in reading.dates[i + 1 :] if d.start < stop and d.days and d.days[0].precision == 3]

@@ -91,7 +91,9 @@ def _nearest(sentence: Sentence, verb: re.Match[str], things: Sequence[re.Match[
     """The instrument that a verb is told of, the nearest in its clause or else in its reach, and the bounds of the clause."""
     begin, end = clause_around(sentence.text, *verb.span())
     near = [m for m in things if -_AFTER < m.start() - verb.end() < _AFTER or -_BEFORE < m.end() - verb.start() <= 0]
-    if _no_object(sentence.text, verb, near) and (before := [m for m in near if m.end() <= verb.start()]):
+    if (verb[0].startswith("dat") or _no_object(sentence.text, verb, near)) and (
+        before := [m for m in near if m.end() <= verb.start()]
+    ):
         near = before
     near = [m for m in near if begin <= m.start() < end] or near
     if not near:

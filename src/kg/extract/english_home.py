@@ -134,6 +134,7 @@ def _by_masthead(told: Sequence[Sentence], words: EnglishWords) -> View | None:
                 _OWN_BODY.fullmatch(sentence.text)
                 and not any(f.name.iso3 for f in sentence.names)
                 and _OF_MANY.search(sentence.text) is None
+                and any(f.name.iso3 == HOME for s in told for f in s.names)
             ):
                 return View(HOME)
     return None

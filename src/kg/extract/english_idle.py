@@ -44,7 +44,11 @@ def idle(text: str, verb: re.Match[str], status: str, instrument: re.Match[str],
         return True
     if _LEADS_TO.match(verb[0]) and instrument.end() <= verb.start():
         return True
-    if lasting and instrument[0].lower().startswith("arrangement") and words.pattern("gate").search(text, max(0, instrument.start() - 20), instrument.start()):
+    if (
+        lasting
+        and instrument[0].lower().startswith("arrangement")
+        and words.pattern("gate").search(text, max(0, instrument.start() - 20), instrument.start())
+    ):
         return True
     if status != "signed":
         return False

@@ -34,7 +34,7 @@ _PRONOUN = re.compile(
 )
 _NAMED_AT = 40  # characters of a sentence in which the person that it is about is looked for
 _NAMED_BEFORE = 3_000  # characters back to a person's first naming
-_SERIES = re.compile(r"(?:第[\d一二三四五六七八九十]+|[上前]一?)[屆次](?:會議|會談|對話|磋商|諮商)")
+_SERIES = re.compile(r"(?:第[\d一二三四五六七八九十]+|[上前首]一?)[屆次](?:會議|會談|對話|磋商|諮商)")
 
 
 def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Sentence:

@@ -40,6 +40,7 @@ _CONTENT = re.compile("(?:課程|內容|主題|議題|項目|科目)[^，。；]
 _SELF_SAYING = frozenset(("受訓",))
 _COMES_FOR = re.compile("(?:來臺|來華|赴臺|來署)[^，。]{0,4}$|赴[^，。]{2,28}$")
 _SAME_NAME = re.compile(r"(?:\([^()]{1,30}\))?(?:第\d+[屆次])?|[」』]?|周邊|系列|部長級|會前|雙邊|領袖|首長|專題|年度")
+_SERIAL = re.compile(r"(?:第[\d一二三四五六七八九十]+[次屆]|首[次屆])$")
 _NTH = re.compile(r"第[\d一二三四五六七八九十]+[次屆]")
 _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
@@ -82,7 +83,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             and ("進行" in sentence.between(noun.start - 12, noun.start))
         ):
             continue
-        serial = _NTH.search(sentence.between(noun.start - 6, noun.start)) is not None
+        serial = _SERIAL.search(sentence.between(noun.start - 6, noun.start)) is not None
         if noun.text in _BARE_VERBS and not serial and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
             continue
         span = title_span(sentence, noun, spans)

@@ -23,6 +23,8 @@ def is_of_other(sentence: Sentence, date: When, place: int) -> bool:
         return True
     if chunk(sentence, date.start)[1] >= place:
         return False
+    if "以來" in sentence.between(place, chunk(sentence, place)[1]):
+        return True  # of what came about since the signing: 簽署…以來規模最大的一次
     if _UNTIL_NOW.search(sentence.between(date.end, place)) is not None:
         return True
     return _is_of_report(sentence, date, place) or _is_praised(sentence, place)

@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.extract.callers import bracketed, each, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
-from kg.extract.nearest import nearest
+from kg.extract.nearest import is_of_saying, nearest
 from kg.extract.receptions import is_attribute, is_meeting
 from kg.extract.subjects import has_latin, heads_of, leads, subject_of, these_countries
 from kg.extract.telling import (
@@ -274,7 +274,8 @@ def _comers(reading: Reading, before: list[Token]) -> list[Token]:
 def _told(
     sentence: Sentence, reading: Reading, verb: Token, direction: str, visitors: list[Token], visited: list[Token], begin: int
 ) -> Iterator[Candidate]:
-    dates = [date for date in free_dates(sentence) if date.start < verb.start]
+    low = chunk(sentence, verb.start)[0]
+    dates = [d for d in free_dates(sentence) if d.start < verb.start and (low <= d.start or not is_of_saying(sentence, d))]
     when = date_before(sentence, verb.start, [d for d in dates if d.days] or dates)
     if when is None:
         inner = [date for date in free_dates(sentence) if verb.start < date.start < chunk(sentence, verb.start)[1]]

@@ -48,6 +48,8 @@ _DAY = re.compile(
     r"\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*\.?)(?=\s+\d|$)|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 _TITLES = 70  # characters in which titles stand before a name
+_OFFICE_OF = re.compile(r"\bof\s+(?:the\s+)?$")
+_NAMED_BEHIND = re.compile(rf"\s+(?P<person>{_NAME})")
 _HONORIFIC = re.compile(
     r"\b(?:Tan Sri|Datuk Seri|Dato['’]? Seri|Datuk|Dato['’]?|Tun|Pehin|Haji|Lyonpo|Dasho|U|Daw|Khun|Ratu|Sheikh|Tengku)\s+"
     r"(?P<first>[A-Z][a-z]{3,})"
@@ -171,6 +173,15 @@ def _introduced(text: str, found: Found, office: re.Pattern[str], official: re.P
         titled = pattern is _OF and office.search(before[max(0, match.start() - 40) : match.end("person")])
         if found.name.people or owner or titled or _names_office(text[match.end("person") : found.end + 60], office):
             yield _surname(match["person"], office)
+    if (
+        found.name.kind == "country"
+        and not found.name.people
+        and _OFFICE_OF.search(before)
+        and office.search(before, max(0, found.start - _TITLES))
+    ):
+        behind = _NAMED_BEHIND.match(text, found.end)  # Minister of the Interior of Paraguay Luis Vera
+        if behind is not None and not office.match(behind["person"]):
+            yield _surname(behind["person"], office)
     if found.name.people and (lower := _LOWER_TITLE.match(text, found.end)) and official.search(lower["title"]):
         yield _surname(lower["person"], office)
     run = _TITLED.match(text, owner.end() if owner else found.end)

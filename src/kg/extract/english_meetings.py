@@ -49,6 +49,7 @@ _BOTH = re.compile(
     r"(?:also\s+|then\s+|later\s+|last\s+)?$"
 )
 _VISIT_TO = re.compile(r"\b(?:visit|trip|tour)\s+(?:to|of)\s+(?:the\s+)?$")
+_STATE = re.compile(r"^[A-Z][a-z]+(?: [A-Z][a-z]+)?$|\bRepublic of\b|\bKingdom of\b")
 _PHONE = re.compile(r"\b(?:phone|telephone|phoned)\b")
 _WITH = re.compile(r"\s+with\b")
 _IN = re.compile(r"\s+(?:in|at|on)\b")
@@ -178,6 +179,7 @@ def _unnamed(sentence: Sentence, verb: re.Match[str], kind: str, home: list[Foun
     text = sentence.text
     abroad = [f for f in sentence.names if f.name.iso3 not in ("", view.country)]
     cities = [f for f in abroad if f.name.kind == "city"]
+    named = [f for f in home if f.name.kind in ("country", "agency")]
     if kind != "talks" and sentence.focus and sentence.dates and _BOTH.search(text[: verb.start()]):
         yield Found(verb.start(), verb.end(), sentence.focus, Name("pair", sentence.focus))
     elif kind == "held" and _OF_SIDES.search(text):
@@ -187,7 +189,7 @@ def _unnamed(sentence: Sentence, verb: re.Match[str], kind: str, home: list[Foun
             yield from cities[:1]
     elif kind == "met" and (where := _WHERE.search(text, 0, verb.start())):  # "visited Kigali, where he met the president"
         yield from [f for f in abroad if f.end <= where.start()][-1:]
-    elif kind == "met" and sentence.focus and home and all(f.start > verb.end() and f.name.kind == "country" for f in home):
+    elif kind == "met" and sentence.focus and named and all(f.start > verb.end() and _STATE.search(f.written) for f in named):
         yield Found(verb.start(), verb.end(), sentence.focus, Name("pair", sentence.focus))  # met the head of Taiwan's customs
     elif kind == "met" and (visited := [f for f in abroad if _VISIT_TO.search(text[: f.start])]):
         yield from visited[:1]  # "on a visit to Astana he met the minister"

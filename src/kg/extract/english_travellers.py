@@ -79,7 +79,8 @@ def visit(
         guests = []  # those whom the visitors met there
     if elsewhere and subject and not place and not guests and sentence.focus not in ("", view.country):
         hosts = [Found(*at, sentence.text[slice(*at)], Name("pair", sentence.focus))]
-    if not (guests or hosts or subject) and _to_own_state(sentence, at[0], place):
+    taken_up = all(f.name.kind == "pronoun" for f in subject)
+    if not (guests or hosts) and taken_up and _to_own_state(sentence, at[0], place):
         guests = [Found(*at, sentence.text[slice(*at)], Name("pair", sentence.focus))]  # nobody travels to his own country
     if guests and not hosts:
         direction, foreign = "inbound", guests

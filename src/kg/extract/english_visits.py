@@ -90,6 +90,7 @@ _TO_LEARN = re.compile(
     r"(?! (?:cent|school|academ|facilit|ground|college|base|ship))"
 )
 _PLAINLY_MET = ("met", "met with", "meets", "meets with")
+_WORKING = re.compile(r"\b(?:working|contact|expert|friendship|steering) (?:group|party)\b")
 _AT_HOME = re.compile(
     r"\bat (?:(?:the|his|her|its|our|their)\s+)?(?:[\w’'.-]+\s+){0,4}?(?:Office|office|Palace|palace|House|Ministry|ministry|Headquarters|"
     r"headquarters|Bureau|bureau|Istana|Malaca[nñ]ang)\b"
@@ -241,7 +242,7 @@ def _came(sentence: Sentence, verb: re.Match[str], near: str, words: EnglishWord
     """Whether those received or met are told as visitors: as a delegation, or as one in office who was met at a place of the home side."""
     if words.pattern("received").match(verb[0]):
         return words.pattern("guests").search(near.lower()) is not None
-    if words.pattern("delegation").search(near.lower()):
+    if words.pattern("delegation").search(_WORKING.sub("", near.lower())):
         return True
     if verb[0] not in _PLAINLY_MET or words.pattern("resident").search(sentence.text.lower()):
         return False

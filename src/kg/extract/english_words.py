@@ -78,7 +78,7 @@ _LISTED = re.compile(r"(?:,?\s+(?:and|or)\s+|,\s+)?")
 _NEAR = 14
 _SPACE = re.compile(r"\s")
 _PART = re.compile(r"\* |.")
-_ANY = r"(?:[\w’'-]+\s+){0,4}"
+_ANY = r"(?:[\w’'-]+\s+){0,4}?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Regular expressions whose compiled form is kept between runs, with the functions of `re` that the extractor uses.
 
-Python compiles a pattern anew in every process, and for the extractor's some 150 patterns that takes longer than to read a report of
+Python compiles a pattern anew in every process, and for the extractor's hundreds of patterns that takes longer than to read a report of
 100 KB with them.  What the compiler makes of a pattern, a list of numbers, is therefore kept in the user's cache folder, as byte code
 is and in the same form: `keep` writes it, and a process that finds it there compiles nothing.  Numbers are checked by Python's matcher
 before it runs them.  A file that is another user's, of another Python or damaged, which its checksum tells, is passed over, and so is
@@ -28,7 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 _CHECKSUM = 4  # bytes
-MOST = 600  # patterns in the file; the extractor has some 250
+MOST = 3000  # patterns in the file; the extractor has some 500 for Chinese and as many for English
 _Coded = tuple[
     int, int, dict[str, int], tuple[str | None, ...], bytes
 ]  # flags, groups, names of groups, groups' names, numbers
@@ -42,7 +42,7 @@ class _Kept:
         self.new: dict[str, tuple[str, int]] = {}
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=MOST)
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:
     """As `re.compile`."""
     kept = _kept()

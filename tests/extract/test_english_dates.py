@@ -34,10 +34,17 @@ WEDNESDAY = dt.date(2020, 1, 15)
         ("on October 12, 13 and 14, 2019", "2019-10-12/2019-10-14"),
         ("from 2018 to 2019", "2018/2019"),
         ("until 2015", "2015"),
+        ("on 23/01/2015", "2015-01-23"),
+        ("on 01/23/2015", "2015-01-23"),
+        ("on 5/5/2015", "2015-05-05"),
     ],
 )
 def test_relative(words: str, date: str) -> None:
     assert [when.dating.edtf for when in find_dates(words, WEDNESDAY, None)] == [date]
+
+
+def test_numbers_in_two_orders_are_no_date() -> None:
+    assert not list(find_dates("on 10/12/2016", WEDNESDAY, None))
 
 
 @pytest.mark.parametrize("words", ["next month", "next week", "on Friday", "next August"])

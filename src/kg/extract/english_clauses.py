@@ -45,7 +45,7 @@ _REPORTED = re.compile(
     r"commented|according to [\w’' ]{2,60})"
     r"(?:\s+(?:in an? (?:\w+ )?(?:statement|release|interview|post|briefing|note|reply|circular)|late|earlier|"
     r"here|at a (?:\w+ )?(?:briefing|"
-    r"hearing|press conference|news conference)))?\s*,?\s+(?:on\s+)?$"
+    r"hearing|press conference|news conference)))?\s*,?\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+\(?)?$"
 )
 _ALONG_WITH = re.compile(r"\s+with\s+(?:the\s+)?")  # launched in May with the signing of
 _SINCE = re.compile(

@@ -30,6 +30,8 @@ class Clock:
             return parts["iso"].replace(parts["dash"], "-")
         if "firstyear" in parts:
             return f"{parts['firstyear']}/{parts['firstyear'][: -len(parts['lastyear'])]}{parts['lastyear']}"
+        if "slashed" in parts:
+            return _slashed(parts["slashed"])
         for key, first, second in (("d", "d", ""), ("h", "d", ""), ("c", "d", "e"), ("g", "d", "e")):
             if f"{key}m" in parts:
                 return self._in_month(parts, key, first, second)
@@ -212,3 +214,12 @@ def _month(text: str) -> int:
 
 def _number(text: str) -> int:
     return int(re.sub(r"\D", "", text))
+
+
+def _slashed(written: str) -> str | None:
+    """A day in numbers, where only one order of day and month fits: 23/01/2015; None where both do."""
+    first, second, year = (int(part) for part in written.split("/"))
+    if (first > 12) == (second > 12) and first != second:
+        return None
+    day, month = (first, second) if first > 12 else (second, first)
+    return f"{year:04d}-{month:02d}-{day:02d}"

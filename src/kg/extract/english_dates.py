@@ -34,6 +34,7 @@ _DATE = re.compile(
         (
             r"(?P<iso>(?:19|20)\d\d(?P<dash>[-/.])\d\d(?P=dash)\d\d)(?!\d)",
             rf"(?P<firstyear>{_Y})[-–/](?P<lastyear>\d\d(?:\d\d)?)(?=\s+(?:academic|school|fiscal|financial)\s+year)",
+            r"(?P<slashed>\d{1,2}/\d{1,2}/(?:19|20)\d\d)(?![\d/])",
             rf"(?P<am>{_M})\s+(?P<ad>{_D})(?:,?\s+(?P<ay>{_Y}))?{_TO}(?P<bm>{_M})\s+(?P<bd>{_D}){_YEAR_AFTER.format('by')}",
             rf"(?P<cm>{_M})\s+(?P<cd>{_D})(?:,\s*\d{{1,2}})?{_TO}(?P<ce>{_D}){_YEAR_AFTER.format('cy')}",
             rf"(?P<dm>{_M})\s+(?P<dd>{_D}){_YEAR_AFTER.format('dy')}",

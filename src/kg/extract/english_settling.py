@@ -24,7 +24,7 @@ _BESIDE_EVENT = re.compile(
     re.IGNORECASE,
 )
 _A_NEW_ONE = re.compile(
-    r"(?:signed|inked|concluded|agreed|sealed|struck|entered into|sign|ink|signs|inks)\s+(?:an?|another|two|three|the first)\b"
+    r"(?:signed|inked|concluded|agreed|sealed|struck|reached|entered into|sign|ink|signs|inks)\s+(?:an?|another|two|three|the first)\b"
 )
 _LONG_BEFORE = dt.timedelta(90)
 _SOON_TOLD = 10  # days after which nobody says any more that a visit goes on

@@ -38,7 +38,9 @@ _PAPER_IN_VERB = (
     "姊妹校",
     "姊妹港",
 )
-_RENEWED = re.compile("(?:再續|續延|展延|延長|續約|更新)(?:效期|至|了|過?[一二兩三]次|[一二兩三四五六七八九十\\d]{1,3}年)")
+_RENEWED = re.compile(
+    "(?:再續|續延|展延|延長|續約|更新)(?:效期|至|了|過?[一二兩三]次|[一二兩三四五六七八九十\\d]{1,3}年)|(?<=[年月日])(?:更新|續約|展延|延長)(?=[。，；])"
+)
 _HANDED_OVER = re.compile("移交|交接|捐贈|交付")  # where who gives and who gets sign for it
 _PLAN = re.compile("計[劃畫]|紀要|文件|方案|路線圖")
 _NO_PAPER = re.compile(

@@ -15,6 +15,7 @@ from kg.extract.clauses import Reading, Sentence
 from kg.extract.comers import PRONOUN, comer, is_comer, is_guest, named_before, sentence_before
 from kg.extract.lexicon import LONGEST_CITY
 from kg.extract.nearest import nearest
+from kg.extract.ours import is_named_again
 from kg.extract.receptions import is_meeting
 from kg.extract.telling import chunk, chunks, domestic, foreign, hindered, told
 from kg.extract.tokens import Token
@@ -248,6 +249,8 @@ def _ours(sentence: Sentence, reading: Reading, verb: Token) -> bool:
             )
         if leads.search(text) is not None and not any(foreign(reading, t) for t in before):
             return True
+    if is_named_again(sentence, reading) and not any(foreign(reading, t) for t in before):
+        return True
     earlier = sentence_before(sentence, reading) if PRONOUN.match(sentence.text) is not None else None
     if earlier is None or any(is_comer(earlier, reading, t, earlier.end) for t in earlier.tokens):
         return False

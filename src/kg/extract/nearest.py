@@ -19,6 +19,8 @@ def nearest(sentence: Sentence, verb: Token) -> When | None:
     dates = [d for d in free_dates(sentence) if d.days and (low <= d.start < high or not is_of_saying(sentence, d))]
     if not dates:
         return None
+    own = [d for d in dates if low <= d.start < high and d.days[0].precision > 1]
+    dates = own or dates
     whole = [date for date in dates if date.days[0].precision == 3] or dates
     before = [date for date in whole if date.end <= verb.start + 1]
     if before:

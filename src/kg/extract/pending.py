@@ -91,6 +91,8 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if _NOW.search(sentence.between(low, talks.start)) is not None:
             continue  # under way, and of no day told before
         when = date_before(sentence, talks.start)
+        if when is not None and any(when.end <= t.start < low for t in sentence.of("sign")):
+            continue  # the day of what was signed
         others = [t for t in sentence.tokens if t.start < talks.start and foreign(reading, t)]
         if when is None or when.whole is None or when.whole.precision < _MONTH or not (near or others):
             continue

@@ -61,6 +61,8 @@ def _talked_about(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     names = names or [t for t in sentence.tokens if t.start < high and foreign(reading, t)]
     talks = Token(sentence.start + match.start("what"), sentence.start + match.end(), "talks", match[0])
     when = None if going_on else date_before(sentence, talks.start)
+    if when is not None and any(when.end <= t.start < low for t in sentence.of("sign")):
+        when, going_on = None, True  # the day of what was signed
     if not names or not (going_on or when is not None or match["weak"]) or _WISHED.search(part) is not None:
         return
     if hindered(sentence, talks.start) or _is_among_others(sentence, reading, names):

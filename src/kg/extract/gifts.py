@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg import patterns as re
-from kg.extract.candidate import Candidate, Mention
+from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import LONGEST_CITY
 from kg.extract.quantities import amount
@@ -46,6 +47,7 @@ _HANDED = re.compile(
 _CEREMONY = re.compile("(?:儀式|典禮)[^，。；]{0,8}$")
 _TO_US = re.compile("贈(?:送|予|給)?(?:臺|我國|我方|我)|[援捐]臺|運?[抵送]達?臺")
 _PRIVATE = re.compile("臺商|商會|藝人|歌手|球星|企業|公司|集團|富商|網紅|信徒|校友|業者|鄉親")  # who gives of their own
+IS_TOPIC = re.compile("[^，。；]{0,16}[的之][^，。；]{2,24}(?:是|為|係|有助)")  # a gift told before that is spoken of
 _BACKWARD = re.compile("捐血|捐款人|捐贈者|贈品|捐贈器官|器官")
 _PURPOSE = re.compile("計畫|辦理|作為|供|用於|協助|購置|興建|執行|專款|賑災|培力|研習|訓練")
 
@@ -83,7 +85,7 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
         if what is None or not names or not (_STRONG.match(match[0]) or money or things):
             continue
         when = _when(sentence, low, high, place)
-        if when is None and not _is_told(sentence, reading, place):
+        if when is None and (not _is_told(sentence, reading, place) or IS_TOPIC.match(sentence.text, match.end()) is not None):
             continue
         if not _has_other_side(sentence, reading, names, match[0], place):
             continue
@@ -136,10 +138,16 @@ def _has_other_side(sentence: Sentence, reading: Reading, names: list[Token], ve
     if not ours and len({t.iso3 for t in sentence.tokens if foreign(reading, t)}) > 1:
         return False  # another country gives to a third one
     if ours:
-        return len({t.iso3 for t in names}) == 1 or got
+        return len({t.iso3 for t in names}) == 1 or got or _is_row_led(sentence, names)
     return got or (
         any(t.start > place for t in names) and re.search(_TO.pattern, sentence.between(place - 10, place + 6)) is not None
     )
+
+
+def _is_row_led(sentence: Sentence, names: list[Token]) -> bool:
+    """Whether several countries stand in one row behind 向 and the like: 向柬埔寨、緬甸警方分別捐贈."""
+    joined = all(sentence.between(a.end, b.start) in ("、", "及", "與", "和", "以及") for a, b in pairwise(names))
+    return joined and sentence.between(names[0].start - 1, names[0].start) in ("向", "對", "給", "予", "贈")
 
 
 def _when(sentence: Sentence, low: int, high: int, place: int) -> When | None:
@@ -178,7 +186,8 @@ def _gift(
     theirs = "grantee" if (led or got) and not hither else "funder"
     ours = "funder" if theirs == "grantee" else "grantee"
     title = next((reading.folded.plain[sentence.start + a : sentence.start + b] for a, b in quoted(sentence.text)), "")
-    parties: tuple[Mention, ...] = (home_party(reading, sentence.tokens, ours), mention(reading, (led or names)[-1], theirs))
+    others = names if _is_row_led(sentence, names) else (led or names)[-1:]
+    parties = (home_party(reading, sentence.tokens, ours), *(mention(reading, t, theirs) for t in others))
     value = amount(money["n"]) if money is not None else None
     return told(
         reading, sentence, "grant", place, high, when=when, title=title or reading.folded.plain[place:high].strip("，。 ")[:40],

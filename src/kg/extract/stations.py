@@ -92,6 +92,8 @@ def _offices(sentence: Sentence, reading: Reading) -> Iterator[tuple[re.Match[st
     """Verbs of opening with an office in their part of the sentence."""
     for match in _OPENED.finditer(sentence.text):
         low, high = chunk(sentence, sentence.start + match.start())
+        if any(low <= t.start < sentence.start + match.start() for t in sentence.of("sign")):
+            continue  # what a paper is about: 簽署成立…辦公室的備忘錄
         if (
             any(low <= t.start < high for t in sentence.of("office"))
             or _EMBASSY.search(sentence.between(low, high)) is not None

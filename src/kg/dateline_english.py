@@ -34,20 +34,24 @@ _DATE = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.IGNORECASE)
 _WIRE = re.compile(
-    rf"(?m)^\s*[A-Z][A-Za-z.,’' -]{{2,40}}?,?\s+(?:(?P<n>{_MONTH})\.?\s+(?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<n2>{_MONTH})\.?)\s*[(/–—-]"
+    rf"(?m)^\s*[A-Z][A-Za-z.,’' -]{{2,40}}?,?\s+(?:(?P<n>{_MONTH})\.?\s+(?P<d>\d{{1,2}})|"
+    rf"(?P<d2>\d{{1,2}})\s+(?P<n2>{_MONTH})\.?)\s*[(/–—-]"
 )
 _FIRST = re.compile(
     r"(?i)\b(?:post(?:ed)?|publish(?:ed)?|publication|release(?:d)?|issued?|created|filed|dated?|input|for immediate)\b[^a-z]*"
     r"(?:(?:date|time|on|at|release)\b[^a-z]*){0,2}$"
 )
 _AGAIN = re.compile(
-    r"(?i)\b(?:last\s+(?:posted|published)|(?:last\s+)?(?:updated?|modified|reviewed|edited|revised))\b[^a-z]*(?:(?:date|time|on|at)\b[^a-z]*){0,2}$"
+    r"(?i)\b(?:last\s+(?:posted|published)|(?:last\s+)?(?:updated?|modified|reviewed|edited|revised))\b[^a-z]*(?:(?:date|"
+    r"time|on|at)\b[^a-z]*){0,2}$"
 )
 _PLAIN = re.compile(  # words in small letters that stand in a page's own lines
     r"(?:by|and|the|of|for|from|with|at|page|page\d+|posted|published|publish|updated|update|last|first|written|created|released|release|"
-    r"issued|issue|dated|date|time|on|in|source|views?|hits|press|releases?|news|no|am|pm|a\.m|p\.m|min|mins|read|reading|staff|writer|reporter|"
+    r"issued|issue|dated|date|time|on|in|source|views?|hits|press|releases?|news|no|am|pm|a\.m|p\.m|min|mins|read|reading|"
+    r"staff|writer|reporter|"
     r"correspondent|contributing|super|user|admin|gmt|utc|est|edt|et|st|nd|rd|th|category|editor|author|updated:|to|original|"
-    r"see|all|updates|story|immediate|x|h|hrs|hours|local|version|print|share|dated|input|data|file|department|unit|visitors)"
+    r"see|all|leave|a|comments?|ago|years?|months?|weeks?|days?|updates|story|immediate|x|h|hrs|hours|local|version|print|"
+    r"share|dated|input|data|file|department|unit|visitors)"
 )
 _PREPOSITION = re.compile(
     r"(?i)(?<!posted )(?<!published )(?<!updated )(?<!created )(?<!issued )(?<!released )(?<!modified )(?<!user )"

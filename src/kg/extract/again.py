@@ -17,7 +17,7 @@ from kg.extract.tokens import Token
 
 _NAME = re.compile(r"[一-鿿]{1,7}(?:[·•・．‧-][一-鿿]{1,7})+|[一-鿿]{2,5}")
 _DOTS = re.compile("[·•・．‧-]")
-_NO_NAME = re.compile("[的和與及等級助會兼舉說表於在是對將一及或並之說指介也曾已就訪先閣女夫級今昨前同]")
+_NO_NAME = re.compile("[團的和與及等級助會兼舉說表於在是對將一及或並之說指介也曾已就訪先閣女夫級今昨前同]")
 _STOP = re.compile("[，。；：！？\n]")
 _REACH = 40  # characters from a side's name to the person's
 _HEAD = 30_000  # letters of a text in which people are looked for: a press text has fewer
@@ -47,7 +47,7 @@ def people_of(reading: Reading) -> dict[str, str]:
             continue
         for part in _DOTS.split(name[0]):
             again = _named_again(text, part, match.end())
-            if again and again not in found:
+            if again and again not in found and not _holds_words(reading, match.end(), match.end() + len(again)):
                 found[again] = code
     return found
 
@@ -58,6 +58,11 @@ def _named_again(text: str, letters: str, place: int) -> str:
         if text.count(letters[:size], place) > 1 or text.find(letters[:size], 0, place) >= 0:
             return letters[:size]
     return ""
+
+
+def _holds_words(reading: Reading, low: int, high: int) -> bool:
+    """Whether a name or word of the lexicon begins there: 代表|團訪問越南 is nobody's name."""
+    return bisect_left(reading.token_starts, low) < bisect_left(reading.token_starts, high)
 
 
 def _side(reading: Reading, place: int) -> str:
@@ -136,8 +141,9 @@ def with_people(sentence: Sentence, reading: Reading, people: Mapping[str, str])
         if at < 0:
             continue
         low, high = sentence.start + at, sentence.start + at + len(name)
-        if any(low - _OWN_NAME <= t.start < high and (foreign(reading, t) or domestic(reading, t)) for t in sentence.tokens):
-            continue
+        near = [t for t in sentence.tokens if low - _OWN_NAME <= t.start < high]
+        if any((foreign(reading, t) and t.iso3 == code) or (domestic(reading, t) and code == reading.home) for t in near):
+            continue  # told with the side
         kind, iso3 = ("home", "") if code == reading.home else ("country", code)
         more.append(Token(low, high, kind, name, iso3, iso3, reading.lexicon.country_names[code]))
     if not more:

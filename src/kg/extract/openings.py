@@ -82,7 +82,8 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
         return
     if reading.published is not None and _TALKED.search(sentence.between(low, high)) is not None:
         return
-    if reading.published is not None and _WILL_HOLD.search(sentence.between(word.end, sentence.end)) is not None:
+    later = _WILL_HOLD.search(sentence.between(word.end, sentence.end)) if reading.published is not None else None
+    if later is not None and not _is_reached_by(sentence, reading, word):
         return
     names = _partners(sentence, reading, word, low, high)
     if not names and _COUNTED.search(sentence.between(low, high)) is None:
@@ -114,6 +115,12 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
             title=title,
             parties=(home, mention(reading, token, "member")),
         )
+
+
+def _is_reached_by(sentence: Sentence, reading: Reading, word: Token) -> bool:
+    """Whether the day from which it will hold is that of the text or before it: 將於今天生效."""
+    days = [date.days[0].earliest for date in free_dates(sentence) if date.start >= word.end and date.days]
+    return bool(days) and days[0] is not None and reading.published is not None and days[0] <= reading.published
 
 
 def _is_object(sentence: Sentence, word: Token, what: Token) -> bool:

@@ -101,7 +101,8 @@ def _visitors(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         ]
         if when is not None and foreign(reading, who):
             yield _visit(sentence, reading, verb, "inbound", who, when)
-        elif when is not None and hosts:
+        hosts = hosts or [t for t in sentence.tokens if verb.start <= t.start < at and foreign(reading, t)]
+        if when is not None and not foreign(reading, who) and hosts:
             yield _visit(sentence, reading, verb, "outbound", hosts[0], when)
         return
 

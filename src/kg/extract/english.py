@@ -84,7 +84,7 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
                 for c in found
                 if not (_domestic(c, told[n : n + 2], view) or of_crowd(c, sentence, words) or _ahead(c, sentence))
             ]
-            found = openings.told(n, found, find_entries(sentence, words, view))
+            found = openings.told(n, sentence, found, find_entries(sentence, words, view), words)
             anchors += anchors_of(sentence, found, first=not anchors)
             body += found
         elif n < lead or len(told) == 1:

@@ -270,7 +270,7 @@ def _span(group: Sequence[Found], verb: int) -> tuple[int, int]:
 def _takes_up(text: str, instrument: re.Match[str], verb: re.Match[str]) -> bool:
     """Whether the instrument is one spoken of before ("the pact"), or a side left unnamed signed it."""
     start = max(0, instrument.start() - 40, verb.end() if verb.end() <= instrument.start() else 0)
-    if instrument.re is ELLIPSIS and instrument[0] in ("It", "it"):
+    if instrument.re is ELLIPSIS and instrument[0].split()[0].lower() in ("it", "the", "this"):
         return True
     if _KNOWN.search(text[start : instrument.start()]) or ANAPHOR.match(text, instrument.start()):
         return True

@@ -71,6 +71,9 @@ ELLIPSIS = re.compile(
     r"\b(?:signed|inked|to sign|sign|did so|followed suit)\b(?=\s*(?:[,.;]|$|on\b|in\b|at\b|last\b|this\b|earlier\b|yesterday\b|today\b|"
     r"first\b|too\b|as well\b|[A-Z][a-z]+day\b))|"
     r"\b(?:[Tt]alks|[Nn]egotiations|[Cc]onsultations|[Dd]iscussions)\b(?=[^,;]{0,50}\bwith\b)|"
+    r"\b(?:[Tt]he|[Tt]his) (?:new |latest |mutual )?"
+    r"(?:measure|change|extension|exemption|waiver|scheme|programme|program|policy|system)s?\b"
+    r"(?= (?:took|takes|came|comes|went|goes|entered|has been|have been|began|started|became)\b)|"
     r"\b[Ii]t\b(?= (?:was|has been) (?:\w+ly |also )?(?:signed|agreed|inked|concluded|sealed|initialed|initialled)\b(?! that\b| to\b))"
 )
 _TO_START_TALKS = re.compile(
@@ -94,7 +97,8 @@ def instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]:
     notes = [m for m in _NOTES.finditer(sentence.text) if not any(o.start() <= m.start() < o.end() for o in found)]
     found = sorted([*found, *notes], key=lambda m: m.start()) if notes else found
     if not found and sentence.paper:
-        return list(ELLIPSIS.finditer(sentence.text))
+        opening = sentence.paper == "arrangement"  # "the measure took effect" is told of openings
+        return [m for m in ELLIPSIS.finditer(sentence.text) if opening or not m[0].lower().startswith("th")]
     return found
 
 

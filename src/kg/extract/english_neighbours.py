@@ -13,6 +13,7 @@ from kg.extract.english_dates import When
 from kg.extract.english_occasion import tied
 from kg.extract.english_settling import ON_VISIT
 from kg.extract.english_spans import spanning
+from kg.extract.english_weighing import OPEN
 from kg.extract.english_words import EnglishWords, Sentence
 
 _SAME_THING = re.compile(
@@ -79,7 +80,8 @@ def with_date(candidate: Candidate, number: int, told: Sequence[Sentence], words
             other for other in reversed(told[max(0, number - _BACK) : number]) if not other.headline and _whole_days(other)
         ][:1]
     same = {"agreement": _SIGNING, "grant": _SAME_GIFT}.get(candidate.type, _SAME_THING)
-    if number + 1 < len(told) and same.search(told[number + 1].text[:130]) and not told[number + 1].headline:
+    open_still = candidate.type == "agreement" and candidate.status in OPEN  # what comes next is of another one
+    if number + 1 < len(told) and same.search(told[number + 1].text[:130]) and not told[number + 1].headline and not open_still:
         near += [told[number + 1]] if _ANOTHER.match(told[number + 1].text) is None else []
     for other in near:
         if _ANNOUNCES.search(other.text) is not None and any(when.ahead for when in other.dates):

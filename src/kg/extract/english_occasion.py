@@ -52,6 +52,7 @@ _TIE = re.compile(
     r"\b(?:[Tt]hey|[Bb]oth) (?:also |then |later )?(?:sign|discuss|agree|exchang|witness|ink|conclud)|\balso (?:signed|discussed|agreed|"
     r"exchanged|witnessed|inked|concluded)\b|\bSeparately\b"
 )
+_SAYS = re.compile(r"\s+(?:also\s+)?(?:said|says|added|told|noted|explained|stressed|announced|pointed out|recalled)\b")
 _DAYS_APART = re.compile(
     r"\b(?P<count>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Tt]he) (?P<unit>day|year)s? (?P<order>after|before)\b(?=[^.;]*$)"
 )
@@ -137,7 +138,8 @@ def _days_apart(candidate: Candidate, apart: re.Match[str], anchors: Sequence[An
 
 def tied(sentence: Sentence) -> bool:
     """Whether a sentence says that it tells of the occasion told before: "the two ministers", "following their talks"."""
-    return any(f.name.kind in _TOGETHER for f in sentence.names) or _TIE.search(sentence.text) is not None
+    taken_up = (f for f in sentence.names if f.name.kind in _TOGETHER)
+    return any(_SAYS.match(sentence.text, f.end) is None for f in taken_up) or _TIE.search(sentence.text) is not None
 
 
 def _signed_then(text: str, verb: int) -> bool:

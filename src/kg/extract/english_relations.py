@@ -85,17 +85,24 @@ class Openings:
     def __init__(self) -> None:
         """Nothing told yet."""
         self._told: list[tuple[int, Candidate]] = []
+        self._spoken: list[tuple[int, str]] = []
         self._entries: list[tuple[int, Candidate]] = []
 
-    def told(self, number: int, found: Sequence[Candidate], entries: Iterable[Candidate]) -> list[Candidate]:
+    def told(
+        self, number: int, sentence: Sentence, found: Sequence[Candidate], entries: Iterable[Candidate], words: EnglishWords
+    ) -> list[Candidate]:
         """What a sentence tells, with an arrangement in force as an opening where a sentence just before told of one.
 
         What is named a treaty, a memorandum or a protocol stays an agreement: "a similar deal with Korea took effect in June".
         """
-        near = [opening for n, opening in self._told if number - n < _REACH]
-        far = [opening for n, opening in self._told if number - n < _FAR_REACH]
+        near = [title for n, title in self._spoken if number - n < _REACH]
+        far = [title for n, title in self._spoken if number - n < _FAR_REACH]
         found = [_as_opening(c, (near or far)[-1]) if near or (far and _SIMILAR.search(c.quote)) else c for c in found]
+        gate = words.pattern("gate", ANY_CASE).search(sentence.text)
+        if gate is not None and words.pattern("mutualwords", ANY_CASE).search(sentence.text):
+            self._spoken.append((number, gate[0]))
         self._told += [(number, c) for c in found if c.type == "reciprocity"]
+        self._spoken += [(number, c.title) for c in found if c.type == "reciprocity"]
         self._entries += [(number, c) for c in entries]
         return found
 
@@ -106,12 +113,12 @@ class Openings:
                 yield entry
 
 
-def _as_opening(candidate: Candidate, opening: Candidate) -> Candidate:
+def _as_opening(candidate: Candidate, title: str) -> Candidate:
     there = candidate.status == "applicable" or (candidate.status == "signed" and _HAS_ONE.match(candidate.exact))
     if candidate.type != "agreement" or not there or NAMED_PAPER.search(candidate.title):
         return candidate
     members = tuple(party._replace(role="member") for party in candidate.parties)
-    return candidate._replace(type="reciprocity", status="", parties=members, title=opening.title)
+    return candidate._replace(type="reciprocity", status="", parties=members, title=title)
 
 
 def _partners(candidate: Candidate) -> frozenset[str]:

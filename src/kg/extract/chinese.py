@@ -82,7 +82,9 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
             continue
         if elsewhere:
             stated = stated._replace(dates=with_occasion(with_people(stated, reading, people), reading, found, lead).dates)
-        sentence = with_people(with_groups(taken_up(stated, reading, found), reading, groups), reading, people)
+        sentence = taken_up(stated, reading, found)
+        if elsewhere:
+            sentence = with_people(with_groups(sentence, reading, groups), reading, people)
         sentence = with_series(sentence, found)
         triggers = _TRIGGERS.intersection([token.kind for token in sentence.tokens])
         if not triggers and not sentence.dates:

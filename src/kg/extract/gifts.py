@@ -19,9 +19,13 @@ _GAVE = re.compile(
     "|移撥|援款|獎助|核撥|回贈|餽贈|支援|贈|援(?=[一-鿿]{1,8}(?:警用|物資|設備|疫苗|車|器材))"
 )
 _STRONG = re.compile("捐|贈|援(?!款)|資助|補助|贊助|無償|獎助|挹注|撥")
+_CURRENCIES = (
+    "美元", "美金", "歐元", "日圓", "日元", "新臺幣", "元", "英鎊", "澳幣", "人民幣", "加幣", "美鈔", "披索", "泰銖",
+)  # fmt: skip
 _SUM = re.compile(
-    r"(?P<n>\d[\d,.萬億千百]*|[一二三四五六七八九十百千萬兩]+[萬億千百])\s?(?:餘|多)?(?P<u>美元|美金|歐元|日圓|日元|新臺幣|元|英鎊|澳幣|人民幣|加幣|美鈔|披索|泰銖)"
+    rf"(?P<n>\d[\d,.萬億千百]*|[一二三四五六七八九十百千萬兩]+[萬億千百])\s?(?:餘|多)?(?P<u>{'|'.join(_CURRENCIES)})"
 )
+_UNIT = re.compile(f"[{''.join({name[-1]: '' for name in _CURRENCIES})}]")  # found sooner
 _THINGS = re.compile(
     r"(?:\d[\d,萬]*|[一二三四五六七八九十百千兩數多])\s?(?:餘|多)?(?:輛|艘|臺|部|架|批|套|片|劑|件|具|組|座|支|箱|公噸|噸|份|頂|隻|條|張|公斤|頭|盒|雙|輪)"
     "|(?<!提供)(?<!支援)[^，。；]{0,6}(?:診所|大樓|校舍|教室|宿舍|住宅|房屋|實驗室|漁船|圖書館|水井|太陽能板)"
@@ -71,7 +75,8 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
         if _PRIVATE.search(sentence.between(low, place)) is not None:
             continue
         behind = sentence.between(place, min(sentence.end, chunk(sentence, min(high + 1, sentence.end - 1))[1]))
-        money, things = _SUM.search(sentence.between(low, high)), _THINGS.search(sentence.between(low, high))
+        part = sentence.between(low, high)
+        money, things = _SUM.search(part) if _UNIT.search(part) is not None else None, _THINGS.search(part)
         if money and high < sentence.end and _AID.match(sentence.between(high + 1, sentence.end)) is not None:
             high = chunk(sentence, high + 1)[1]  # 撥款10萬元，援助…
         what = money or things or (_PURPOSE.search(behind) if _STRONG.match(match[0]) else None)

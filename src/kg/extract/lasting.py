@@ -93,8 +93,10 @@ def _announced(text: str, when: When) -> Dating | None:
 def _ended(text: str, when: When, later: Sequence[When], end: int) -> Dating | None:
     """From the day on which somebody comes or something begins to that on which it ends."""
     first = when.days[0].earliest
+    if first is None or not later or later[0].start >= end:
+        return None
     comma = _COMMA.search(text, when.end, end)
-    if first is None or _COMES.search(text, when.end, comma.start() if comma is not None else end) is None:
+    if _COMES.search(text, when.end, comma.start() if comma is not None else end) is None:
         return None
     for date in later:
         if date.start >= end:
@@ -110,7 +112,7 @@ def _ended(text: str, when: When, later: Sequence[When], end: int) -> Dating | N
 def _begun(text: str, when: When, later: Sequence[When], end: int) -> Dating | None:
     """From the day told behind, from which a course went on, to the day on which it ends: 今天結訓，學員自11月5日起受訓."""
     last = when.days[0].latest
-    if last is None or _COURSE_ENDS.match(text, when.end, end) is None:
+    if last is None or not later or _COURSE_ENDS.match(text, when.end, end) is None:
         return None
     for date in later:
         first = date.days[0].earliest if len(date.days) == 1 and date.days[0].precision == 3 else None

@@ -18,7 +18,7 @@ _ABOUT = re.compile(
     "案|批准|核准|事宜|問題|談判|磋商|一事|之事|諮商|協商|進度|草案|條件|程序|文本|[的之]\\d+[餘多]?個?國家?[以之]?外"
 )
 _PRIVATE = re.compile(
-    "[臺台]積電|鴻海|聯發科|聯電|日月光|宏碁|華碩|廣達|長榮|華航|星宇|合資|中華電信|電信公司|電信業|電信商|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部"
+    "臺積電|台積電|鴻海|聯發科|聯電|日月光|宏碁|華碩|廣達|長榮|華航|星宇|合資|中華電信|電信公司|電信業|電信商|公司|集團|業者|股份|企業|廠商|銀行|航空|酒店|工廠|球團|俱樂部"
 )
 _NTH = re.compile("第[\\d一二三四五六七八九十]+個|首個")
 _BY_WHOM = re.compile("(?:並|分別|雙方|兩國)?(?:係|則)?由[^，。；]{2,80}?(?:代表|共同|分別)[^，。；]{0,16}$")
@@ -56,7 +56,7 @@ def _among_companies(sentence: Sentence) -> bool:
         low, _ = chunk(sentence, sign.start)
         if "由" in sentence.between(low, sign.start) and _PRIVATE.search(sentence.between(low, sign.start)) is not None:
             return not any(low <= t.start < sign.start and t.kind in public for t in sentence.tokens)
-    return _PRIVATE.search(sentence.text) is not None and not any(t.kind in public for t in sentence.tokens)
+    return not any(t.kind in public for t in sentence.tokens) and _PRIVATE.search(sentence.text) is not None
 
 
 def is_matter(sentence: Sentence, place: int) -> bool:
@@ -76,7 +76,8 @@ def is_supposed(sentence: Sentence, place: int) -> bool:
 
 def is_rule(sentence: Sentence, place: int) -> bool:
     """Whether what ends at ``place`` is only said of any signing: 簽署備忘錄須報請許可."""
-    return _RULE.match(sentence.between(place, place + 40)) is not None
+    behind = sentence.between(place, place + 40)
+    return ("須" in behind or "應" in behind) and _RULE.match(behind) is not None
 
 
 def is_attribute(sentence: Sentence, reading: Reading, place: int) -> bool:

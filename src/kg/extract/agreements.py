@@ -22,7 +22,16 @@ from kg.extract.telling import (
     told,
 )  # fmt: skip
 from kg.extract.tokens import Token
-from kg.extract.unsigned import hopeless, is_anniversary, is_attribute, is_matter, is_rule, is_supposed, tells_who
+from kg.extract.unsigned import (
+    hopeless,
+    is_anniversary,
+    is_attribute,
+    is_matter,
+    is_rule,
+    is_supposed,
+    status_of_talks,
+    tells_who,
+)
 
 TRIGGERS = frozenset(("sign", "instrument", "applies"))
 _WITH = re.compile("[與和跟同偕]")
@@ -31,9 +40,7 @@ _TRAILING = re.compile(r"^(?:了|有關|相關|關於|一份|[一二兩三四五
 
 _OTHER_EVENTS = frozenset(("hold", "workshop", "training", "meeting", "receive", "come", "attend"))
 _AGREED = re.compile("(?:同意|承諾|允諾|考慮|可以|準備|即可|方可|方能|始可|才能|便可)(?:儘速|儘早|早日|共同|未來|雙方)*$")
-_SETTLED = re.compile("^就.*(?:共識|一致|同意)")
 _RENEWS = re.compile("續|換約|換文|重新|展延")
-_DISCUSSED = re.compile("^就.*(?:研商|協商|磋商|洽談|談判|討論|交換意見|溝通)")
 
 
 def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
@@ -157,10 +164,7 @@ def _status(sentence: Sentence, sign: Token, hindrance: str) -> str:
     """What becomes of the paper by the words around the verb."""
     if any(token.kind == "applies" and token.start > sign.end and "適用" in token.text for token in sentence.tokens):
         return "applicable"
-    about = sentence.between(sign.start - 1, chunk(sentence, sign.start)[1])
-    if _DISCUSSED.search(about) is not None:
-        return "negotiating"
-    return "planned" if hindrance or _SETTLED.search(about) is not None else "signed"
+    return status_of_talks(sentence, sign.start) or ("planned" if hindrance else "signed")
 
 
 def _is_about(sentence: Sentence, sign: Token, codes: set[str]) -> bool:

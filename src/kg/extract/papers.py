@@ -16,7 +16,7 @@ from kg.extract.partners import between_others, in_row, one_each
 from kg.extract.signing_day import is_of_other
 from kg.extract.telling import chunk, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
-from kg.extract.unsigned import hopeless, is_anniversary, is_attribute, is_matter, is_rule, is_supposed
+from kg.extract.unsigned import hopeless, is_anniversary, is_attribute, is_matter, is_rule, is_supposed, status_of_talks
 from kg.extract.when import When
 
 _DONE = re.compile("已|曾|業|完成|先後|陸續|早年|簽有|訂有|過去|去年|當年|此前|日前|甫|剛")
@@ -51,6 +51,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
             continue
         if (
             is_supposed(sentence, anchor.start)
+            or status_of_talks(sentence, anchor.start)
             or is_rule(sentence, anchor.end)
             or any(is_anniversary(sentence, t.end) for t in sentence.of("instrument"))
         ):

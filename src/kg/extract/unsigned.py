@@ -28,6 +28,8 @@ _ANNIVERSARY = re.compile(
 _SUPPOSED = re.compile(
     "(?:要求|促請|建請|籲請|建議|主張|督促|催促)(?!下|之下)[^，。；]{0,30}$|(?<!假)(?:若|如果|假設|要是)(?!干)[^，。；]{0,14}$"
 )
+_SETTLED = re.compile("^就.*(?:共識|一致|同意)")
+_DISCUSSED = re.compile("^就.*(?:研商|協商|磋商|洽談|談判|討論|交換意見|溝通)")
 _RULE = re.compile(
     "[^，。；]{0,24}?(?:時|前|後)?，?(?:必須|均?須(?!臾)|仍?需(?:經|送|依|由|先|報)|均?應(?:送|依|經|由|先|報|符合|遵))"
 )
@@ -72,6 +74,14 @@ def is_anniversary(sentence: Sentence, place: int) -> bool:
 def is_supposed(sentence: Sentence, place: int) -> bool:
     """Whether the signing at ``place`` is what somebody demands, or what would be: 要求儘速簽署, 若能簽署."""
     return _SUPPOSED.search(sentence.between(chunk(sentence, place)[0], place)) is not None
+
+
+def status_of_talks(sentence: Sentence, place: int) -> str:
+    """What talks about the signing at ``place`` make of it: 就簽署協定交換意見, 就簽署協定達成共識; empty where there are none."""
+    about = sentence.between(place - 1, chunk(sentence, place)[1])
+    if _DISCUSSED.search(about) is not None:
+        return "negotiating"
+    return "planned" if _SETTLED.search(about) is not None else ""
 
 
 def is_rule(sentence: Sentence, place: int) -> bool:

@@ -35,6 +35,7 @@ _TO_COME = re.compile(r"(?<![中少上准大武麻])將(?!於?[今本]?\(?\d)[^�
 _STATE_VISIT = re.compile("(?:正式|國是|國事|工作|友好|敦睦)訪問")
 _MEANWHILE = re.compile("^(?:後|[^，。；]{0,8}(?:時|期間|之際)$)")
 _HABITUAL = re.compile("每[年月季次]|年年")
+_ANEW = re.compile("再[度次]|二度|三度|又率")  # another journey of the same people
 _INVITED = re.compile("(?<![應獲受])邀[^，。]{0,10}$")
 _NEW_POST = re.compile("到任|出任|履新|接任|就任新職")
 _RELIEF = re.compile("搜救|救援|救災|賑災")
@@ -70,7 +71,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         if way is None or (way[0] == "outbound" and _is_new_post(sentence, reading, verb)):
             continue
         journey = (way[0], way[3])
-        if journey in arrived:
+        if journey in arrived and _ANEW.search(before) is None:
             continue
         found = list(_told(sentence, reading, verb, *way))
         if found and (verb.kind == "come" or verb.text in _ARRIVES):

@@ -46,6 +46,7 @@ _PERFECT = re.compile(
 _HAD = re.compile(r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?$")
 _ALSO = re.compile(r"\balso\s+(?:signed|met|held|visited|called|toured|received|attended)\b")
 _AT_IT = re.compile(
+    r"^[Tt]h(?:e|is) (?:consensus|agreement|decision|understanding|pledge) was (?:reached|made|announced)\b|"
     r"\bon the sidelines\b|\bthe same day\b|\bin the (?:morning|afternoon|evening)\b|\bthat (?:day|afternoon|"
     r"evening)\b|\blater\b|"
     r"\b(?:in|on) the (?:margins|sidelines) of the (?:course|training|workshop|forum)\b|"

@@ -122,7 +122,8 @@ def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[s
     text = sentence.text
     for kind, thing in (("posted", "poster"), ("postopened", "post"), ("stationed", "official")):
         for verb in words.pattern(kind).finditer(text):
-            found = words.pattern(thing).finditer(text, max(0, verb.start() - _REACH), verb.end() + _REACH)
+            who = words.pattern(thing, ANY_CASE) if thing == "official" else words.pattern(thing)
+            found = who.finditer(text, max(0, verb.start() - _REACH), verb.end() + _REACH)
             near = min(found, key=lambda m: max(verb.start() - m.end(), m.start() - verb.end()), default=None)
             if near is None and _FOR_LONG.match(text, verb.start()):
                 near = _STAFF.search(text, max(0, verb.start() - _BY), verb.end() + _BY) or verb

@@ -33,6 +33,7 @@ _ENDS = re.compile(
 _STILL = re.compile(r"\b(?:has|have|had)\s+(?:been|had)\b")
 _SINCE = re.compile(r"\bsince\s+(?:last\s+)?$")
 _SENT = re.compile(r"(?:(?:was|were) )?(?:dispatched|deployed|sent)\b")
+_HAVE_BEEN = re.compile(r"\b(?:has|have)\s+been\s+$")
 _TO_STAY = re.compile(
     r"\bto be (?:based|stationed|posted|embedded)\b|\b(?:to|will) take up (?:his|her|their|the) (?:post|duties|position)"
 )
@@ -81,7 +82,8 @@ def sent_for_long(sentence: Sentence, verb: str, end: int) -> bool:
         return True
     if _SENT.match(verb) is None:
         return False
-    return lasting_since(sentence, end) is not None or _FOR_LONG.search(sentence.text) is not None
+    undated = not sentence.dates and _HAVE_BEEN.search(sentence.text, 0, end - len(verb)) is not None
+    return undated or lasting_since(sentence, end) is not None or _FOR_LONG.search(sentence.text) is not None
 
 
 def since(sentence: Sentence) -> When | None:

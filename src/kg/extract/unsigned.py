@@ -61,8 +61,13 @@ def _among_companies(sentence: Sentence) -> bool:
     return not any(t.kind in public for t in sentence.tokens) and _PRIVATE.search(sentence.text) is not None
 
 
+_IN_ALL = re.compile("(?:累計|總計|合計|累積)(?:已|共)?(?:簽署|簽訂|簽定|簽立|簽成|簽)$")
+
+
 def is_matter(sentence: Sentence, place: int) -> bool:
     """Whether a signing that ends at ``place`` is only what something is about: 續約談判, 簽署事宜, 除已簽署的20國外."""
+    if _IN_ALL.search(sentence.between(place - 8, place)) is not None:
+        return True  # a count of papers: 累計簽署多項合作文件
     return _ABOUT.match(sentence.between(place, place + 10)) is not None
 
 

@@ -24,7 +24,7 @@ _ATTENDANCE = re.compile(
 _COUNTRIES = re.compile(r"\b(?:from\s+)?(\d{1,3})\s+(?:different\s+)?(?:countries|nations)\b")
 _PASSIVE = re.compile(
     r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}\w+$|took|opened|kicked|concluded|began|wrapped|closed|ran|ended|came|drew|"
-    r"gathered|brought"
+    r"gathered|brought|got under|started|finished|attracted|commenced|wound up"
 )
 _DAY = 10  # characters of a whole date
 _ONE = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he (?:\w+(?:st|nd|rd|th)|first|20\d\d))\s+(?:[\w’'-]+\s+){0,4}|[A-Z][\w-]+ (?:and )?)$")

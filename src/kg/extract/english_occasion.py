@@ -119,7 +119,8 @@ def _handed_over(candidate: Candidate, sentence: Sentence, anchors: Sequence[Anc
     if _HANDS.match(candidate.exact) is None or _NOT_SIMPLE.search(before) or _FORMER.search(before):
         return candidate
     for anchor in reversed(anchors):
-        if anchor.kind and _fits(candidate, anchor) and _recent(anchor, anchors, published) and anchor.date.latest is not None:
+        fits = _fits(candidate, anchor) or not anchor.countries
+        if anchor.kind and fits and _recent(anchor, anchors, published) and anchor.date.latest is not None:
             return candidate._replace(date=parse_edtf(anchor.date.latest.isoformat()), date_as_written=anchor.written)
     return candidate
 

@@ -34,6 +34,7 @@ _PLAINLY = re.compile(r"(?:visited|toured|called on|paid|made|undertook|received
 _THERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
 _IS = re.compile(r"\b(?:is|are)\s+(?:currently\s+|now\s+)?$")
 _ONGOING = re.compile(r"(?:is|are)\s+(?:currently\s+|now\s+)?(?:in|on|visiting|here)\b")
+_LONG = re.compile(r"[a-z]{4,}")
 _THING = re.compile(r"[a-z]{3,}")
 _ANY_GIFT = frozenset((
     "and", "the", "for", "its", "equipment", "donation", "gift", "grant", "contribution", "money", "fund", "funding", "vehicle", "supply",
@@ -77,9 +78,23 @@ def _again(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
     """Whether an undated course is the dated one told before: "the two-week course"."""
     if candidate.type not in ("workshop", "training") or candidate.date is not None:
         return False
-    if _THE_COURSE.search(candidate.quote) is None or any(c.isupper() for c in candidate.title):
-        return False
-    return any(c.type in ("workshop", "training") and c.date is not None and c.start < candidate.start for c in kept)
+    dated = [c for c in kept if c.type in ("workshop", "training") and c.date is not None and c.start < candidate.start]
+    if any(len(_long(candidate.title) & _long(c.title)) > 1 for c in dated):
+        return True
+    return bool(dated) and _THE_COURSE.search(candidate.quote) is not None and not any(c.isupper() for c in candidate.title)
+
+
+def _long(title: str) -> set[str]:
+    """The longer words of a title but those for the event itself."""
+    return set(_LONG.findall(title.lower())) - {
+        "international",
+        "workshop",
+        "training",
+        "course",
+        "seminar",
+        "forum",
+        "conference",
+    }
 
 
 def _during(meeting: Candidate, visit: Candidate) -> bool:

@@ -10,14 +10,16 @@ _STOP = (
     r"(?!(?:in|at|on|with|from|that|which|who|was|were|took|held|hosted|by|this|last|opened|began|concluded|kicked|ended|"
     r"closed|runs|drew|"
     r"attracted|is|are|given|provided|delivered|conducted|led|sponsored|taught|offered|run|ran|came|yesterday|today|will|has|have|had|"
-    r"organized|organised|co-hosted|co-organized|attended|completed|jointly|said|under|since|between|earlier|next|during|"
+    r"organized|organised|co-hosted|co-organized|attended|completed|jointly|said|under|since|between|focuses|focused|aims|"
+    r"aimed|covers|covered|includes|included|features|featured|marks|marked|seeks|earlier|next|during|"
     r"alongside|the agency|"
     r"for (?:\d+|its|their|the|about|some|more|officers|officials|staff|police|members|participants|local|law|immigration|customs)|"
     r"and (?:was|were|is|has|the|a|an|it|they|met|visited|signed|held)|[A-Z][a-z]+day)\b)"
 )
 _TOPIC = re.compile(
     r"\s+(?:on|about|for|of|against|to|in(?=\s+(?:the\s+)?[a-z]))\s+"
-    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|(?:\d|its|their|officers|officials|staff|police|local)\b)"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d|(?:\d|"
+    r"its|their|officers|officials|staff|police|local)\b)"
     rf"{_STOP}[\w’'–/-]+(?:,?\s+(?:in persons\b|{_STOP}[\w’'–/-]+)){{0,12}}"
 )
 _LEAD = re.compile(r"(?:(?:[A-Z0-9][\w.’'–/&-]*|of|and|for|on|in|the|against)\s+)*$")

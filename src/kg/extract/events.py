@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import patterns as re
-from kg.dates import Dating
 from kg.extract.attending import attendance_of, learners_of, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
+from kg.extract.helddays import day_held, days_held
 from kg.extract.lexicon import PAIR
-from kg.extract.nearest import is_of_saying
 from kg.extract.sessions import count_of, parties_in, sessions_of
 from kg.extract.telling import (
     chunk,
     foreign,
-    free_dates,
     hindered,
     location,
     told,
 )  # fmt: skip
 from kg.extract.titles import NOUNS, bracket, is_topic, listed, title_span
 from kg.extract.tokens import Token
-from kg.extract.when import When
 from kg.extract.whose import is_domestic, is_of_others
 from kg.vocabulary import HOME
 
@@ -44,16 +41,12 @@ _SERIAL = re.compile(r"(?:第[\d一二三四五六七八九十]+[次屆]|首[次
 _NTH = re.compile(r"第[\d一二三四五六七八九十]+[次屆]")
 _TALKS = frozenset(("視訊會談", "視訊會議"))
 _ALONE = re.compile("[，。；、就]|$")
-_OPENED = re.compile(
-    "(?:[於在假][^，。；]{2,24}?)?(?:正式|盛大|熱烈)?(?:開訓|開幕|登場|展開|揭幕|召開|舉行|舉辦|進行|開班|開營|起跑|結訓|結業|閉訓|閉幕|落幕)"
-)
 _SO_FAR = re.compile("至今|迄今|歷來|歷年|累計|截至")
 _FOUNDED = re.compile("(?:首次|首度)?(?:開辦|創辦|創設|首辦)")  # the first of a series, in a year that may be all that is told
 _SPEAKS = re.compile(
     "[」』]?(?:[(（][^()（）]{2,60}[)）])?(?:會?[上中]|開幕(?:式|典禮)?[上中]?|閉幕(?:式|典禮)?[上中]?|現場)?(?:發表|進行|以)?(?:[^，。；]{0,12})?(?:致詞|致辭|演說|演講|開講|擔任主講|專題報告)"
 )
 _AT = re.compile("[在於]「?$|[在於]$")
-_SPOKE = re.compile("演講|演說|致詞|致辭|專題報告|主題報告|開幕")  # in a later part: somebody spoke there
 _UNINVITED = ("未獲邀", "未受邀", "未獲同意", "未獲准", "未獲接受", "未獲回應", "未能成行", "未能與會", "未能出席", "未能參加")
 _SEMINAR = re.compile("(?:全球合作暨訓練架構|GCTF)[^，。]{0,20}研習營$")
 _MET_WITH = re.compile("(?:並|還|又)?[與和跟同]")
@@ -180,7 +173,7 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
     learners = learners_of(sentence, reading, verb) if noun.kind == "training" else None
     if bare and value is None and not named and learners is None:
         return
-    when = _when(sentence, reading, min(span[0], verb.start), span[1], verb)
+    when = day_held(sentence, reading, min(span[0], verb.start), span[1], verb)
     if when is None or not when.days:
         if reading.year is not None and not bare:
             yield from _undated(sentence, reading, noun, span, verb, title)
@@ -202,7 +195,7 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
         times = [(s.when, s.when.whole, (*ours, *parties_in(sentence, reading, s))) for s in sessions]
         value = None
     else:
-        times = [(when, date, parties) for date in _days(sentence, when)]
+        times = [(when, date, parties) for date in days_held(sentence, when)]
     for when, date, parties in times:
         yield told(
             reading,
@@ -251,69 +244,3 @@ def _undated(
     if (noun.kind == "meeting" and len(abroad) > 1) or (noun.kind == "training" and regular):
         parties = parties_of(sentence, reading, noun, span, verb)
         yield told(reading, sentence, noun.kind, verb.start, span[1], title=title, parties=parties)
-
-
-def _when(sentence: Sentence, reading: Reading, low: int, high: int, verb: Token) -> When | None:
-    """The event's date: that between its name and the verb, else the last before its name in the sentence, else the first behind it."""
-    begin, stop = chunk(sentence, verb.start)
-    dates = [
-        date
-        for date in free_dates(sentence)
-        if not _of_another(sentence, reading, date, low) and (begin <= date.start < stop or not is_of_saying(sentence, date))
-    ]
-    between = [date for date in dates if high <= date.start and date.end <= verb.start + 1 and date.days]
-    if between:
-        return between[-1]
-    told_before = [date for date in dates if date.days and date.end <= low + 1]
-    if len(told_before) > 1 and told_before[-1].days[0].precision == 1 and low - told_before[-1].end <= 1:
-        told_before.pop()  # the year in the event's own name: 6月15日，2023年…研修班開班
-    before = told_before[-1] if told_before else None
-    end = chunk(sentence, high)[1]
-    behind = [date for date in dates if high <= date.start < end and date.days and not _of_sign(sentence, high, date)]
-    if before is not None and behind and before.days[0].precision < behind[0].days[0].precision:
-        return behind[0]
-    if before is None and behind:
-        return behind[0]
-    if before is None and sentence.between(end, end + 1) in ("：", ":"):
-        later = [date for date in dates if date.start > end and date.days and date.days[0].precision == 3]
-        return later[0] if later and not any(token.start > end for token in sentence.of(*TRIGGERS)) else None
-    later = [date for date in dates if end < date.start <= end + 4 and date.days]
-    if before is None and later and _OPENED.match(sentence.between(later[0].end, later[0].end + 34)):
-        return later[0]
-    if before is None and not later:
-        spoken = [
-            d for d in dates if end < d.start and d.days and _SPOKE.search(sentence.between(d.end, chunk(sentence, d.start)[1]))
-        ]
-        if len(spoken) == 1 and spoken[0].days[0].precision == 3:
-            return spoken[0]
-    if before is None:
-        inner = [date for date in dates if low <= date.start < high and date.days]
-        return inner[0] if inner else None
-    return before
-
-
-def _of_another(sentence: Sentence, reading: Reading, date: When, place: int) -> bool:
-    """Whether a date in a part before ``place`` is said of something else there: 104年簽署之…生效後, 自2015年成立以來."""
-    high = chunk(sentence, date.start)[1]
-    pattern = reading.lexicon.pattern("nodate", "<<nodate>>")
-    if high >= place:
-        return False
-    year_signed = (
-        bool(date.days) and date.days[0].precision == 1 and any(date.end <= t.start < high for t in sentence.of("sign"))
-    )
-    return year_signed or pattern.search(sentence.between(date.end, high)) is not None
-
-
-def _of_sign(sentence: Sentence, low: int, date: When) -> bool:
-    """Whether a date behind an event is that of what was signed then: 舉行會談並於5月28日簽署."""
-    high = chunk(sentence, date.start)[1]
-    return "並" in sentence.between(low, date.start) and any(date.end <= t.start < high for t in sentence.of("sign"))
-
-
-def _days(sentence: Sentence, when: When) -> list[Dating]:
-    """The days of the event: one interval where they follow each other, unless the text sets them apart."""
-    whole = when.whole
-    apart = "分別" in sentence.text or sentence.between(when.end, when.end + 1) == "各"
-    if len(when.days) > 1 and when.follows and whole is not None and not apart:
-        return [whole]
-    return list(when.days)

@@ -10,14 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg import patterns as re
-from kg.dates import Dating
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
-from kg.extract.folding import BREAK
-from kg.extract.nearest import is_of_saying
-from kg.extract.telling import chunk, chunks, domestic, foreign, free_dates, hindered, mention, told, unit_dates
+from kg.extract.releases import day_of_class, own_date
+from kg.extract.telling import chunk, chunks, domestic, foreign, hindered, mention, told
 from kg.extract.tokens import Token
-from kg.extract.when import When, within
+from kg.extract.when import When
 
 _MAY = re.compile("[級列類]|[Tt]ier|Category")
 _TIER = re.compile(
@@ -58,8 +56,6 @@ _BODY = re.compile(
 )
 _MAINLAND = re.compile("(?<![一-鿿])陸(?=[、與和及])|(?<=[、與和及將])陸(?=[、與和及等遭被則列])")
 _FAR = 600  # characters back to where the report is named
-_DAY = 3
-_END = re.compile(f"[。{BREAK}]")
 
 
 class Tier(NamedTuple):
@@ -84,15 +80,15 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         return
     seen: set[tuple[int, str, str]] = set()
     for tier, names in _given(sentence, reading, tiers):
-        when, date = _dated(sentence, reading, tier)
-        if (when is None or when.since or not when.days) and date is None:
+        when = own_date(sentence, tier.start) if tier.former else day_of_class(sentence, reading, tier.start)
+        if when is None or when.since or not when.days:
             continue
         for token in names or (None,):
             code = reading.home if token is None or domestic(reading, token) else token.iso3
-            key = (tier.rank, code, str(date or (when and when.whole)))
+            key = (tier.rank, code, str(when.whole))
             if key not in seen:
                 seen.add(key)
-                yield _rating(sentence, reading, tier, token, when, date)
+                yield _rating(sentence, reading, tier, token, when)
 
 
 def _is_about(sentence: Sentence, reading: Reading) -> bool:
@@ -160,7 +156,7 @@ def _given(sentence: Sentence, reading: Reading, tiers: Sequence[Tier]) -> Itera
             if not group and not current and not _is_home(sentence, reading, tier):
                 continue
             current = group or current
-            if not tier.former or _own_date(sentence, tier) is not None:
+            if not tier.former or own_date(sentence, tier.start) is not None:
                 yield tier, current
             begin = begin if tier.former else tier.end
 
@@ -253,66 +249,7 @@ def _is_home(sentence: Sentence, reading: Reading, tier: Tier) -> bool:
     )
 
 
-def report_day(reading: Reading, place: int) -> When | None:
-    """The day on which the report came out that a press text is about, told before ``place`` in the sentence that names it first."""
-    if reading.published is None:
-        return None
-    text = reading.folded.text
-    for match in reading.lexicon.pattern("report", "(?:<<report>>)").finditer(text, 0, place):
-        low = max(text.rfind(mark, 0, match.start()) for mark in ("。", BREAK)) + 1
-        stop = _END.search(text, match.end())
-        days = within(reading.dates, reading.date_starts, low, stop.start() if stop is not None else len(text))
-        exact = [day for day in days if day.days and day.days[0].precision == _DAY]
-        if exact:
-            return exact[0] if len(exact) == 1 and exact[0].end <= place else None
-    return None
-
-
-def _own_date(sentence: Sentence, tier: Tier) -> When | None:
-    """The date right before a class that only it has: 由去年的第三級."""
-    for date in free_dates(sentence):
-        if (
-            date.days
-            and 0 <= tier.start - date.end <= 5
-            and re.fullmatch("[的之列「『評為獲]*", sentence.between(date.end, tier.start))
-        ):
-            return date
-    return None
-
-
-def _dated(sentence: Sentence, reading: Reading, tier: Tier) -> tuple[When | None, Dating | None]:
-    """The date of a class: its own, the day on which the report came out, or the year that the words before it tell."""
-    own = _own_date(sentence, tier)
-    if tier.former:
-        return own, None
-    pattern = reading.lexicon.pattern("report", "(?:<<report>>)")
-    dates = [d for d in free_dates(sentence) if d.days and d.end <= tier.start]
-    dates = [
-        d for d in dates if "以來" not in sentence.between(d.end, chunk(sentence, d.start)[1]) and not _of_former(sentence, d)
-    ]
-    day = report_day(reading, sentence.end)
-    exact = [d for d in dates if d.days[0].precision > 1 and (day is None or not is_of_saying(sentence, d) or d is day)]
-    if exact:
-        return exact[-1], None
-    year = [d for d in dates if pattern.match(sentence.between(d.end, d.end + 40).lstrip("「『《的度全球")) is None] or dates
-    if day is not None and day.whole is not None and day.whole.earliest is not None:
-        told_year = year[-1].whole if year else None
-        if told_year is None or told_year.edtf == str(day.whole.earliest.year):
-            return day, None
-    if year:
-        return year[-1], None
-    before = [date for date in unit_dates(reading, sentence) if date.days]
-    return (before[-1] if before and not reading.published else None), None
-
-
-def _of_former(sentence: Sentence, date: When) -> bool:
-    """Whether a date is that of a class which countries left: 由去年的第三級."""
-    return sentence.between(date.start - 1, date.start) in ("由", "從", "較", "比")
-
-
-def _rating(
-    sentence: Sentence, reading: Reading, tier: Tier, token: Token | None, when: When | None, date: Dating | None
-) -> Candidate:
+def _rating(sentence: Sentence, reading: Reading, tier: Tier, token: Token | None, when: When) -> Candidate:
     home = Mention(reading.lexicon.country_names[reading.home], "country", reading.home, "subject", actor=reading.home)
     party = home if token is None else mention(reading, token, "subject")
     raters = [
@@ -327,6 +264,6 @@ def _rating(
     low = min(tier.start, token.start) if token is not None else max(sentence.start, tier.start - 20)
     high = max(tier.end, token.end) if token is not None else tier.end
     return told(
-        reading, sentence, "rating", low, high, when=when, date=date, title=name,
+        reading, sentence, "rating", low, high, when=when, title=name,
         parties=(*(mention(reading, t, "rater") for t in raters[:1]), party), value=tier.rank, unit="級",
     )  # fmt: skip

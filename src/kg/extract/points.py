@@ -71,7 +71,7 @@ class Reader:
         if match["same"]:
             day = self.day or self._told_before(match.start())
             return (day, True, "") if day is not None else None
-        found = self._next_day(match) if match["next"] else self._point(match, linked)
+        found = self._next_day(match) if match["next"] or match["prior"] else self._point(match, linked)
         if found is not None and found[0] is not None and found[0].precision == 3:
             self.day = found[0]
             self.near = match.end(), found[0]
@@ -82,11 +82,11 @@ class Reader:
         return self.near[1] if self.near is not None and place - self.near[0] <= _NEAR else None
 
     def _next_day(self, match: re.Match[str]) -> tuple[Dating | None, bool, str] | None:
-        """The day after the one told before, not far off: 翌日, 隔天, 翌(26)日."""
+        """The day after the one told before, not far off, 翌日, 隔天, 翌(26)日, or the one before it, 前一天."""
         before = self._told_before(match.start())
         if before is None or before.earliest is None:
             return None
-        day = before.earliest + dt.timedelta(days=1)
+        day = before.earliest + dt.timedelta(days=-1 if match["prior"] else 1)
         if match["nextn"] and int(match["nextn"]) != day.day:
             return None, True, f"{match[0]} does not fit the day before it, {before.edtf}"
         self._said(day.year, day.month)

@@ -23,25 +23,18 @@ _BESIDE = 30  # characters before the verb in which its subject's noun stands
 _REACH = 70  # characters after the verb in which the place stands
 _GUESTS = 160
 _ONGOING = re.compile(r"\b(?:is|are|was|were|been|currently)\s+(?:\w+ly\s+)?$")
-_ON_VISIT = re.compile(
-    r"\b(?P<noun>visit|trip|tour|mission|stay|stopover)s?\b(?:\s+(?:last\s+\w+|this\s+\w+|"
-    r"on\s+\w+day))?(?P<by>\s+(?:(?:paid\s+)?by|of(?= an? | the | [A-Z]))\b)?(?P<to>\s+(?:to|in)\b)?"
-)
 _INVITED = re.compile(
     r"(?:[^,]{0,60}:\s+)?(?:(?:At|On|Upon|Following|After|Fresh from|Accompanied by|Hosted by|Invited by|Acting on)\b[^,]{0,120},\s+)?"
 )
 _ESCORT = re.compile(
     r",\s+(?:accompanied|joined|escorted) by\b[^,]*,\s*(?:will\s+)?$|,\s+(?:along|together) with\b[^,]*,\s*(?:will\s+)?$"
 )
-_TITLE_ALONE = re.compile(  # who was named before: "the commissioner is on a visit to"
-    r"\b[Tt]he\s+(?:visiting\s+)?(?:(?:vice|deputy|prime|foreign)\s+)?(?:minister|commissioner|director(?:-general)?|president|premier|"
-    r"speaker|chief|secretary|senator|envoy|governor|mayor|chairman|commander|general|official|lawmaker)s?\b(?!\s+(?:of|for|[A-Z]))"
-)
 _APART = re.compile(r"[,;]|\b(?:with|by|who|which|where|from)\b")
 _GAP = re.compile(r"[\w\s’'&-]{0,40}")
 _EVER_IN = re.compile(r"(?:is|are|was|were|has|have|had|went|returned|headed|landed)\b.*")
 _THEY = re.compile(r"\b(?:an?|another|the|one)\s+(?:[\w-]+\s+){0,2}(?:group|delegation|team|mission)\b")
 _FIRST_PERSON = re.compile(r"(?:^|\s|,)(?:I|[Ww]e)\s+(?:also\s+|then\s+)?$")
+_ARRIVED_AT = re.compile(r"\s+(?:in|at|from|back)?.{0,40}")
 _BY_WHOM = re.compile(r"[\w .]{0,25}?\bby\b")
 _DUTY = re.compile(
     r"\b(?:cooperation|counterparts?|bilateral|ministers?|ministry|officials|talks|partnership|dialogue|border security)\b",
@@ -53,21 +46,14 @@ _PREMISES = re.compile(
     r"cent(?:er|re)|facility|facilities|school|court|prison|shelter|command)\b"
 )
 _WAS = re.compile(r"\b(?:was|were|been)\s+(?:\w+ly\s+)?$")
-_WHICH_ENDED = re.compile(
-    r"\b(?:trip|visit|tour|stay|mission)\b[^,;.]{0,80},?\s+(?:which|that)\s+(?:ended|concluded|began|started|took place|ran)\b"
-)
 _URGED = re.compile(r"call(?:ed|s)?\s+on")
 _ASKED = re.compile(
     r"\s+(?:[\w’'-]+\s+){1,6}to\s+(?!(?:discuss|talk|thank|bid|say|congratulate|brief|exchange|introduce|present|pay|mark|report|convey|express|"
     r"hold|take leave|share|seek|learn|hear|review|the|an?|his|her|their|its)\b)[a-z]+"
 )
 _PLAINLY_MET = ("met", "met with", "meets", "meets with")
-_PART_OF_VISIT = re.compile(r"\b(?:the|his|her|their|this)\s+(?:[\w-]+\s+)?(?:visit|trip|tour|stay)\b", re.IGNORECASE)
-_SOON = 20
 _BY = re.compile(r"\s+by\b")
 _VISIT_TO = re.compile(r"\b(?:visit|trip)\s+to\b")
-_ADJECTIVE = re.compile(r"\b[Vv]isiting\s+(?=[A-Z])")
-_OWNER = re.compile(r"(?:['’]s?\s+|\s+(?:delegation|group|mission|minister|team)['’]s\s+)(?:[\w-]+\s+){0,3}")
 _PERSONAL = re.compile(
     r"\s+(?:her|him|them|his|their|relatives|friends|family|families|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|"
     r"patients?|suspects?|"
@@ -75,7 +61,6 @@ _PERSONAL = re.compile(
 )
 _NO_PLACE = re.compile(r"\s+(?:an?|power|light|terms|office|nothing|blows|agreement|work|be|know)\b")
 _AS_NOUN = re.compile(r"\s*(?:(?:to|by|from|of|between|and|are|were|have|is|was|will)\b|[,.;])")
-_HIS = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w-]+\s+){0,2}$")
 _EVENT = re.compile(
     r"\b(?:workshop|forum|seminar|conference|meeting|training|summit|award|support|aid|party|course|symposium|"
     r"exhibition|exercise|round|talks|dialogue|competition|letters?|reports?|complaints?|information|requests?|tips?|"
@@ -98,7 +83,6 @@ _AT_HOME = re.compile(
 _IN = re.compile(r"\b(?:in|at)\s+$")
 _OBJECT = 90  # characters after a verb of receiving in which stands what was received
 _TOGETHER = re.compile(r"\s+(?:with|together|jointly|in partnership|alongside)\b")
-_RESIDENT = re.compile(r"\b(?:to|in) (?:Taiwan|the (?:ROC|R\.O\.C\.))")
 
 
 def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -119,31 +103,9 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
     text = sentence.text
     for kind in ("visited", "arrived"):
         for verb in words.pattern(kind).finditer(text):
-            if not asserted(sentence, verb.start(), words) or (
-                verb[0] == "visiting" and not _ONGOING.search(text[: verb.start()])
-            ):
+            if not asserted(sentence, verb.start(), words) or not _goes(sentence, verb):
                 continue
-            if sent_for_long(sentence, verb[0], verb.end()) or _TO_LEARN.search(text, verb.start(), verb.end() + _PURPOSE):
-                continue
-            if _PERSONAL.match(text, verb.end()) or (verb[0] == "came to" and _NO_PLACE.match(text, verb.end())):
-                continue
-            if verb[0] == "visits" and _AS_NOUN.match(text, verb.end()):
-                continue
-            begin = subject_start(text, verb.start())
-            subject = [f for f in sides(sentence, begin, verb.start(), words) if f.name.kind != "pair"]
-            if not subject and not words.pattern("official").search(text[begin : verb.start()].lower()):
-                begin = _INVITED.match(text).end()  # type: ignore[union-attr]  # a second verb of the same subject
-                subject = listed(sentence, sides(sentence, begin, verb.start(), words))
-            if _URGED.fullmatch(verb[0]) and _ASKED.match(text, verb.end()):
-                continue  # called on the government to sign
-            if _URGED.fullmatch(verb[0]) and any(
-                f.name.kind == "country" and not f.name.people and text[verb.end() : f.start].strip() in ("", "the")
-                for f in sentence.names
-            ):
-                continue  # called on Beijing to release
-            if verb.start() == 0:  # "In town for the opening, the mayor of"
-                begin = text.find(",") + 1
-                subject = sides(sentence, begin, begin + _REACH, words) if begin else []
+            begin, subject = _goer(sentence, verb, words)
             place = listed(sentence, _places(sentence, verb.end(), words))
             if verb[0] == "visited" and _WAS.search(text[: verb.start()]) and (by := _BY_WHOM.match(text, verb.end())):
                 place, subject, begin = subject, sides(sentence, by.end(), by.end() + _REACH, words), 0  # was visited by
@@ -151,28 +113,51 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 place = []
             if verb[0].endswith((" in", " at", " to")) and place and not _GAP.fullmatch(text[verb.end() : place[0].start]):
                 continue
-            if _EVER_IN.fullmatch(verb[0]) and not (
-                (
-                    place
-                    and (
-                        subject
-                        or words.pattern("official").search(text[begin : verb.start()].lower())
-                        or NOUN.search(text, verb.end(), place[0].end + 60)
-                    )
-                )
-                or (subject and (verb[0].endswith("here") or _PREMISES.match(text, verb.end())))
-            ):
+            official = words.pattern("official").search(text[begin : verb.start()].lower())
+            there = place and (subject or official or NOUN.search(text, verb.end(), place[0].end + 60))
+            here = subject and (verb[0].endswith("here") or _PREMISES.match(text, verb.end()))
+            if _EVER_IN.fullmatch(verb[0]) and not (there or here):
                 continue
-            if (
-                kind == "arrived"
-                and place
-                and not re.fullmatch(r"\s+(?:in|at|from|back)?.{0,40}", text[verb.end() : place[0].start])
-            ):
+            if kind == "arrived" and place and not _ARRIVED_AT.fullmatch(text, verb.end(), max(verb.end(), place[0].start)):
                 place = []
             if not subject and not _is_abroad(place, view):
                 subject = _named_before(sentence, begin, verb.start(), view, words)
             if _official(text, begin, verb.start(), subject, place, words):
                 yield from visit(sentence, verb.span(), subject, place, view, words)
+
+
+def _goes(sentence: Sentence, verb: re.Match[str]) -> bool:
+    """Whether a verb tells an official journey: no visit to relatives, no course, no posting, no noun, nobody called on to act."""
+    text = sentence.text
+    if verb[0] == "visiting" and not _ONGOING.search(text[: verb.start()]):
+        return False
+    if sent_for_long(sentence, verb[0], verb.end()) or _TO_LEARN.search(text, verb.start(), verb.end() + _PURPOSE):
+        return False
+    if _PERSONAL.match(text, verb.end()) or (verb[0] == "came to" and _NO_PLACE.match(text, verb.end())):
+        return False
+    if verb[0] == "visits" and _AS_NOUN.match(text, verb.end()):
+        return False
+    return _URGED.fullmatch(verb[0]) is None or not (
+        _ASKED.match(text, verb.end())
+        or any(
+            f.name.kind == "country" and not f.name.people and text[verb.end() : f.start].strip() in ("", "the")
+            for f in sentence.names
+        )
+    )  # called on Beijing to release
+
+
+def _goer(sentence: Sentence, verb: re.Match[str], words: EnglishWords) -> tuple[int, list[Found]]:
+    """Where the subject of a verb of going begins, and the states that it names."""
+    text = sentence.text
+    begin = subject_start(text, verb.start())
+    subject = [f for f in sides(sentence, begin, verb.start(), words) if f.name.kind != "pair"]
+    if not subject and not words.pattern("official").search(text[begin : verb.start()].lower()):
+        begin = _INVITED.match(text).end()  # type: ignore[union-attr]  # a second verb of the same subject
+        subject = listed(sentence, sides(sentence, begin, verb.start(), words))
+    if verb.start() == 0:  # "In town for the opening, the mayor of"
+        begin = text.find(",") + 1
+        subject = sides(sentence, begin, begin + _REACH, words) if begin else []
+    return begin, subject
 
 
 def _is_abroad(place: Sequence[Found], view: View) -> bool:

@@ -123,9 +123,11 @@ def with_groups(sentence: Sentence, reading: Reading, groups: Mapping[str, tuple
 
 def with_series(sentence: Sentence, found: Sequence[Candidate]) -> Sentence:
     """The sentence on an earlier time of the event told before, 上屆研討會於…舉行, marked as no event of the home side alone."""
-    match = _SERIES.match(sentence.text)
-    kinds = {token.kind for token in sentence.tokens} & _GATHERED if match is not None else frozenset()
-    if match is None or not any(c.type in kinds for c in found):
+    match = _SERIES.match(sentence.text) if sentence.text[0] in "上前" else None
+    if match is None:
+        return sentence
+    kinds = {token.kind for token in sentence.tokens} & _GATHERED
+    if not any(c.type in kinds for c in found):
         return sentence
     token = Token(sentence.start, sentence.start + 2, "them", match[0])
     return sentence._replace(tokens=(token, *(t for t in sentence.tokens if t.start >= token.end)))

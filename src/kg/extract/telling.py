@@ -53,8 +53,10 @@ def chunks(sentence: Sentence) -> list[tuple[int, int]]:
 
 def free_dates(sentence: Sentence) -> list[When]:
     """The dates that do not stand inside a quoted title."""
+    if not sentence.dates:
+        return []
     start = sentence.start
-    spans = quoted(sentence.text) if sentence.dates else ()
+    spans = quoted(sentence.text)
     return [
         date
         for date in sentence.dates

@@ -59,11 +59,10 @@ def title_span(sentence: Sentence, noun: Token, spans: list[tuple[int, int]]) ->
 def is_topic(sentence: Sentence, noun: Token) -> bool:
     """Whether it is only what somebody spoke about, wants to better or looked at: 就人員訓練等議題交流, 觀摩訓練."""
     low, high = chunk(sentence, noun.start)
-    if _SEEN.search(sentence.between(low, noun.start)) is not None:
+    before = sentence.between(low, noun.start)
+    if _SEEN.search(before) is not None:
         return True
-    if _TOPIC_BEHIND.match(sentence.between(noun.end, high)) is None:
-        return False
-    return _TOPIC_BEFORE.search(sentence.between(low, noun.start)) is not None
+    return _TOPIC_BEFORE.search(before) is not None and _TOPIC_BEHIND.match(sentence.between(noun.end, high)) is not None
 
 
 def bracket(sentence: Sentence, place: int) -> int:

@@ -36,6 +36,8 @@ from kg.extract.unsigned import (
 TRIGGERS = frozenset(("sign", "instrument", "applies"))
 _WITH = re.compile("[與和跟同偕]")
 _DONE = re.compile("已|曾|前已|業已|業經|業簽|簽有|訂有|完成|先後|陸續")
+_ONE_BY_ONE = re.compile("陸續|先後")  # before a list: 自95年起，先後與A、B、C等國簽署
+_ROW = 60  # characters of a list of partners
 _TRAILING = re.compile(r"^(?:了|有關|相關|關於|一份|[一二兩三四五六七八九十\d]+[項份個]|之|的|首[個份])+")
 
 _OTHER_EVENTS = frozenset(("hold", "workshop", "training", "meeting", "receive", "come", "attend"))
@@ -190,6 +192,9 @@ def _of_another_event(sentence: Sentence, low: int, high: int) -> bool:
 def _is_done(sentence: Sentence, reading: Reading, sign: Token, partner: Token) -> bool:
     """Whether an undated signing is told as a fact: 已簽署, or in a press text with the partner before the verb."""
     if _DONE.search(sentence.between(sign.start - 12, sign.end)):
+        return True
+    since = any(date.since and date.end <= partner.start for date in sentence.dates)
+    if since and _ONE_BY_ONE.search(sentence.between(sign.start - _ROW, partner.start)):
         return True
     return reading.published is not None and not _WITH.search(sentence.between(sign.end, partner.start))
 

@@ -11,7 +11,9 @@ from kg.extract.telling import chunk, chunks, date_before, domestic, foreign, fr
 from kg.extract.tokens import Token
 from kg.extract.when import When
 
-_LIST_BEHIND = re.compile(r"(?:(?:之|的)?(?:國家|對象)?(?:係|為|包括|包含|(?<!沒)有|計有|分別為|分別於|如下|：|計)|之|的)")
+_LIST_BEHIND = re.compile(
+    r"(?:(?:之|的)?(?:國家|對象)?(?:(?<!次)係|(?<!次)為|包括|包含|(?<!沒)有|計有|分別為|分別於|如下|：|計)|之|的)"
+)
 _AT = "在於假赴抵駐至往訪"
 _AFTER = re.compile("繼[^，。；簽締訂與和\\d]{0,24}$")
 _WITH = re.compile("[與和跟同偕]")

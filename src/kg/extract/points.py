@@ -150,7 +150,8 @@ class Reader:
         if month is not None and not 1 <= month <= 12:
             return self._known(year, month, day, match) if g("m") and year is not None else None
         if year is None and month is not None and not g("yr"):
-            year = self._year_for(month, day)
+            this = self.frame.published if g("mr") == "本" and not self.frame.year else None
+            year = this.year if this is not None and this.month == month else self._year_for(month, day)
         if month is not None or self.frame.published is None or not _ONWARD.match(self.text, match.end()):
             self._said(year, month)
         return self._known(year, month, day, match, bool(relative))

@@ -13,6 +13,7 @@ _PAST = re.compile("曾|早已|日前|近日|近期|先前|此前|過去|上個?
 _SPOKEN = re.compile("(?:致詞|致辭|演說|演講|專訪|受訪|時)(?:後|時)?(?:也|並|則)?(?:說|表示|指出|強調|提到|提及|透露|坦言)$")
 _EFFECT = re.compile("起?[^，。；]{0,3}(?:生效|實施|施行|上路|開始適用)")
 _UNTIL_NOW = re.compile("迄今|至今|目前已|截至|至此")  # behind a date of something else: 97年派員，迄今已與…簽署
+_ONE_BY_ONE = re.compile("陸續|先後|分別|已與|逐步")  # 自100年起陸續與…簽署
 _IS_YEAR = re.compile("[是為]|適逢|正逢|欣逢|正值|恰逢")  # 今年是簽署協定10週年
 _PRAISE = re.compile("肯定|感謝|感佩|樂見|歡迎|恭賀|祝賀|欣見|讚許|讚揚|稱許|回顧|提到|提及|重申")
 _TOWARDS = re.compile("對(?:於)?.{4,60}(?:表示|感到|給予|予以|表達)")
@@ -21,6 +22,8 @@ _TOWARDS = re.compile("對(?:於)?.{4,60}(?:表示|感到|給予|予以|表達)"
 def is_of_other(sentence: Sentence, date: When, place: int) -> bool:
     """Whether a date before the signing at ``place`` is not the signing's."""
     if _EFFECT.match(sentence.between(date.end, date.end + 12)) is not None:
+        return True
+    if date.since and (date.days[0].precision == 1 or _ONE_BY_ONE.search(sentence.between(date.end, place)) is not None):
         return True
     if _IS_YEAR.match(sentence.between(date.end, date.end + 4)) is not None and "年" in sentence.between(place, sentence.end):
         return "週年" in sentence.text or "周年" in sentence.text

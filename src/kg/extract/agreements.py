@@ -12,7 +12,7 @@ from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
 from kg.extract.nearest import is_of_saying
-from kg.extract.partners import WITH_US, partners_before, partners_behind, partners_in_title
+from kg.extract.partners import partners_before, partners_behind, partners_in_title, with_us
 from kg.extract.telling import (
     chunk,
     foreign,
@@ -24,9 +24,9 @@ from kg.extract.telling import (
 from kg.extract.tokens import Token
 from kg.extract.unsigned import (
     hopeless,
-    is_anniversary,
     is_attribute,
     is_matter,
+    is_of_its_own,
     is_rule,
     is_supposed,
     status_of_talks,
@@ -103,7 +103,7 @@ def _signed(
         return
     status = _status(sentence, sign, hindrance)
     begin, _ = chunk(sentence, sign.start)
-    if hindrance and not _is_about(sentence, sign, {token.iso3 for token, _, _ in partners}):
+    if hindrance and not _is_about(sentence, reading, sign, {token.iso3 for token, _, _ in partners}):
         return
     first = partners[0][0].start
     if _with_anyone(sentence, reading, begin, sign.start) and (
@@ -146,7 +146,7 @@ def _hindrance(sentence: Sentence, reading: Reading, sign: Token, behind: int, o
     papers_end = max([sign.end, *(word.end for word in objects if word.end <= behind)])
     if (
         is_matter(sentence, sign.end)
-        or is_anniversary(sentence, papers_end)
+        or is_of_its_own(sentence, papers_end)
         or is_rule(sentence, sign.end)
         or is_supposed(sentence, sign.start)
         or hopeless(sentence)
@@ -169,13 +169,13 @@ def _status(sentence: Sentence, sign: Token, hindrance: str) -> str:
     return status_of_talks(sentence, sign.start) or ("planned" if hindrance else "signed")
 
 
-def _is_about(sentence: Sentence, sign: Token, codes: set[str]) -> bool:
+def _is_about(sentence: Sentence, reading: Reading, sign: Token, codes: set[str]) -> bool:
     """Whether what is planned is with these countries: one stands in the part of the verb, or it is with us, or renews what they signed."""
     begin, _ = chunk(sentence, sign.start)
     near = any(
         t.start >= begin and (t.iso3 in codes or (t.kind == "bothsides" and t.start < sign.start)) for t in sentence.tokens
     )
-    return near or WITH_US.search(sentence.between(begin, sign.start)) is not None or _RENEWS.match(sign.text) is not None
+    return near or with_us(sentence, reading, begin, sign.start) or _RENEWS.match(sign.text) is not None
 
 
 def _with_anyone(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:

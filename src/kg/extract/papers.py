@@ -16,13 +16,15 @@ from kg.extract.partners import between_others, in_row, one_each
 from kg.extract.signing_day import is_of_other
 from kg.extract.telling import chunk, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
-from kg.extract.unsigned import hopeless, is_anniversary, is_attribute, is_matter, is_rule, is_supposed, status_of_talks
+from kg.extract.unsigned import hopeless, is_attribute, is_matter, is_of_its_own, is_rule, is_supposed, status_of_talks
 from kg.extract.when import When
 
 _DONE = re.compile("已|曾|業|完成|先後|陸續|早年|簽有|訂有|過去|去年|當年|此前|日前|甫|剛")
 _PLACED = ("在", "於", "赴", "抵", "駐", "至", "往", "訪", "從", "自", "留", "旅")
 _PARTNERLESS = re.compile("[與和跟同](?!國立|我國|我方|其|該|對方|此|時|意|步|日|年|樣|一|往|仁)")
-_SIGNING_DAY = re.compile("(?:簽署|簽約|簽訂|換文|簽字)(?:(?:日期|日|時間)(?:為|是|係|：)?|(?:儀式|典禮)(?:已|係|訂)?於)$")
+_SIGNING_DAY = re.compile(
+    "(?:簽署|簽約|簽訂|換文|簽字)(?:(?:日期|日|時間)(?:為|是|係|：)?|(?:儀式|典禮)(?:已|係|訂)?於)$|，(?:日期|時間)(?:為|是|係|：)$"
+)
 _TELLS_WHOM = re.compile("對象|這是|此為|此係|為我國?與|是我國?與|也是|係我|為臺灣|是臺灣|成為我|成為臺|另一方|簽約方|簽署方")
 _OWN_PART = re.compile("市長|縣長|議長|校長|部長|署長|局長|院長|處長|館長|續約|會後")
 _CAME = re.compile("(?:之|的)[^，。；]{2,24}(?:係|是|乃|則|已|早)(?:於|在)?$")
@@ -53,7 +55,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
             is_supposed(sentence, anchor.start)
             or status_of_talks(sentence, anchor.start)
             or is_rule(sentence, anchor.end)
-            or any(is_anniversary(sentence, t.end) for t in sentence.of("instrument"))
+            or any(is_of_its_own(sentence, t.end) for t in sentence.of("instrument"))
         ):
             continue
         when = anchor.when or _when(sentence, anchor, low, high)
@@ -124,9 +126,14 @@ def _when(sentence: Sentence, anchor: Anchor, low: int, high: int) -> When | Non
 
 
 def signing_day(sentence: Sentence, low: int) -> When | None:
-    """The day of a signing that is told of its own behind it: 簽署日期為5月3日."""
+    """The day of a signing that is told of its own behind it: 簽署日期為5月3日, 備忘錄(5月3日，臺北)."""
+    ends = [t.end for t in sentence.of("instrument") if t.end >= low]
     for date in free_dates(sentence):
-        if low <= date.start and date.days and _SIGNING_DAY.search(sentence.between(date.start - 8, date.start)) is not None:
+        if low > date.start or not date.days:
+            continue
+        if _SIGNING_DAY.search(sentence.between(date.start - 8, date.start)) is not None:
+            return date
+        if any(sentence.between(end, date.start) in ("(", "」(") for end in ends):
             return date
     return None
 

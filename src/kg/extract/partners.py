@@ -44,8 +44,8 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
             third = between_others(sentence, reading, here, inside)
         elif names:
             break
-    link = WITH_US.search(sentence.between(chunk(sentence, sign.start)[0], sign.start))
-    if not names and link is not None:
+    link = with_us(sentence, reading, chunk(sentence, sign.start)[0], sign.start)
+    if not names and link:
         names = _subjects(sentence, reading, chunk(sentence, sign.start)[0])
     if not names or third:
         return []
@@ -67,6 +67,14 @@ def partners_before(sentence: Sentence, reading: Reading, sign: Token, before: i
         dates = [earlier] if earlier is not None and (earlier.start >= before or told_again) and earlier.days else []
     dates = [date for date in dates if not is_of_other(sentence, date, sign.start)]
     return _paired(sentence, names, dates, apart="分別" in sentence.between(start, sign.end))
+
+
+def with_us(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:
+    """Whether the part says that it is with the home side: 與我國, 與立法院."""
+    if WITH_US.search(sentence.between(low, high)) is not None:
+        return True
+    ours = (t for t in sentence.tokens if low < t.start < high and domestic(reading, t))
+    return any(_WITH.match(sentence.between(t.start - 1, t.start)) is not None for t in ours)
 
 
 def _is_stateless(sentence: Sentence, token: Token) -> bool:

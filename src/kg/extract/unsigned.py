@@ -24,6 +24,7 @@ _NTH = re.compile("第[\\d一二三四五六七八九十]+個|首個")
 _BY_WHOM = re.compile("(?:並|分別|雙方|兩國)?(?:係|則)?由[^，。；]{2,80}?(?:代表|共同|分別)[^，。；]{0,16}$")
 _ANNIVERSARY = re.compile(
     r"[」》]?(?:簽署|簽訂|締結|簽約|生效|屆)?滿?\s?[\d一二三四五六七八九十]+[週周]年(?:[紀慶之的]|典禮|活動|茶會|酒會|晚會|論壇|研討會|特展|展)"
+    "|[」》]?(?:之|的)?(?:批准書|實施法|施行法)"
 )
 _SUPPOSED = re.compile(
     "(?:要求|促請|建請|籲請|建議|主張|督促|催促)(?!下|之下)[^，。；]{0,30}$|(?<!假)(?:若|如果|假設|要是)(?!干)[^，。；]{0,14}$"
@@ -71,8 +72,8 @@ def is_matter(sentence: Sentence, place: int) -> bool:
     return _ABOUT.match(sentence.between(place, place + 10)) is not None
 
 
-def is_anniversary(sentence: Sentence, place: int) -> bool:
-    """Whether what is told is the anniversary of the paper that ends at ``place``: 簽署盟約5週年紀念活動."""
+def is_of_its_own(sentence: Sentence, place: int) -> bool:
+    """Whether the anniversary or ratification of the paper ending at ``place`` is told: 簽署盟約5週年紀念活動, 協定批准書."""
     return _ANNIVERSARY.match(sentence.between(place, place + 20)) is not None
 
 

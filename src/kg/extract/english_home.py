@@ -38,7 +38,6 @@ _LETTERS = {
     "JPN": re.compile("[ぁ-んァ-ヺ]"),
     "THA": re.compile("[ก-๙]"),
 }
-_DOMAIN = re.compile(r"(?<![\w/])(?:https?://)?(?:[\w-]+[.@]){1,4}(?:gov|go|gob|gouv|govt)\.([a-z]{2})\b")
 _GOAL = re.compile(
     r"\b(?:to|in|with|for)\s+(?:the\s+)?$|\b(?:[Tt]ravel|[Vv]isit|[Tt]rip|[Tt]our|[Mm]ission|[Jj]ourney)\s+to\s.*(?:,|\band)\s+(?:the\s+)?$"
 )

@@ -29,7 +29,6 @@ _GENERIC = re.compile(
 )
 _STOP = re.compile("[。；：，]")
 _NATIONS = re.compile(r"(\d+)\s?(?:多|餘)?(?:個)?(?:國家|國)(?!際)")
-_EDGE = re.compile("[，：；「」『』《》、]|(?:之|為|及|與|和|等|於|假|在|並|由)(?=[^，]*$)")
 _BARE_VERBS = frozenset(("研商", "諮商", "研習", "訓練", "對話", "研討", "座談"))
 _OBJECT = re.compile("(?![會議班營課團中後時之的及與和暨等並於在由])[一-鿿]")
 _LETTERS = re.compile(r"\([A-Z][A-Za-z]{1,9}\)[^，。；]*$")

@@ -13,13 +13,13 @@ from kg.extract.callers import parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.comers import PRONOUN, comer, is_comer, is_guest, named_before, sentence_before
+from kg.extract.directions import TEACHES
 from kg.extract.lexicon import LONGEST_CITY
 from kg.extract.nearest import nearest
 from kg.extract.ours import is_named_again
 from kg.extract.receptions import is_meeting
 from kg.extract.telling import chunk, chunks, domestic, foreign, hindered, told
 from kg.extract.tokens import Token
-from kg.extract.visits import TEACHES
 
 _SHORT = re.compile("[抵飛訪到赴至轉](?<![降遲寄送運直].)(?:(?<!轉)|往)(?=(?P<place>[一-鿿]{2,8}))")
 _CALLS = frozenset(("拜訪", "拜會", "參訪", "來訪", "到訪"))

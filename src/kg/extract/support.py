@@ -9,7 +9,19 @@ from kg.extract import gifts
 from kg.extract.candidate import Candidate, Mention
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.quantities import amount
-from kg.extract.telling import chunk, date_before, distinct, domestic, foreign, free_dates, hindered, home_party, mention, told
+from kg.extract.telling import (
+    chunk,
+    date_before,
+    distinct,
+    domestic,
+    foreign,
+    free_dates,
+    hindered,
+    home_party,
+    joined,
+    mention,
+    told,
+)
 from kg.extract.tokens import Token
 
 TRIGGERS = frozenset(("fund", "jointly", "gift"))
@@ -101,19 +113,9 @@ def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[M
             out.append(Mention(reading.folded.plain[place : place + len(part)], kind, iso3, role, actor=actor))
         place += len(part)
     if not out and country is not None and verb.text in ("捐贈", "援贈", "援助", "捐助", "資助", "補助", "捐款"):
-        out += [mention(reading, token, role) for token in _row(sentence, reading, inside, country)]
+        countries = [t for t in inside if t.start > country.start and t.kind == "country" and foreign(reading, t)]
+        out += [mention(reading, token, role) for token in joined(sentence, [country, *countries])]
     return out, verb.end + len(phrase)
-
-
-def _row(sentence: Sentence, reading: Reading, names: list[Token], first: Token) -> list[Token]:
-    """The countries named in one row with the first: 獅子山、賴比瑞亞等國."""
-    out = [first]
-    for token in names:
-        if token.start > first.start and foreign(reading, token) and token.kind == "country":
-            if sentence.between(out[-1].end, token.start) not in ("、", "及", "與", "和", "暨", "以及"):
-                break
-            out.append(token)
-    return out
 
 
 def _towards(sentence: Sentence, reading: Reading, verb: Token) -> list[Mention]:

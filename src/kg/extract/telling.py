@@ -24,6 +24,7 @@ _WIRED = re.compile("\\s?(?:專電|外電|電(?![話子視影])|訊)")
 _HINDER = ("plan", "deny")
 _ALSO = ("並", "且", "以及", "同時", "也")
 _FUTURE = re.compile(r"(?<![中少上准大武麻即])將(?!於?[今本昨]?\(?\d)(?![^，。；]{0,12}[給予贈交送列為納入])")
+_JOINS = ("、", "及", "與", "和", "暨", "以及")
 _DATELINE = 40  # characters of a sentence in which a dateline ends
 _LONGEST_UNIT = 5_000  # characters of a paragraph that are looked back on
 _PLACE = re.compile(
@@ -157,6 +158,16 @@ def distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     for party in mentions:
         kept.setdefault((party.name, party.role), party)
     return tuple(kept.values())
+
+
+def joined(sentence: Sentence, names: Sequence[Token]) -> list[Token]:
+    """The first name and those in one row with it: 香港及新加坡, 獅子山、賴比瑞亞等國."""
+    kept = list(names[:1])
+    for token in names[1:]:
+        if sentence.between(kept[-1].end, token.start) not in _JOINS:
+            break
+        kept.append(token)
+    return kept
 
 
 def location(sentence: Sentence) -> str:

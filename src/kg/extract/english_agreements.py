@@ -37,6 +37,9 @@ _MANY = re.compile(
 )
 _PRESENT = re.compile(r"(?:enters|comes|takes|goes|becomes)\b")
 _BEHIND_VERB = re.compile(r"\s+(?:in|on|by|with|between|at|last|during|earlier|back|yesterday|today|under|[A-Z][a-z]+day)\b")
+_WITH_IT = re.compile(
+    r",\s+with\s+(?:the|an?|this|that|their)\s+(?:\w+\s+)?$"
+)  # "agreed in May to build it, with the pact signed in"
 _OF_ANOTHER = re.compile(r"\b(?:of|dated|from|signed (?:in|on))\s+$")
 _AT_ONCE = 40  # characters behind an instrument in which its own date stands
 _MOST = 20  # instruments of a sentence; what names more is a table, and would cost time in its square
@@ -202,7 +205,10 @@ def _taken_up(told: _Reading, parties: Sequence[Found]) -> Iterator[Candidate]:
     when = told.nearest(*verb.span())
     if not told.sentence.focus or (told.status == "applicable" and when is None):
         return  # a reminder of what was told before
-    unnamed = not told.sentence.names and PASSIVE.search(text[: verb.start()])
+    named = [
+        f for f in told.sentence.names if f.name.kind != "city" or f.name.iso3 not in (told.view.country, told.sentence.focus)
+    ]
+    unnamed = not named and PASSIVE.search(text[: verb.start()])
     with_us = any(f.start > verb.end() for f in parties) and not any(f.start < verb.start() for f in parties)
     older = bool(told.sentence.paper) and instrument in replaced(told.sentence, told.things)
     if with_us or unnamed or older or _takes_up(text, instrument, verb):
@@ -246,7 +252,11 @@ def _date_of(told: _Reading, group: Sequence[Found], *, alone: bool) -> When | N
         and (told.status == "applicable" or since.start > told.verb.start())
     ):
         return since
-    participle = told.instrument.end() <= told.verb.start() and _BARE.search(told.sentence.text[: told.verb.start()]) is None
+    participle = (
+        told.instrument.end() <= told.verb.start()
+        and _BARE.search(told.sentence.text[: told.verb.start()]) is None
+        and _WITH_IT.search(told.sentence.text, 0, told.instrument.start()) is None
+    )
     own = told.nearest(*_span(group, told.verb.start())) if alone else None
     return own or told.nearest(*told.verb.span(), narrow=participle)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg import patterns as re
-from kg.dates import Precision
+from kg.dates import Precision, parse_edtf
 from kg.extract.english_dates import When
 from kg.extract.english_words import Sentence
 
@@ -51,6 +53,12 @@ _ALONG_WITH = re.compile(r"\s+with\s+(?:the\s+)?")  # launched in May with the s
 _SINCE = re.compile(
     r"\b(?:since|as of|as from|with effect from|effective|starting|beginning)\s+(?:(?:the|late|early|mid-)\s*)*$"
 )
+_DAYS_APART = re.compile(
+    r"(?<=[\s,])(?:(?P<count>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Tt]he)\s+)?(?:few\s+)?"
+    r"(?P<unit>day|week)s? (?P<order>after|before)\b[^.;,]*$"
+)
+_COUNT = {"a": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_HAD = re.compile(r"\b(?:has|have|had|is|are)\b")
 _AT_ONCE = 12  # characters between a verb and the date that is plainly its own: "signed back in"
 _EACH_IN_TURN = re.compile(r"\brespectively\b|\bin that order\b")
 _SET_OFF = re.compile(r"[,;]")
@@ -168,6 +176,8 @@ def nearest_date(sentence: Sentence, start: int, end: int, *, narrow: bool = Fal
     if best is not None and best[1].end <= start and _DECADE.match(sentence.text, end):
         return None  # "began in 1992, and was posted abroad in the 2000s"
     nearest = best[1] if best is not None else _opening(sentence, start)
+    if nearest is not None and nearest.end <= start and (apart := _DAYS_APART.search(sentence.text, nearest.end, start)):
+        nearest = _days_apart(nearest, apart)
     return _to_come(nearest) if ahead and nearest is not None else nearest
 
 
@@ -177,7 +187,18 @@ def _opening(sentence: Sentence, verb: int) -> When | None:
     if first is None or first.start > _AT_ONCE or first.end > verb or reported(sentence, first):
         return None
     apart = _AWAY.search(sentence.text, first.end, verb)
+    if apart is not None and "while" in apart[0] and _HAD.search(sentence.text, apart.end(), verb) is None:
+        return first  # "On May 4, A signed it, while B gave"
     return first if apart is not None and "," in sentence.text[apart.end() : verb] else None
+
+
+def _days_apart(when: When, apart: re.Match[str]) -> When | None:
+    """The day so many days from one told: "on Friday deported him, a day after the two signed"; none where nobody counted them."""
+    day, count = when.dating.earliest, _COUNT.get((apart["count"] or "").lower())
+    if count is None or day is None or when.dating.precision is not Precision.DAY or "/" in when.dating.edtf:
+        return None
+    days = count * (7 if apart["unit"] == "week" else 1) * (-1 if apart["order"] == "after" else 1)
+    return replace(when, dating=parse_edtf((day + dt.timedelta(days)).isoformat()))
 
 
 def _to_come(when: When) -> When:

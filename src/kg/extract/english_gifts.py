@@ -24,7 +24,7 @@ _COUNTED = re.compile(
     r"\b(?:\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|a dozen|"
     r"(?:its|their|a|the) (?:second|third|fourth|new|first|original))\s+(?!(?:[\w’'-]+\s+){0,3}(?:years?|months?|weeks?|days?|hours?|"
     r"minutes?|times|million|percent|points?|countr\w+|nations?|people|men|women|children|persons|visitors|arrivals|tourists|guests|"
-    r"units|votes|cases|kilograms|grams|tons)\b)(?:[\w’'-]+\s+){0,4}?[\w-]+",
+    r"units|votes|cases|kilograms|grams|tons|specialists|experts|instructors|officers|officials|trainers|teachers|staff)\b)(?:[\w’'-]+\s+){0,4}?[\w-]+",
     re.IGNORECASE,
 )
 _SHIP = re.compile(r"\b(?:the|its) (?:original|first|second|old|new) [A-Z][\w’'-]+")  # "gave the original Sea Eagle"

@@ -79,6 +79,13 @@ ELLIPSIS = re.compile(
 _TO_START_TALKS = re.compile(
     r"[^.;]{0,40}\bto (?:start|begin|open|launch|hold|commence|resume) (?:[\w-]+ ){0,2}(?:negotiations?|talks|consultations?|discussions)\b"
 )
+_TALKS_TO_COME = re.compile(  # "agreed to open", "hopes to resume exploratory talks on"
+    r"\b(?:agree[ds]?|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)?|will|would|want(?:s|ed)?|wish(?:es|ed)?|aim(?:s|ed|ing)?|intend(?:s|ed)?|"
+    r"keen|ready|willing|eager|propos(?:e|es|ed)|seek(?:s|ing)?|expect(?:s|ed)?|due|set|scheduled|like|look(?:s|ing)? forward)\s+(?:to\s+)?"
+    r"(?:also\s+|soon\s+|formally\s+)?"
+    r"(?:launch|start|begin|open|resum|initiat|commenc|reopen|restart|relaunch|enter into|explor)(?:e|ing)?\s+"
+    r"(?:[\w-]+\s+){0,4}$"
+)
 _TO_DEAL = re.compile(r"\b(?:to|can|will|not|who|that) deals?$")
 
 
@@ -132,7 +139,8 @@ def status_words(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.M
         for verb in words.pattern(kind, ANY_CASE).finditer(text):
             if not hypothetical(sentence, verb.start()):
                 start_talks = kind == "response" and _TO_START_TALKS.match(text, verb.end())
-                yield verb, "negotiating" if start_talks else status
+                to_come = kind == "negotiates" and _TALKS_TO_COME.search(text, max(0, verb.start() - 90), verb.start())
+                yield verb, "negotiating" if start_talks else "planned" if to_come else status
 
 
 def _of_law(text: str, instrument: re.Match[str]) -> bool:
@@ -163,7 +171,7 @@ def instrument_title(text: str, instrument: re.Match[str]) -> str:
     lead = re.sub(r"^(?:(?:of|and|the|on|for|in|The|A|An)\s+)+", "", lead)
     after = re.match(
         r"\s+(?:on|for|concerning|regarding)\s+(?![A-Z][a-z]+day)[^,.;]{3,80}?(?=\s+(?:with|between|in|at|on|by|"
-        r"during|that|which|has|have|was|were|is|are|had|will|"
+        r"and an?|as well as|followed|during|that|which|has|have|was|were|is|are|had|will|"
         r"[A-Z][a-z]+day|today|earlier|last)\b|[,.;]|$)",
         text[instrument.end() :],
     )

@@ -36,7 +36,8 @@ _SERIES_BEGAN = re.compile(  # "the dialogue, which was launched in 2016": the f
 _LONG_AGO = re.compile(r"\b(?:years?|months?|decades?|weeks?) (?:after|since|before)\b[^,;]*$")
 _BETWEEN = re.compile(r"\bbetween\s+")
 _TWO_SIDED = re.compile(
-    r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
+    r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|held their(?: \w+)?|"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
     r"(?:[Cc]onference|[Dd]ialogue|[Ff]orum|[Mm]eetings?|[Rr]oundtable|[Tt]alks)\b"
 )
 _WHERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
@@ -59,6 +60,9 @@ _OF_VISIT = re.compile(
 )  # began a visit
 _THERE = re.compile(r"^(?:(?:[Ww]hile|[Dd]uring|[Ll]ater|[Ee]arlier)[^,;]{0,40}\s)?\b[Ii]n\s+(?:the\s+)?$")
 _DUE = re.compile(r"\b(?:will|would|(?:is|are|was|were) (?:due|scheduled|expected|set|slated) to)\b[^,;]*$")
+_FOR_THE_PRESS = re.compile(
+    r"\b(?:[Rr]egular|[Nn]ews|[Pp]ress|[Dd]aily|[Ww]eekly|[Mm]edia|[Rr]outine)\s+(?:press\s+|news\s+)?$"
+)
 _ANAPHORIC = re.compile(r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hese)\s$")
 _ASIDE = re.compile(r"(?:at|in|during|after|following)\b", re.IGNORECASE)
 _OF_SIDES = re.compile(
@@ -216,6 +220,7 @@ def _told_of(sentence: Sentence, noun: re.Match[str], words: EnglishWords) -> bo
         or planned_before(sentence, noun.start(), words)
         or words.pattern("workshop", ANY_CASE).search(text)
         or _ANAPHORIC.search(text, 0, noun.start())
+        or _FOR_THE_PRESS.search(text, 0, noun.start())
         or _DUE.search(text, clause_start(text, noun.start()), noun.start())
     ):
         return False

@@ -43,6 +43,7 @@ _ANOTHER = re.compile(r"(?:An?(?:other)?|Similar|Earlier|Previous(?:ly)?|Last|Ne
 _PERFECT = re.compile(
     r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?(?:signed|visited|concluded|held|met|inked|entered)\b"
 )
+_OF_ANOTHER = re.compile(r"\b(?:similar|another|earlier|previous|since)\b[^;]*$")
 _HAD = re.compile(r"\b(?:has|have|had)\s+(?:\w+ly\s+|also\s+|already\s+|since\s+)?$")
 _ALSO = re.compile(r"\balso\s+(?:signed|met|held|visited|called|toured|received|attended)\b")
 _AT_IT = re.compile(
@@ -68,7 +69,7 @@ def with_date(candidate: Candidate, number: int, told: Sequence[Sentence], words
         return _through(candidate, number, told, words)
     if candidate.type == "agreement" and _HAS.match(candidate.exact):
         return candidate  # what is there since whenever
-    if candidate.type == "posting" or (candidate.type == "meeting" and ON_VISIT.search(candidate.quote)):
+    if candidate.type == "posting" or (candidate.type in ("meeting", "visit") and ON_VISIT.search(candidate.quote)):
         return candidate
     own = [when for when in sentence.dates if not reported(sentence, when)]
     if own and not sentence.headline:
@@ -88,6 +89,8 @@ def with_date(candidate: Candidate, number: int, told: Sequence[Sentence], words
         if _ANNOUNCES.search(other.text) is not None and any(when.ahead for when in other.dates):
             continue  # its days are still to come
         own = [when for when in other.dates if not reported(other, when)]
+        if candidate.type == "agreement" and any(_OF_ANOTHER.search(other.text, 0, when.start) for when in own):
+            continue
         if len({when.dating.edtf for when in own}) == 1 and abs(other.paragraph - sentence.paragraph) <= _BACK:
             when = _lasting(candidate, sentence, other, own[0], words)
             return candidate._replace(date=when.dating, date_as_written=when.written)

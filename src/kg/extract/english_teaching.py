@@ -17,6 +17,10 @@ _OBJECT = 70  # characters behind a verb in which those stand who are taught
 _TITLE = 120
 _LEARNS = re.compile(r"(?:stud|learn|practi|hon|brush|familiari|acquaint|master)", re.IGNORECASE)
 _TAUGHT = re.compile(r"\b(?:was|were|been|being)\s+(?:\w+ly\s+|also\s+)?$|^(?:was|were)\s")
+_COURSE = re.compile(
+    r"\W*(?:and\s+)?(?:[Tt]he|[Tt]his|[Ii]t|[Ee]ach|[Aa]ll)\s+(?:[\w-]+\s+){0,4}(?:courses?|class(?:es)?|training|workshops?|lessons?|programmes?|programs?|"
+    r"curriculum|modules?|sessions?|subjects)\b"
+)
 _SAID = re.compile(r"^.*\bsaid (?:that )?")
 _ALONE = re.compile(r"\s+(?:for|with|in|at|under|alongside|together)\b")
 _NOT = re.compile(r"\s+(?:whether|if|ways|the (?:possibility|feasibility|issue|case|request|proposal|matter))\b")
@@ -46,6 +50,8 @@ def find_teaching(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
         subject = text[clause_start(text, verb.start()) : verb.start()]
         behind = text[verb.end() : verb.end() + _OBJECT]
         alone = verb[0].endswith("trained") and _ALONE.match(text, verb.end())
+        if _COURSE.match(subject) and text.startswith(" by ", verb.end()):
+            continue  # "the course was taught by": told where the course is
         learns = alone or _TAUGHT.search(subject) or _LEARNS.match(verb[0]) or _TAUGHT.match(verb[0])
         taught = subject if learns else behind
         if (

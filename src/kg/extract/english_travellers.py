@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg import patterns as re
 from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate
-from kg.extract.english_clauses import dated_places, nearest_date
+from kg.extract.english_clauses import dated_places, nearest_date, reported
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
 from kg.extract.english_parties import LISTED, candidate, mentions, stands_for_state, with_home
@@ -21,6 +21,7 @@ _WHICH_ENDED = re.compile(
     r"\b(?:trip|visit|tour|stay|mission)\b[^,;.]{0,80},?\s+(?:which|that)\s+(?:ended|concluded|began|started|took place|ran)\b"
 )
 _WHERE = re.compile(r",\s+where\s+(?:on\s+)?")
+_NEXT_CLAUSE = re.compile(r"[;,]|\b(?:which|that|who|since|after|before)\b")
 _WENT = re.compile(
     r"(?:visited|arrived in|travell?ed to|paid|made|undertook|landed in|flew (?:in)?to|(?:is|was) (?:currently )?in\b|visit|trip)"
 )
@@ -151,4 +152,9 @@ def _lasted(sentence: Sentence) -> When | None:
 def _where(sentence: Sentence, start: int) -> When | None:
     """The day of what a visitor did at the place: "travelled to Apia, where on Saturday she attended"."""
     told = _WHERE.search(sentence.text, start)
-    return next((w for w in sentence.dates if told and 0 <= w.start - told.end() < _SOON), None)
+    if told is None:
+        return None
+    stop = _NEXT_CLAUSE.search(sentence.text, told.end())
+    until = stop.start() if stop else len(sentence.text)
+    there = (w for w in sentence.dates if told.end() <= w.start < until and not reported(sentence, w))
+    return next(there, None)

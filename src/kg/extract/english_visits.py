@@ -68,6 +68,10 @@ _EVENT = re.compile(
     r"approval|invitations?|(?:threatening|phone|telephone|emergency) calls?|messages?|"
     r"instructions?|permission|certificates?|lessons?|treatment|assistance|donations?|compensation|threats?|news|word|notice)\b"
 )
+_AWARD = re.compile(
+    r"\s+(?:an?|the|his|her|their|this)\s+(?:[\w’'-]+\s+){0,4}?(?:[Mm]edals?|[Aa]wards?|[Oo]rders? of|[Dd]ecorations?|[Pp]rizes?|"
+    r"[Pp]laques?|[Cc]itations?|[Hh]onorary|[Dd]octorates?|[Cc]ertificates?)\b"
+)
 _PURPOSE = 150  # characters after a verb of going in which stands what for
 _TO_LEARN = re.compile(
     r"\b(?:for|attend(?:ed)?|undergo|underwent|complete|join(?:ed)?|took part in|take part in|receive)\s+"
@@ -241,7 +245,7 @@ def _no_guests(text: str, start: int, words: EnglishWords) -> bool:
     """Whether what somebody received or hosted, behind the verb, is no visitor but an event or a thing."""
     if _WAS.search(text[max(0, start - _BESIDE) : start].rsplit(" ", 1)[0] + " "):
         return False  # somebody was welcomed
-    if _TOGETHER.match(text, start):
+    if _TOGETHER.match(text, start) or _AWARD.match(text, start):
         return True
     thing = _EVENT.search(text, start, start + _OBJECT)
     guests = next(

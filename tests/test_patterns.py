@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -61,7 +62,8 @@ def test_a_kept_pattern_is_the_one_that_python_compiles(start: Callable[[], None
         patterns.packed({"0:a+": 1})[:-1],
         *map(patterns.packed, [[], None, {"0:a+": 1}]),
         patterns.packed({"0:a+": (32, 0, {}, (), b"\0\0\0\0")}),
-        patterns.packed({"0:a+": (32, 0, {}, (None,), b"\0\0\0")}),
+        patterns.packed({"0:a+": marshal.dumps((32, 0, {}, (), b"\0\0\0\0"))}),
+        patterns.packed({"0:a+": marshal.dumps((32, 0, {}, (None,), b"\0\0\0"))}),
     ],
 )
 def test_a_damaged_cache_is_passed_over_and_replaced(start: Callable[[], None], content: bytes) -> None:

@@ -35,9 +35,9 @@ _Coded = tuple[
 
 
 class _Kept:
-    """The compiled forms that the cache file holds, and the patterns and flags met since that it lacks."""
+    """The compiled forms that the cache file holds, each packed until needed, and the patterns and flags met since that it lacks."""
 
-    def __init__(self, forms: dict[str, _Coded]) -> None:
+    def __init__(self, forms: dict[str, bytes]) -> None:
         self.forms = forms
         self.new: dict[str, tuple[str, int]] = {}
 
@@ -50,7 +50,7 @@ def compile(pattern: str, flags: int = 0) -> Pattern[str]:
     form = kept.forms.get(key)
     if form is not None:
         try:
-            return _decoded(pattern, form)
+            return _decoded(pattern, marshal.loads(form))  # noqa: S302  the user's own file, whole
         except Exception:
             del kept.forms[key]
     kept.new[key] = pattern, int(flags)
@@ -124,7 +124,7 @@ def keep() -> None:
     try:
         path = _path()
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        new = {key: _coded(*given) for key, given in list(kept.new.items())[:MOST]}
+        new = {key: marshal.dumps(_coded(*given)) for key, given in list(kept.new.items())[:MOST]}
     except Exception:
         return
     forms = kept.forms | new if len(kept.forms) + len(new) <= MOST else new

@@ -37,7 +37,8 @@ _CAME_FOR = re.compile(
 )
 _TALKED_OF = re.compile(
     r"\b(?:implement\w*|carr\w+ out|compl\w+ with|existing|recently|newly|signed|concluded|under|progress|results?|outcomes?|"
-    r"operation of|effects?|benefits?|achievements?|execution|review\w*|follow-up|following|within the framework|framework of|in line with|"
+    r"operation of|effects?|benefits?|achievements?|execution|review\w*|follow(?:ed|ing|s)?[- ]up|following|"
+    r"within the framework|framework of|in line with|"
     r"pursuant|accordance|based on|recall\w*|anniversary|expir\w+)\b"
 )
 _NTH = "first |second |third |fourth |latest |last |most recent |newest |earliest |oldest "

@@ -55,7 +55,8 @@ _PLAINLY_MET = ("met", "met with", "meets", "meets with")
 _BY = re.compile(r"\s+by\b")
 _VISIT_TO = re.compile(r"\b(?:visit|trip)\s+to\b")
 _PERSONAL = re.compile(
-    r"\s+(?:her|him|them|his|their|relatives|friends|family|families|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|"
+    r"\s+(?:(?:(?:an?|the|his|her|their)\s+)?(?:[\w-]+\s+)?(?:holidays?|vacation|honeymoon|pilgrimage)|"
+    r"her|him|them|his|their|relatives|friends|family|families|(?:the|a|an) (?:\w+ )?(?:victims?|survivors?|families|family|"
     r"patients?|suspects?|"
     r"detainees?|inmates?|workers?))\b"
 )

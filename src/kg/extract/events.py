@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
 from kg.extract.attending import attendance_of, learners_of, parties_of
@@ -11,15 +11,10 @@ from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.helddays import day_held, days_held
 from kg.extract.lexicon import PAIR
 from kg.extract.sessions import count_of, parties_in, sessions_of
-from kg.extract.telling import (
-    chunk,
-    foreign,
-    hindered,
-    location,
-    told,
-)  # fmt: skip
+from kg.extract.telling import chunk, foreign, hindered, location, told
 from kg.extract.titles import NOUNS, bracket, is_topic, listed, title_span
 from kg.extract.tokens import Token
+from kg.extract.when import When
 from kg.extract.whose import is_domestic, is_of_others
 from kg.vocabulary import HOME
 
@@ -48,6 +43,8 @@ _SPEAKS = re.compile(
 _AT = re.compile("[在於]「?$|[在於]$")
 _UNINVITED = ("未獲邀", "未受邀", "未獲同意", "未獲准", "未獲接受", "未獲回應", "未能成行", "未能與會", "未能出席", "未能參加")
 _SEMINAR = re.compile("(?:全球合作暨訓練架構|GCTF)[^，。]{0,20}研習營$")
+_NAME_GOES_ON = 40  # characters between two nouns of one name
+_COVERS = ("包括", "包含", "期藉")
 _MET_WITH = re.compile("(?:並|還|又)?[與和跟同]")
 _WITH = re.compile("[與和跟同]")
 
@@ -58,25 +55,7 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     nouns = sentence.of(*TRIGGERS)
     done: set[tuple[int, int]] = set()
     for i, noun in enumerate(nouns):
-        follows = nouns[i + 1] if i + 1 < len(nouns) else None
-        if (
-            follows is not None
-            and follows.start - noun.end <= 40
-            and _SAME_NAME.fullmatch(sentence.between(noun.end, follows.start)) is not None
-        ):
-            continue
-        if noun.text.endswith("委員會") and follows is not None and _LETTERS.match(sentence.between(noun.end, follows.start)):
-            continue  # a body with its letters, whose meeting the next word tells
-        if noun.text in _SELF_SAYING and any(other.kind == "training" and other.start < noun.start for other in nouns):
-            continue
-        if (
-            noun.text in ("研討", "座談")
-            and sentence.between(noun.end, noun.end + 1) in tuple("，。；")
-            and ("進行" in sentence.between(noun.start - 12, noun.start))
-        ):
-            continue
-        serial = _SERIAL.search(sentence.between(noun.start - 6, noun.start)) is not None
-        if noun.text in _BARE_VERBS and not serial and _OBJECT.match(sentence.between(noun.end, noun.end + 1)):
+        if _is_of_next(sentence, noun, nouns[i + 1 : i + 2]) or _is_no_noun(sentence, noun, nouns):
             continue
         span = title_span(sentence, noun, spans)
         if span is None or span in done or is_topic(sentence, noun):
@@ -91,13 +70,39 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         verb = _verb(sentence, span, noun)
         if verb is None or hindered(sentence, verb.start) or _is_habit(sentence, reading, verb):
             continue
-        came_for_it = sentence.between(verb.start - 2, verb.start).startswith("來") and verb.kind == "attend"
-        if reading.home != HOME and came_for_it and sentence.between(span[1], span[1] + 1) == "的":
-            continue  # says who somebody is, which `receptions` reads
+        if _says_who(sentence, reading, verb, span[1]):
+            continue
         begin = chunk(sentence, noun.start)[0]
         if noun.text == "年會" and any(begin <= t.start < noun.start for t in sentence.of("attend")):
             noun = noun._replace(kind="meeting")  # of the body that they belong to
         yield from _told(sentence, reading, noun, span, verb)
+
+
+def _is_of_next(sentence: Sentence, noun: Token, following: Sequence[Token]) -> bool:
+    """Whether a noun is only the beginning of a longer name, 工作坊系列研討會, or a body whose meeting the next one tells."""
+    if not following:
+        return False
+    between = sentence.between(noun.end, following[0].start)
+    if len(between) <= _NAME_GOES_ON and _SAME_NAME.fullmatch(between) is not None:
+        return True
+    return noun.text.endswith("委員會") and _LETTERS.match(between) is not None
+
+
+def _is_no_noun(sentence: Sentence, noun: Token, nouns: Sequence[Token]) -> bool:
+    """Whether the word stands for no event of its own: as a verb, 研商議題, 進行研討，, or 受訓 behind the course that it is about."""
+    if noun.text in _SELF_SAYING and any(other.kind == "training" and other.start < noun.start for other in nouns):
+        return True
+    behind = sentence.between(noun.end, noun.end + 1)
+    if noun.text in ("研討", "座談") and behind in tuple("，。；") and "進行" in sentence.between(noun.start - 12, noun.start):
+        return True
+    serial = _SERIAL.search(sentence.between(noun.start - 6, noun.start)) is not None
+    return noun.text in _BARE_VERBS and not serial and _OBJECT.match(behind) is not None
+
+
+def _says_who(sentence: Sentence, reading: Reading, verb: Token, end: int) -> bool:
+    """Whether the words say who somebody is in a text of another country, which `receptions` reads: 來出席論壇的部長."""
+    came_for_it = verb.kind == "attend" and sentence.between(verb.start - 2, verb.start).startswith("來")
+    return reading.home != HOME and came_for_it and sentence.between(end, end + 1) == "的"
 
 
 def _talks_with(sentence: Sentence, low: int, high: int) -> bool:
@@ -152,24 +157,14 @@ def _verb(sentence: Sentence, span: tuple[int, int], noun: Token) -> Token | Non
 
 
 def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], verb: Token) -> Iterator[Candidate]:
-    plain = reading.folded.plain
-    title = plain[span[0] : span[1]].strip("「」『』《》 ")
-    if title.count("「") != title.count("」"):
-        title = plain[span[0] - 1 : span[1]]
+    """The event on each of its days, where its name or what is told of it makes it one of its own."""
+    title = _title(reading, span)
     value = count_of(sentence, span)
-    if value is not None and _SO_FAR.search(sentence.between(chunk(sentence, span[0])[0], span[0])) is not None:
-        return  # told as a number of those held until now
-    if noun.text in _BARE_VERBS and _CONTENT.search(sentence.between(chunk(sentence, span[0])[0], span[0])) is not None:
+    if _is_general(sentence, reading, noun, span, title, value):
         return
-    bare = (len(noun.text) < 4 or noun.kind != "training") and _GENERIC.match(
-        title[: max(0, len(title) - len(noun.text))]
-    ) is not None
-    if "包括" in title or "包含" in title or "期藉" in title:
-        return
-    if reading.lexicon.pattern("several", "<<several>>").search(title[-14:]) is not None:
-        return
-    named = noun.kind == "meeting" and _partner(sentence, reading, verb)
+    bare = _is_bare(noun, title)
     learners = learners_of(sentence, reading, verb) if noun.kind == "training" else None
+    named = noun.kind == "meeting" and _partner(sentence, reading, verb)
     if bare and value is None and not named and learners is None:
         return
     when = day_held(sentence, reading, min(span[0], verb.start), span[1], verb)
@@ -178,14 +173,8 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
             yield from _undated(sentence, reading, noun, span, verb, title)
         return
     attendance = attendance_of(sentence, span) or learners
-    single = _NTH.search(title) is not None or verb is noun or _for_others(sentence, reading, verb)
-    single = single or _FOUNDED.match(sentence.between(when.end, when.end + 8)) is not None
-    if when.days[0].precision == 1 and value is None and attendance is None and not when.since and not single:
+    if when.days[0].precision == 1 and not _is_single(sentence, reading, noun, verb, title, when, value, attendance):
         return
-    if when.days[0].precision == 1 and noun.kind == "meeting" and value is None and _NTH.search(title) is None:
-        return
-    if when.since and when.days[0].precision == 1 and reading.published is not None:
-        return  # what has been held since a year is no event of its own
     parties = parties_of(sentence, reading, noun, span, verb)
     nations = _NATIONS.search(sentence.between(span[1], sentence.end))
     sessions = sessions_of(sentence, span[1])
@@ -197,21 +186,61 @@ def _told(sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, in
         times = [(when, date, parties) for date in days_held(sentence, when)]
     for when, date, parties in times:
         yield told(
-            reading,
-            sentence,
-            noun.kind,
-            min(verb.start, span[0] - 1),
+            reading, sentence, noun.kind, min(verb.start, span[0] - 1),
             min(span[1] + 1, span[0] + 30) if verb.start < span[0] else verb.end,
-            when=when,
-            date=date,
-            title=title,
-            parties=parties,
-            location=location(sentence),
-            attendance=attendance,
+            when=when, date=date, title=title, parties=parties, location=location(sentence), attendance=attendance,
             countries_count=int(nations[1]) if nations is not None else None,
-            value=value,
-            unit="次" if value is not None else "",
-        )
+            value=value, unit="次" if value is not None else "",
+        )  # fmt: skip
+
+
+def _title(reading: Reading, span: tuple[int, int]) -> str:
+    """The event's name as it is written, with both its quotation marks or none."""
+    low, high = span
+    title = reading.folded.plain[low:high].strip("「」『』《》 ")
+    return title if title.count("「") == title.count("」") else reading.folded.plain[low - 1 : high]
+
+
+def _is_general(
+    sentence: Sentence, reading: Reading, noun: Token, span: tuple[int, int], title: str, value: int | None
+) -> bool:
+    """Whether events are spoken of in general: a number held until now, what a course covers, several together, 多場研討會."""
+    before = sentence.between(chunk(sentence, span[0])[0], span[0])
+    if value is not None and _SO_FAR.search(before) is not None:
+        return True
+    if noun.text in _BARE_VERBS and _CONTENT.search(before) is not None:
+        return True
+    if any(word in title for word in _COVERS):
+        return True
+    return reading.lexicon.pattern("several", "<<several>>").search(title[-14:]) is not None
+
+
+def _is_bare(noun: Token, title: str) -> bool:
+    """Whether an event has no name beyond its noun: 該次會議, 國際研討會; a course of four letters and more has one."""
+    own = len(noun.text) < 4 or noun.kind != "training"
+    return own and _GENERIC.match(title[: max(0, len(title) - len(noun.text))]) is not None
+
+
+def _is_single(
+    sentence: Sentence,
+    reading: Reading,
+    noun: Token,
+    verb: Token,
+    title: str,
+    when: When,
+    value: int | None,
+    attendance: int | None,
+) -> bool:
+    """Whether an event of which only the year is told is one: numbered, counted, the first of a series or held for others."""
+    numbered = _NTH.search(title) is not None
+    if noun.kind == "meeting" and value is None and not numbered:
+        return False
+    if when.since:
+        return reading.published is None  # what has been held since a year is no event of its own
+    if value is not None or attendance is not None or numbered or verb is noun:
+        return True
+    founded = _FOUNDED.match(sentence.between(when.end, when.end + 8)) is not None
+    return founded or _for_others(sentence, reading, verb)
 
 
 def _partner(sentence: Sentence, reading: Reading, verb: Token) -> bool:

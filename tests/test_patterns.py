@@ -97,6 +97,20 @@ def test_what_cannot_be_kept_is_compiled_all_the_same(start: Callable[[], None],
     assert blocked.is_file()
 
 
+def test_large_patterns_without_chinese_letters_have_a_file_of_their_own(start: Callable[[], None]) -> None:
+    large = "|".join(f"word{number} and more" for number in range(300))
+    made = [patterns.compile(large), patterns.compile(large.replace("word", "字")), patterns.compile("a+")]
+    patterns.keep()
+    start()
+    assert set(patterns._read(large=True).forms) == {f"0:{large}"}
+    assert len(patterns._read().forms) == 2
+    kept = patterns._kept()
+    assert patterns.compile("a+") == made[2]
+    assert kept.large is None
+    assert patterns.compile(large) == made[0]
+    assert not kept.new
+
+
 def test_the_cache_does_not_grow_without_end(start: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "MOST", 3)
     for names in ("abc", "de"):

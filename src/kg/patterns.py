@@ -28,6 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 _CHECKSUM = 4  # bytes
+_LARGE = 8_000  # bytes of a form that goes into the second file
 MOST = 3000  # patterns in the file; the extractor has some 500 for Chinese and as many for English
 _Coded = tuple[
     int, int, dict[str, int], tuple[str | None, ...], bytes
@@ -40,6 +41,7 @@ class _Kept:
     def __init__(self, forms: dict[str, bytes]) -> None:
         self.forms = forms
         self.new: dict[str, tuple[str, int]] = {}
+        self.large: dict[str, bytes] | None = None  # those of the second file, read when the first lacks a pattern
 
 
 @lru_cache(maxsize=MOST)
@@ -48,11 +50,14 @@ def compile(pattern: str, flags: int = 0) -> Pattern[str]:
     kept = _kept()
     key = f"{int(flags)}:{pattern}"
     form = kept.forms.get(key)
+    if form is None:
+        kept.large = _read(large=True).forms if kept.large is None else kept.large
+        form = kept.large.get(key)
     if form is not None:
         try:
             return _decoded(pattern, marshal.loads(form))  # noqa: S302  the user's own file, whole
         except Exception:
-            del kept.forms[key]
+            kept.forms.pop(key, None)
     kept.new[key] = pattern, int(flags)
     return re.compile(pattern, flags)
 
@@ -115,27 +120,40 @@ def sub(pattern: str, new: str | Callable[[Match[str]], str], text: str, *, flag
 
 
 def keep() -> None:
-    """Write the patterns compiled since the start to the cache file; where that cannot be done, nothing happens."""
+    """Write the patterns compiled since the start to the cache files; where that cannot be done, nothing happens.
+
+    Large ones of English texts, four fifths of it all, have a file of their own, which a Chinese text need not wait for.
+    """
     kept = _kept()
     if not kept.new:
         return
-    import tempfile
-
     try:
         path = _path()
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         new = {key: marshal.dumps(_coded(*given)) for key, given in list(kept.new.items())[:MOST]}
     except Exception:
         return
-    forms = kept.forms | new if len(kept.forms) + len(new) <= MOST else new
+    large = {key: form for key, form in new.items() if len(form) > _LARGE and max(key) < "⺀"}
+    kept.forms = _written(path, kept.forms, {key: form for key, form in new.items() if key not in large})
+    kept.large = _written(_path(large=True), kept.large or {}, large)
+    kept.new = {}
+
+
+def _written(path: Path, forms: dict[str, bytes], new: dict[str, bytes]) -> dict[str, bytes]:
+    """The forms with new ones, written to a file where there are any."""
+    if not new:
+        return forms
+    import tempfile
+
+    forms = forms | new if len(forms) + len(new) <= MOST else new
     try:
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(packed(forms))
         Path(name).replace(path)
     except OSError:
-        return
-    kept.forms, kept.new = forms, {}
+        pass
+    return forms
 
 
 @cache
@@ -143,10 +161,10 @@ def _kept() -> _Kept:
     return _read()
 
 
-def _read() -> _Kept:
-    """What the cache file holds; nothing where there is none that is this user's and sound."""
+def _read(large: bool = False) -> _Kept:
+    """What the cache file, or the second one, holds; nothing where there is none that is this user's and sound."""
     try:
-        path = _path()
+        path = _path(large)
         if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
             return _Kept({})
         forms = unpacked(path.read_bytes())
@@ -169,10 +187,14 @@ def unpacked(file: bytes) -> object:
     return marshal.loads(content)  # noqa: S302  the user's own file, whole
 
 
-def _path() -> Path:
-    """The cache file of this Python: numbers mean something to the matcher that they were made for."""
+def _path(large: bool = False) -> Path:
+    """The cache file, or the second one, of this Python: numbers mean something to the matcher that they were made for."""
     from re import _compiler  # type: ignore[attr-defined]
 
     base = os.environ.get("XDG_CACHE_HOME", "")
     folder = Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
-    return folder / "coopgraph" / f"patterns-{sys.implementation.cache_tag}-{_compiler.MAGIC}-{sys.byteorder}.bin"
+    return (
+        folder
+        / "coopgraph"
+        / f"{'large-' * large}patterns-{sys.implementation.cache_tag}-{_compiler.MAGIC}-{sys.byteorder}.bin"
+    )

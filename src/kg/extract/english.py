@@ -18,7 +18,7 @@ from kg.extract.english_headlines import borne_out, dated_as_link, links_from
 from kg.extract.english_home import View, viewpoint
 from kg.extract.english_meetings import find_meetings
 from kg.extract.english_neighbours import with_date
-from kg.extract.english_occasion import Anchor, anchors_of, of_the_occasion
+from kg.extract.english_occasion import Anchor, anchors_of, of_the_occasion, on_the_trip
 from kg.extract.english_postings import find_postings
 from kg.extract.english_ranks import find_ranks
 from kg.extract.english_ratings import ABOUT, find_ratings, told_report
@@ -78,7 +78,7 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
         found = rows.get(n) or _told(sentence, words, view)
         if not sentence.headline:
             found = [c if c.date is not None else of_the_occasion(c, sentence, anchors, published) for c in found]
-            found = [with_date(c, n, told, words) for c in found]
+            found = [with_date(on_the_trip(c, sentence, body), n, told, words) for c in found]
             found = [
                 c
                 for c in found

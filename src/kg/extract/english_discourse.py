@@ -66,6 +66,14 @@ _PRONOUN = re.compile(
     r"as)\s+)(?P<who>[Hh]e|[Ss]he|[Tt]hey)\b"
 )
 _COMING = re.compile(r"\b(?:delegation|group|mission|team|visit(?:ed|ing|s)?|arrived|led)\b")
+_LAND = re.compile(  # what a partner of the text is called once it was named: "visited the kingdom", "the Caribbean ally"
+    r"\b[Tt]he\s+(?:kingdom|sultanate|emirate|archipelago|twin-island (?:federation|nation|state)|"
+    r"(?:(?:southern|eastern|western|northern|central|South|North|East|West|Southeast|Central|fellow|friendly|landlocked|tiny|small)\s+)?"
+    r"(?:diplomatic|allied|Pacific|Caribbean|African|American|Asian|European|"
+    r"Baltic|Balkan|Himalayan|Nordic|Latin American|Central American)\s+"
+    r"(?:island\s+)?(?:ally|country|nation|state|partner|kingdom|republic))\b(?!\s+of\b|['’])"
+)
+_PARTY = re.compile(r"\([DRI]-[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?\)")  # how American lawmakers are told apart: "(D-Ohio)"
 _LATTER = re.compile(
     r"\b[Tt]he (?:latter|former)\b(?!\s+[a-z])|\b[Tt]he (?:latter|former)\b(?=\s+(?:was|were|is|in|on|and|last|has|had)\b)"
 )
@@ -106,6 +114,9 @@ def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator
                     or match[0].endswith(("parties", "sides"))
                 ):
                     extra.append(Found(match.start(), match.end(), match[0], Name("pair", partner)))
+            if number and (land := _LAND.search(sentence.text)):
+                extra.append(Found(land.start(), land.end(), land[0], Name("pair", partner)))
+        extra += [Found(m.start(), m.end(), m[0], Name("person", "USA")) for m in list(_PARTY.finditer(sentence.text))[:1]]
         extra += _latter(sentence)
         if last:
             extra += [

@@ -145,7 +145,9 @@ def _meetings(sentence: Sentence, verb: re.Match[str], kind: str, words: English
     if when is None and back and kind == "held":
         return []
     each = dated_places(sentence, [(f.start, f.end) for f in foreign], None)
-    if len({w.dating.edtf for w in each if w}) < 2:  # not "with his Fijian counterpart on Monday and the Tongan one on Tuesday"
+    if (
+        len({w.dating.edtf for w in each if w}) < 2 or len({f.name.iso3 for f in foreign}) < 2
+    ):  # not "with his Fijian counterpart on Monday and the Tongan one on Tuesday"
         return [_told(sentence, verb, [*home, *foreign], spanning(sentence, verb.start(), when, words), view, title)]
     return [_told(sentence, verb, [*home, one], day, view, title) for one, day in zip(foreign, each, strict=True)]
 

@@ -56,6 +56,10 @@ _SAYS = re.compile(r"\s+(?:also\s+)?(?:said|says|added|told|noted|explained|stre
 _DAYS_APART = re.compile(
     r"\b(?P<count>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Tt]he) (?P<unit>day|year)s? (?P<order>after|before)\b(?=[^.;]*$)"
 )
+_ON_THE_TRIP = re.compile(
+    r"(?:During|On|In the course of)\s+(?:the|this|that|his|her|their)\s+(?:[\w-]+\s+){0,2}?(?:visit|trip|tour|stay)\b"
+)
+_JUST_BEFORE = 500  # characters between the telling of a trip and what was signed on it
 _COUNT = {"a": 1, "the": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -109,6 +113,22 @@ def of_the_occasion(
     for anchor in reversed(anchors):
         if _fits(candidate, anchor) and _recent(anchor, anchors, published):
             return candidate._replace(date=anchor.date, date_as_written=anchor.written)
+    return candidate
+
+
+def on_the_trip(candidate: Candidate, sentence: Sentence, before: Sequence[Candidate]) -> Candidate:
+    """A signing told as done "during the trip" with the days of the visit or meeting told last, where that is of the same partner."""
+    if candidate.date is not None or (candidate.type, candidate.status) != ("agreement", "signed"):
+        return candidate
+    at = sentence.text.find(candidate.exact)
+    if at < 0 or _ON_THE_TRIP.match(sentence.text) is None or not _signed_then(sentence.text, at):
+        return candidate
+    mine = {p.iso3 for p in candidate.parties} - {"", HOME}
+    for event in reversed(before):
+        if event.type in ("visit", "meeting") and sentence.start - event.start < _JUST_BEFORE:
+            if event.date is None or not mine & {p.iso3 for p in event.parties}:
+                return candidate
+            return candidate._replace(date=event.date, date_as_written=event.date_as_written)
     return candidate
 
 

@@ -98,9 +98,17 @@ def find_calls(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[
             break  # told already, in plainer words
         for found in find(sentence, words, view):
             key = found.direction + "".join(sorted(p.iso3 for p in found.parties if p.iso3 not in ("", view.country)))
+            if key in told and _meanwhile(sentence.text, told[key], found):
+                key += found.exact  # "a group visited in May, while the governor came in June"
             if key not in told or (told[key].date is None and found.date is not None):
                 told[key] = found
     yield from told.values()
+
+
+def _meanwhile(text: str, one: Candidate, other: Candidate) -> bool:
+    """Whether two visits of a sentence, each with a date of its own, are of two delegations: a "while" stands between them."""
+    apart = one.date is not None and other.date is not None and not one.date.nests(other.date)
+    return apart and text.find(", while ", text.find(one.exact), max(0, text.find(other.exact))) >= 0
 
 
 def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Candidate]:
@@ -120,7 +128,7 @@ def _goings(sentence: Sentence, words: EnglishWords, view: View) -> Iterator[Can
                 continue
             official = words.pattern("official").search(text[begin : verb.start()].lower())
             there = place and (subject or official or NOUN.search(text, verb.end(), place[0].end + 60))
-            here = subject and (verb[0].endswith("here") or _PREMISES.match(text, verb.end()))
+            here = subject and (verb[0].endswith(("here", "the country")) or _PREMISES.match(text, verb.end()))
             if _EVER_IN.fullmatch(verb[0]) and not (there or here):
                 continue
             if kind == "arrived" and place and not _ARRIVED_AT.fullmatch(text, verb.end(), max(verb.end(), place[0].start)):

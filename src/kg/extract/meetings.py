@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
-from kg.extract.candidate import Candidate, Mention
+from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.lexicon import PAIR
 from kg.extract.nearest import nearest
@@ -40,26 +40,8 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
     """The first such meeting of a sentence, if any; ``found`` are the candidates before it."""
     if sentence.of("workshop", "training") and not sentence.of("meets", "meeting"):
         return
-    habit = reading.lexicon.pattern("habitual", "<<habit>>|<<several>>|定期|不定期|經常|常態")
-    verbs = reading.lexicon.words["meetsalso"]
     for verb in sentence.of(*TRIGGERS):
-        said = verb.text.lstrip("首輪次") if verb.kind == "ongoing" else _OFFICE_MET.sub("", verb.text)
-        if verb.kind != "meets" and said not in verbs and not (said == "談判" and _is_round(sentence, verb)):
-            continue
-        if reading.home != HOME and (
-            "通" in verb.text or "電話" in verb.text or _is_what_was_said(verb, found, reading, sentence)
-        ):
-            continue  # their texts tell calls apart from meetings
-        if hindered(sentence, verb.start) or _NOT_TOLD.match(sentence.between(verb.end, verb.end + 4)) is not None:
-            continue
-        if _WISHED.search(sentence.between(chunk(sentence, verb.start)[0], verb.start)) is not None:
-            continue
-        low, high = chunk(sentence, verb.start)
-        if habit.search(sentence.between(low, verb.start)) is not None or any(
-            low <= t.start < high for t in sentence.of("sign")
-        ):
-            continue
-        if verb.kind == "talks" and _TALKS.search(sentence.between(verb.start - 12, verb.start)) is None:
+        if not _tells(sentence, reading, verb, found):
             continue
         others = _others(sentence, reading, verb)
         if not others or (reading.home == HOME and _is_of_visit(sentence, reading, others, found)):
@@ -71,22 +53,41 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
             continue
         if any(c.type == "meeting" and (when is None or c.date == when.whole) for c in found[-4:]):
             continue
-        ours = [
-            t for t in sentence.tokens if t.start < verb.start and domestic(reading, t) and t.kind in ("agency", "self", "home")
-        ]
-        parties: list[Mention] = [mention(reading, token, "attendee") for token in others]
+        before = [t for t in sentence.tokens if t.start < verb.start and domestic(reading, t)]
+        ours = [t for t in before if t.kind in ("agency", "self", "home")]
         home = [mention(reading, token, "attendee") for token in ours] or [home_party(reading, ours, "attendee")]
+        parties = distinct((*home, *(mention(reading, token, "attendee") for token in others)))
         yield told(
-            reading,
-            sentence,
-            "meeting",
-            low,
-            verb.end + 4,
-            when=when,
-            parties=distinct((*home, *parties)),
+            reading, sentence, "meeting", chunk(sentence, verb.start)[0], verb.end + 4, when=when, parties=parties,
             location=location(sentence),
-        )
+        )  # fmt: skip
         return
+
+
+def _tells(sentence: Sentence, reading: Reading, verb: Token, found: Sequence[Candidate]) -> bool:
+    """Whether a verb tells that two sides met: 會面, 舉行會談; not wished for, not a habit, and not on the way to a paper signed."""
+    if not _is_of_meeting(sentence, reading, verb):
+        return False
+    on_phone = "通" in verb.text or "電話" in verb.text
+    if reading.home != HOME and (on_phone or _is_what_was_said(verb, found, reading, sentence)):
+        return False  # their texts tell calls apart from meetings
+    if hindered(sentence, verb.start) or _NOT_TOLD.match(sentence.between(verb.end, verb.end + 4)) is not None:
+        return False
+    low, high = chunk(sentence, verb.start)
+    before = sentence.between(low, verb.start)
+    habit = reading.lexicon.pattern("habitual", "<<habit>>|<<several>>|定期|不定期|經常|常態")
+    if _WISHED.search(before) is not None or habit.search(before) is not None:
+        return False
+    if any(low <= t.start < high for t in sentence.of("sign")):
+        return False
+    return verb.kind != "talks" or _TALKS.search(sentence.between(verb.start - 12, verb.start)) is not None
+
+
+def _is_of_meeting(sentence: Sentence, reading: Reading, verb: Token) -> bool:
+    """Whether the word is one for meeting, or its noun has a form that is: 首輪談判, 部長會談."""
+    said = verb.text.lstrip("首輪次") if verb.kind == "ongoing" else _OFFICE_MET.sub("", verb.text)
+    known = verb.kind == "meets" or said in reading.lexicon.words["meetsalso"]
+    return known or (said == "談判" and _is_round(sentence, verb))
 
 
 def _is_what_was_said(verb: Token, found: Sequence[Candidate], reading: Reading, sentence: Sentence) -> bool:

@@ -12,17 +12,7 @@ from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence, quoted
 from kg.extract.lexicon import PAIR
 from kg.extract.nearest import is_of_saying
-from kg.extract.telling import (
-    chunk,
-    date_before,
-    domestic,
-    foreign,
-    free_dates,
-    hindered,
-    home_party,
-    mention,
-    told,
-)  # fmt: skip
+from kg.extract.telling import chunk, date_before, domestic, foreign, free_dates, hindered, home_party, mention, told
 from kg.extract.tokens import Token
 from kg.extract.when import When
 
@@ -38,6 +28,7 @@ _WILL_HOLD = re.compile("(?<![中少上准大])將(?:自|於|在|待|俟)?[^，�
 _JUBILEE = re.compile("[滿屆][^，。]{0,6}(?:周年|週年|年)|[周週]年")
 _COUNTED = re.compile(r"\d+\s?(?:餘|多)?個?(?:邦交國|國家|國(?!際)|經濟體)")  # told as a number: nobody's own opening
 _PAPER = re.compile("[^，。；]{0,10}(?:安排|協[定議]|備忘錄|公約|聲明|換文|議定書)")
+_BESIDE, _BEFORE = 16, 20  # characters from the word to what is opened
 _FAR = 600  # characters back to what is opened
 _MAY_USE = re.compile("(?:可使用|可適用|可享|已與|業與|計有|包括|包含|適用[於的]?)[^，。；]{0,6}$")
 _FOLLOWS = re.compile("繼[^，。；]{0,36}$")
@@ -61,29 +52,12 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
 
 
 def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Candidate]:
-    passages = [
-        t
-        for t in sentence.of("passage", "programme")
-        if abs(t.start - word.end) <= 16 or abs(word.start - t.end) <= 20 or _is_object(sentence, word, t)
-    ]
-    in_force = _IN_FORCE.search(sentence.between(word.start - 24, word.end + 30)) is not None
-    recognition = sentence.between(word.end, word.end + 2) == "承認"
-    if word.kind == "mutual" and recognition and "駕照" not in sentence.text and not (in_force and not sentence.of("sign")):
-        return
-    if not passages and word.kind == "mutual" and _is_reached(sentence, reading, word):
-        passages = [word]
+    """The openings that a word of mutuality tells, one for each partner."""
+    passages = _opened(sentence, reading, word)
     if (not passages and word.kind == "mutual") or hindered(sentence, word.start) == "deny":
         return
     low, high = chunk(sentence, word.start)
-    if _of_paper(sentence, word, low, high):
-        return
-    soon = sentence.between(max(low, word.start - 14), word.start)
-    if reading.published is not None and (hindered(sentence, word.start) or _SOON.search(soon) is not None):
-        return
-    if reading.published is not None and _TALKED.search(sentence.between(low, high)) is not None:
-        return
-    later = _WILL_HOLD.search(sentence.between(word.end, sentence.end)) if reading.published is not None else None
-    if later is not None and not _is_reached_by(sentence, reading, word):
+    if _of_paper(sentence, word, low, high) or (reading.published is not None and _is_ahead(sentence, reading, word)):
         return
     names = _partners(sentence, reading, word, low, high)
     if not names and _COUNTED.search(sentence.between(low, high)) is None:
@@ -96,25 +70,45 @@ def _opening(sentence: Sentence, reading: Reading, word: Token) -> Iterator[Cand
     sought = sentence.of("deny") or _SOUGHT.search(sentence.between(low, high)) is not None
     if when is None and sought and reading.published is not None:
         return
-    home = home_party(
-        reading, (t for t in sentence.tokens if low <= t.start < high and t.kind in ("home", "country")), "member"
-    )
+    ours = (t for t in sentence.tokens if low <= t.start < high and t.kind in ("home", "country"))
+    home = home_party(reading, ours, "member")
     title = _name(sentence, reading, word, passages or [word])
     days = when.days if when is not None and not when.follows and len(when.days) == len(names) > 1 else ()
     for place, token in enumerate(names):
-        begin = min(token.start, word.start)
-        end = max([token.end, word.end, *(t.end for t in passages[:1])])
         yield told(
-            reading,
-            sentence,
-            "reciprocity",
-            begin,
-            end,
-            when=when,
-            date=days[place] if days else _bracketed(sentence, token),
-            title=title,
+            reading, sentence, "reciprocity", min(token.start, word.start),
+            max([token.end, word.end, *(t.end for t in passages[:1])]), when=when,
+            date=days[place] if days else _bracketed(sentence, token), title=title,
             parties=(home, mention(reading, token, "member")),
-        )
+        )  # fmt: skip
+
+
+def _opened(sentence: Sentence, reading: Reading, word: Token) -> list[Token]:
+    """What is opened, beside the word or as its object: 互免簽證; the word itself where it takes up what was told before."""
+    passages = [
+        t
+        for t in sentence.of("passage", "programme")
+        if abs(t.start - word.end) <= _BESIDE or abs(word.start - t.end) <= _BEFORE or _is_object(sentence, word, t)
+    ]
+    if word.kind != "mutual":
+        return passages
+    if sentence.between(word.end, word.end + 2) == "承認" and "駕照" not in sentence.text:
+        in_force = _IN_FORCE.search(sentence.between(word.start - 24, word.end + 30)) is not None
+        if not in_force or sentence.of("sign"):
+            return []  # mutual recognition, which a paper may be about
+    return [word] if not passages and _is_reached(sentence, reading, word) else passages
+
+
+def _is_ahead(sentence: Sentence, reading: Reading, word: Token) -> bool:
+    """Whether a press text tells of an opening that is planned, talked about or to hold later: 將互免簽證, 洽談互惠."""
+    low, high = chunk(sentence, word.start)
+    soon = sentence.between(max(low, word.start - 14), word.start)
+    if hindered(sentence, word.start) or _SOON.search(soon) is not None:
+        return True
+    if _TALKED.search(sentence.between(low, high)) is not None:
+        return True
+    later = _WILL_HOLD.search(sentence.between(word.end, sentence.end))
+    return later is not None and not _is_reached_by(sentence, reading, word)
 
 
 def _is_reached_by(sentence: Sentence, reading: Reading, word: Token) -> bool:

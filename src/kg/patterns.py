@@ -196,5 +196,5 @@ def _path(large: bool = False) -> Path:
     return (
         folder
         / "coopgraph"
-        / f"{'large-' * large}patterns-{sys.implementation.cache_tag}-{_compiler.MAGIC}-{sys.byteorder}.bin"
+        / f"{'large-' * large}patterns-{sys.implementation.cache_tag}-{_compiler.MAGIC}-{sys.byteorder}.kept"
     )

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from kg import patterns as re
 from kg.extract.english_crowds import CROWD
 from kg.extract.english_idle import of_firms
+from kg.extract.english_people import after_adjectives, by_title, introduced
 from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 
-_FIELD_WORDS = (
-    "Foreign|Home|Internal|Public|National|Homeland|Affairs|Security|Interior|Justice|Defen[cs]e|Finance|Labou?r|Health|Education|"
-    "Trade|Transport|Police|Immigration|Immigrations|Customs|Migration|Legal|Social|Welfare|Economy|Economic|Planning|Tourism|Fisheries|"
-    "Agriculture|Environment|Culture|Industry|Commerce|State|Law"
-)
-_NAME = r"[A-Z][\w’'-]*[\w](?:\s+(?:[A-Z]\.|bin|binti|de|del|van|von|al|da|dos))*(?:\s+[A-Z][\w’'-]*[\w]){0,3}"
-_AFTER = re.compile(rf"(?P<person>{_NAME}),\s+(?:[\w’'&-]+,?\s+){{0,9}}(?:of|from|for)\s+(?:the\s+)?$")
-_OWNED_AFTER = re.compile(rf"(?P<person>{_NAME}),\s+(?:[\w’'-]+\s+){{0,6}}(?:of\s+)?(?:the\s+)?$")
-_OF = re.compile(rf"(?P<person>{_NAME})\s+(?:of|from)\s+(?:the\s+)?$")
-_TITLED = re.compile(r"(?:\s+(?:[A-Z][\w’'.-]*|of|for|and|the|vice|deputy|former|&))+(?<=\w)")
-_SURNAME = re.compile(r"(?P<all>[A-Z][\w’'-]+(?:\s+(?:[A-Z]\.|bin|de|del|van|al))?(?:\s+[A-Z][\w’'-]+)*)$")
-_ALL_TITLES = re.compile(
-    r"\b(?:Affairs|Ministry|Department|Agency|Office|Bureau|Police|Immigration|Security|Justice|Interior|Service|Authority|"
-    r"Mr|Mrs|Ms|Dr|His|Her|Their|Trafficking|Persons|Workshop|Conference|Forum|Report|Act|Program|Programme|Airport|Center|Centre|University|Republic)$"
-)
 _BOTH = re.compile(
     r"\b(?:[Tt]he\s+two|[Bb]oth(?:\s+the)?|[Oo]ur\s+two|[Tt]he)\s+(?:\w+\s+)?"
     r"(?:sides|countries|governments|nations|agencies|parties|peoples|allies|neighbou?rs|organizations|institutions|ministries|"
@@ -33,28 +19,7 @@ _BOTH = re.compile(
     r"bureaus|ministers|economies|departments|services|forces|delegations)\b(?!\s+of\s+the\s+two)|"
     r"\b[Bb]oth\s+sides\b|\beach\s+other\b"
 )
-_LOWER_TITLE = re.compile(rf"(?P<title>(?:\s+[a-z-]+){{1,4}}),?\s+(?P<person>{_NAME})")
-_FIELDS = re.compile(
-    r"\s+(?:(?:vice|deputy|prime|interior|foreign|home|justice|defen[cs]e|labou?r|health|immigration|police|security)\s+){0,3}"
-)
 _LETTERS = re.compile(r"\s+\(([A-Z][A-Za-z]*[A-Z])\)")
-_LOWER_OFFICE = re.compile(
-    r"\b(?:under-?secretary|prosecutor|inspector|colonel|judge|lawmaker|official|spokes(?:man|woman|person))\b"
-)
-_PERSON = re.compile(  # "Minister Lin", "Minister of Public Security Bui Van Khang"
-    rf"(?:\s+(?:of|for)\s+(?:the\s+)?(?:(?:{_FIELD_WORDS})\s+(?:and\s+)?)+)?\s*(?P<person>{_NAME})"
-)
-_DAY = re.compile(
-    r"\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*\.?)(?=\s+\d|$)|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-)
-_TITLES = 70  # characters in which titles stand before a name
-_OFFICE_OF = re.compile(r"\bof\s+(?:the\s+)?$")
-_NAMED_BEHIND = re.compile(rf"\s+(?P<person>{_NAME})")
-_HONORIFIC = re.compile(
-    r"\b(?:Tan Sri|Datuk Seri|Dato['’]? Seri|Datuk|Dato['’]?|Tun|Pehin|Haji|Lyonpo|Dasho|U|Daw|Khun|Ratu|Sheikh|Tengku)\s+"
-    r"(?P<first>[A-Z][a-z]{3,})"
-)
-_HAS_FIELD = re.compile(r"\s+(?:of|for)\b")
 _GROUP = re.compile(
     r"\b(?:[Tt]he|[Tt]heir)\s+(?:[\w-]+\s+){0,2}(?:delegation|group|delegates|visitors|team|mission|party|guests|"
     r"lawmakers|legislators)\b"
@@ -81,82 +46,132 @@ _PAPER_REACH = 3  # sentences over which an agreement is still spoken of
 _OFFICES = re.compile(
     r"embass(?:y|ies)|offices?|ministr(?:y|ies)|agenc(?:y|ies)|governments?|bureaus?|departments?|cent(?:er|re)|ship|vessel"
 )
+_OF_STATE = ("country", "agency", "embassy")
 _MANY = 4  # a sentence that lists so many countries is about none of them
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the sentences read so far leave behind for those that follow.
+
+    ``people`` and ``letters`` are who is known by a surname or by letters; ``focus`` is the partner last spoken of, ``main`` the one
+    that the text names most; ``group`` is where a delegation is from, ``last`` who "he" is; ``paper`` is the agreement spoken of last,
+    in sentence ``spoken``.
+    """
+
+    words: EnglishWords
+    home: str
+    main: str
+    people: dict[str, Name] = field(default_factory=dict)
+    letters: dict[str, Name] = field(default_factory=dict)
+    focus: str = ""
+    group: str = ""
+    last: str = ""
+    paper: str = ""
+    spoken: int = -_PAPER_REACH
+
+    @property
+    def partner(self) -> str:
+        """The other state that a sentence which names none is about."""
+        return self.focus or self.main
+
+    def named(self, sentence: Sentence) -> list[Found]:
+        """The people and bodies of a sentence that were introduced before."""
+        return [*_by_surname(sentence, self.people), *_by_surname(sentence, self.letters)]
+
+    def pointed(self, sentence: Sentence, own: set[str], *, opening: bool) -> Iterator[Found]:
+        """What a sentence points back to: "the delegation", "the two sides" or "the kingdom" where it names no other state, and "he".
+
+        The ``opening`` sentence of a text has no state to call by its land.
+        """
+        text = sentence.text
+        if not own and self.group:
+            yield from (_found(match, "group", self.group) for match in list(_GROUP.finditer(text))[:1])
+        if not own and self.partner:
+            yield from (_found(match, "pair", self.partner) for match in list(_BOTH.finditer(text))[:1] if _is_both(match[0]))
+            if not opening and (land := _LAND.search(text)):
+                yield _found(land, "pair", self.partner)
+        yield from (_found(match, "person", "USA") for match in list(_PARTY.finditer(text))[:1])
+        yield from _latter(sentence)
+        if self.last:
+            for match in _PRONOUN.finditer(text):
+                yield Found(match.start("who"), match.end("who"), match["who"], Name("pronoun", self.last))
+
+    def remember(self, sentence: Sentence, known: Sequence[Found]) -> None:
+        """Take up whom a sentence introduces and who came; ``known`` are those whom it takes up itself."""
+        told_of = [(f.start, f.name.iso3) for f in known if f.name.kind == "person"]
+        for found in sentence.names:
+            if found.name.kind in _OF_STATE and found.name.iso3:
+                told_of += self._introduce(sentence.text, found)
+                if found.name.iso3 != self.home and _COMING.search(sentence.text) and CROWD.search(sentence.text) is None:
+                    self.group = found.name.iso3
+        foreign = next((f.start for f in sentence.names if f.name.iso3 not in ("", self.home)), len(sentence.text))
+        for start, surname in by_title(sentence.text[:foreign], self.words.pattern("office")):
+            told_of.append((start, self.people.setdefault(surname, Name("person", self.home)).iso3))
+        if told_of:
+            self.last = min(told_of)[1]  # who a sentence begins with is whom the next one means by "he"
+
+    def _introduce(self, text: str, found: Found) -> Iterator[tuple[int, str]]:
+        """The place and the state of each person introduced with a name of a state; their surnames and its letters are kept."""
+        told = found.start, found.name.iso3
+        official = self.words.pattern("official")
+        if short := _LETTERS.match(text, found.end):
+            self.letters.setdefault(short[1], Name("agency", found.name.iso3))
+        for surname in introduced(text, found, self.words.pattern("office"), official):
+            if not surname.isupper():
+                self.people.setdefault(surname, Name("person", found.name.iso3))
+                yield told
+        after = official.match(text.lower(), after_adjectives(text, found.end)) if found.name.people else None
+        if after is not None and _OFFICES.fullmatch(after[0]) is None:
+            yield told
+
+    def keep_paper(self, sentence: Sentence, number: int) -> None:
+        """Take up the agreement or mutual opening that a sentence tells of; what firms sign is none."""
+        if not sentence.tells or sentence.headline:
+            return
+        text, words = sentence.text, self.words
+        if instrument := words.pattern("instrument").search(text):
+            self.paper, self.spoken = "" if of_firms(text[: instrument.start()]) else instrument[0], number
+        elif words.pattern("gate").search(text) and words.pattern("mutualwords").search(text):
+            self.paper, self.spoken = "arrangement", number
+
+    def turn_to(self, names: Sequence[Found], own: set[str]) -> None:
+        """Take up the partner that a sentence is about: the one before if it names it, else the first; a long list is about none."""
+        if 0 < len(own) < _MANY and self.focus not in own:
+            self.focus = next((f.name.iso3 for f in names if f.name.iso3 in own), "")
 
 
 def linked(told: Sequence[Sentence], words: EnglishWords, home: str) -> Iterator[Sentence]:
     """The sentences with what they take up from earlier ones among their names, and the partner last spoken of as ``focus``."""
-    official = words.pattern("official")
-    office, private = words.pattern("office"), words.pattern("private", r"\s+(?:[\w-]+\s+){{0,2}}(?:{})\b")
-    papers, gates, mutual = words.pattern("instrument"), words.pattern("gate"), words.pattern("mutualwords")
-    people: dict[str, Name] = {}
-    letters: dict[str, Name] = {}
+    private = words.pattern("private", r"\s+(?:[\w-]+\s+){{0,2}}(?:{})\b")
     counts = Counter(f.name.iso3 for s in told for f in s.names if _partner(f, home))
-    main = counts.most_common(1)[0][0] if counts else ""
-    focus, group, last = "", "", ""
-    paper, spoken = "", -_PAPER_REACH
+    memory = _Memory(words, home, counts.most_common(1)[0][0] if counts else "")
     for number, sentence in enumerate(told):
         own = {
             f.name.iso3
             for f in sentence.names
             if _partner(f, home) and not (f.name.people and private.match(sentence.text, f.end))
         }
-        extra = [*_by_surname(sentence, people), *_by_surname(sentence, letters)]
-        own |= {f.name.iso3 for f in extra if f.name.iso3 not in ("", home)}
-        partner = focus or main
-        if not own and group:
-            extra += [Found(m.start(), m.end(), m[0], Name("group", group)) for m in list(_GROUP.finditer(sentence.text))[:1]]
-        if not own and partner:
-            for match in list(_BOTH.finditer(sentence.text))[:1]:
-                if (
-                    match[0][:4].lower() != "the "
-                    or match[0][:8].lower() == "the two "
-                    or match[0].endswith(("parties", "sides"))
-                ):
-                    extra.append(Found(match.start(), match.end(), match[0], Name("pair", partner)))
-            if number and (land := _LAND.search(sentence.text)):
-                extra.append(Found(land.start(), land.end(), land[0], Name("pair", partner)))
-        extra += [Found(m.start(), m.end(), m[0], Name("person", "USA")) for m in list(_PARTY.finditer(sentence.text))[:1]]
-        extra += _latter(sentence)
-        if last:
-            extra += [
-                Found(m.start("who"), m.end("who"), m["who"], Name("pronoun", last)) for m in _PRONOUN.finditer(sentence.text)
-            ]
-        names = tuple(sorted((*sentence.names, *extra), key=lambda f: f.start))
-        yield replace(sentence, names=names, focus=partner, paper=paper if number - spoken < _PAPER_REACH else "")
-        if sentence.tells and not sentence.headline:
-            if instrument := papers.search(sentence.text):
-                paper, spoken = "" if of_firms(sentence.text[: instrument.start()]) else instrument[0], number
-            elif gates.search(sentence.text) and mutual.search(sentence.text):
-                paper, spoken = "arrangement", number
-        told_of = [(f.start, f.name.iso3) for f in extra if f.name.kind == "person"]
-        for found in sentence.names:
-            if found.name.kind not in ("country", "agency", "embassy") or not found.name.iso3:
-                continue
-            if short := _LETTERS.match(sentence.text, found.end):
-                letters.setdefault(short[1], Name("agency", found.name.iso3))
-            for surname in (*_introduced(sentence.text, found, office, official), *_honoured(sentence.text, found)):
-                if surname.isupper():
-                    continue
-                people.setdefault(surname, Name("person", found.name.iso3))
-                told_of.append((found.start, found.name.iso3))
-            after = (
-                official.match(sentence.text.lower(), _after_adjectives(sentence.text, found.end))
-                if found.name.people
-                else None
-            )
-            if after is not None and _OFFICES.fullmatch(after[0]) is None:
-                told_of.append((found.start, found.name.iso3))
-            if found.name.iso3 != home and _COMING.search(sentence.text) and CROWD.search(sentence.text) is None:
-                group = found.name.iso3
-        foreign = next((f.start for f in sentence.names if f.name.iso3 not in ("", home)), len(sentence.text))
-        for start, surname in _by_title(sentence.text[:foreign], office):
-            told_of.append((start, people.setdefault(surname, Name("person", home)).iso3))
-        if told_of:
-            last = min(told_of)[1]  # who a sentence begins with is whom the next one means by "he"
-        if 0 < len(own) < _MANY:
-            first = next((f.name.iso3 for f in names if f.name.iso3 in own), "")
-            focus = focus if focus in own else first
+        known = memory.named(sentence)
+        own |= {f.name.iso3 for f in known if f.name.iso3 not in ("", home)}
+        known += memory.pointed(sentence, own, opening=number == 0)
+        names = tuple(sorted((*sentence.names, *known), key=lambda f: f.start))
+        paper = memory.paper if number - memory.spoken < _PAPER_REACH else ""
+        yield replace(sentence, names=names, focus=memory.partner, paper=paper)
+        memory.keep_paper(sentence, number)
+        memory.remember(sentence, known)
+        memory.turn_to(names, own)
+
+
+def _found(match: re.Match[str], kind: str, iso3: str) -> Found:
+    """Words that stand for somebody of a state."""
+    return Found(match.start(), match.end(), match[0], Name(kind, iso3))
+
+
+def _is_both(written: str) -> bool:
+    """Whether the words stand for both sides: "both countries", "the two ministers", "the parties", but not "the ministries"."""
+    lower = written.lower()
+    return not lower.startswith("the ") or lower.startswith("the two ") or written.endswith(("parties", "sides"))
 
 
 def _latter(sentence: Sentence) -> Iterator[Found]:
@@ -170,77 +185,11 @@ def _latter(sentence: Sentence) -> Iterator[Found]:
 
 def _partner(found: Found, home: str) -> bool:
     """Whether a name stands for another state than the one from which the text tells."""
-    return found.name.kind in ("country", "agency", "embassy") and found.name.iso3 not in ("", home)
-
-
-def _introduced(text: str, found: Found, office: re.Pattern[str], official: re.Pattern[str]) -> Iterator[str]:
-    """The surnames of people whom the words around a country's or agency's name introduce."""
-    before = text[: found.start]
-    owner = re.compile(r"['’]s?").match(text, found.end)
-    for pattern in (_OWNED_AFTER,) if found.name.people or owner or found.name.kind != "country" else (_AFTER, _OF):
-        match = pattern.search(before)
-        if match is None or office.fullmatch(match["person"]):
-            continue
-        titled = pattern is _OF and office.search(before[max(0, match.start() - 40) : match.end("person")])
-        if found.name.people or owner or titled or _names_office(text[match.end("person") : found.end + 60], office):
-            yield _surname(match["person"], office)
-    if (
-        found.name.kind == "country"
-        and not found.name.people
-        and _OFFICE_OF.search(before)
-        and office.search(before, max(0, found.start - _TITLES))
-    ):
-        behind = _NAMED_BEHIND.match(text, found.end)  # Minister of the Interior of Paraguay Luis Vera
-        if behind is not None and not office.match(behind["person"]):
-            yield _surname(behind["person"], office)
-    if found.name.people and (lower := _LOWER_TITLE.match(text, found.end)) and official.search(lower["title"]):
-        yield _surname(lower["person"], office)
-    run = _TITLED.match(text, owner.end() if owner else found.end)
-    if run is None or (title := office.search(run[0])) is None:
-        return
-    words = _DAY.split(run[0])[0]
-    title = office.search(words)
-    if title is None:
-        return
-    if not _HAS_FIELD.match(words, title.end()):
-        words = words[: title.end()] + words[title.end() :].partition(" and ")[0]
-    name = _SURNAME.search(words, title.end())
-    if name is not None and not office.fullmatch(name["all"]) and not _ALL_TITLES.search(name["all"]):
-        yield _surname(name["all"], office)
-
-
-def _honoured(text: str, found: Found) -> Iterator[str]:
-    """The first name behind a Malay, Thai, Burmese or Bhutanese title, by which such people are called: Tan Sri Khalid Abu Samah."""
-    match = _HONORIFIC.search(text, found.end, found.end + _TITLES)
-    if match is not None and "," not in text[found.end : match.start()]:
-        yield match["first"]
-
-
-def _after_adjectives(text: str, end: int) -> int:
-    """Where the noun stands that a people's name begins: the "minister" of "Lithuanian vice interior minister"."""
-    match = _FIELDS.match(text, end)
-    return match.end() if match else end
-
-
-def _by_title(text: str, office: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """The surnames of people introduced by a title alone, where no other state is named: they are the home country's."""
-    for title in office.finditer(text):
-        person = _PERSON.match(text, title.end())
-        if person is not None and not office.match(person["person"]) and not _ALL_TITLES.search(person["person"]):
-            yield title.start(), _surname(person["person"], office)
-
-
-def _names_office(text: str, office: re.Pattern[str]) -> bool:
-    return office.search(text.title()) is not None or _LOWER_OFFICE.search(text) is not None
-
-
-def _surname(person: str, office: re.Pattern[str]) -> str:
-    """The last part of a name; of a Chinese, Korean or Vietnamese one (Lin Hui-chen) the first."""
-    parts = [part for part in person.split() if not office.fullmatch(part)] or person.split()
-    return parts[0] if len(parts) == 2 and re.fullmatch(r"[A-Z]\w+-[a-z]\w*", parts[1]) else parts[-1]
+    return found.name.kind in _OF_STATE and found.name.iso3 not in ("", home)
 
 
 def _by_surname(sentence: Sentence, known: dict[str, Name]) -> list[Found]:
+    """The first place of each surname or row of letters known from before, outside of other names."""
     taken = [(f.start, f.end) for f in sentence.names]
     out = []
     for surname, name in known.items():

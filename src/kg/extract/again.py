@@ -14,6 +14,7 @@ from kg.extract.clauses import Reading, Sentence
 from kg.extract.lexicon import PAIR
 from kg.extract.telling import domestic, foreign
 from kg.extract.tokens import Token
+from kg.vocabulary import HOME
 
 _NAME = re.compile(r"[一-鿿]{1,7}(?:[·•・．‧-][一-鿿]{1,7})+|[一-鿿]{2,5}")
 _DOTS = re.compile("[·•・．‧-]")
@@ -28,6 +29,8 @@ _NUMBERS = {numeral: n for n, numeral in enumerate("三四五六七", 3)}
 _COUNTED = {n: numeral for numeral, n in _NUMBERS.items()}
 _SERIES = re.compile("[上前](?:[屆次輪]|一[屆次輪])")
 _GATHERED = frozenset(("meeting", "workshop", "training"))
+_NOT_BETWEEN = frozenset(("visitverb", "come", "receive", "go", "goes", "training", "attend"))
+_BETWEEN = frozenset(("meets", "meeting", "talks", "sign"))
 _KINDS = frozenset(("visitverb", "come", "receive", "go", "goes", "meets", "meeting", "talks", "sign", "fund", "gift"))
 
 
@@ -135,8 +138,13 @@ def with_series(sentence: Sentence, found: Sequence[Candidate]) -> Sentence:
 
 def with_people(sentence: Sentence, reading: Reading, people: Mapping[str, str]) -> Sentence:
     """The sentence with those named again standing for their side."""
-    if not people or _KINDS.isdisjoint(token.kind for token in sentence.tokens):
+    kinds = {token.kind for token in sentence.tokens} if people else set()
+    if _KINDS.isdisjoint(kinds) or (
+        reading.home == HOME and (_BETWEEN.isdisjoint(kinds) or not _NOT_BETWEEN.isdisjoint(kinds))
+    ):
         return sentence
+    if reading.home == HOME and sentence.text.startswith("("):
+        return sentence  # the caption of a photograph, which tells again
     more = []
     for name, code in people.items():
         at = sentence.text.find(name)

@@ -9,8 +9,10 @@ from kg.extract.lexicon import GOES, Lexicon
 from kg.extract.tokens import Token
 
 _MAKES = re.compile(
-    r"(?:所?進行|展開|開展|作)[^，。；：]{0,14}|(?:為期)?[\d一兩二三四五六七八九十]{1,3}[天日]的?(?:正式|國事|工作|友好)*"
+    r"(?:所?進行|展開|開展|作)[^，。；：]{0,14}|的?(?:為期)?[\d一兩二三四五六七八九十]{1,3}[天日]的?(?:正式|國事|國是|工作|友好)*"
 )
+_ENDED = re.compile("(?:結束|完成|開始|展開|開啟)了?對$")  # before the country: 結束對印尼的訪問
+_QUALIFIED = re.compile("的?(?:正式|國事|國是|工作|友好|官式|歷史性|首次)*")
 
 
 def with_calls(text: str, tokens: Sequence[Token], lexicon: Lexicon, home: str) -> tuple[Token, ...]:
@@ -30,7 +32,9 @@ def with_calls(text: str, tokens: Sequence[Token], lexicon: Lexicon, home: str) 
             out.append(token)
             continue
         aim = out[place]
-        if place < 0 or _MAKES.fullmatch(text, aim.end, token.start) is None:
+        ended = place >= 0 and _ENDED.search(text, max(0, aim.start - 6), aim.start) is not None
+        made = _MAKES.fullmatch(text, aim.end, token.start) or (ended and _QUALIFIED.fullmatch(text, aim.end, token.start))
+        if place < 0 or not made:
             out.append(token)
             continue
         ours = aim.kind == "home" or aim.iso3 == home

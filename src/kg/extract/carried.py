@@ -101,7 +101,8 @@ def _with_person(sentence: Sentence, reading: Reading) -> Sentence:
         high = sentence.start + _NAMED_AT
         head = sentence.between(sentence.start, high)
         office = reading.lexicon.pattern(
-            "againnamed", r"(?:[^，。；]{0,8}，)?(?P<who>[一-鿿]{2,6}?|[A-Z][A-Za-z.’' -]{2,40}?)(?:<<former>>)?(?:<<title>>)"
+            "againnamed",
+            r"(?:[^，。；]{0,8}，)?(?P<who>[一-鿿]{2,6}?|[A-Z][A-Za-z.’' -]{2,40}?)(?:<<former>>)?(?:<<title>>|一行)",
         )
         person = office.match(head)
         if person is None:

@@ -73,7 +73,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     reading = read(document, lexicon)
     found: list[Candidate] = []
     elsewhere = reading.home != HOME
-    people = people_of(reading) if elsewhere else {}
+    people = people_of(reading)
     groups = groups_of(reading) if elsewhere else {}
     lead = lead_day(reading) if elsewhere else None
     for written in reading.sentences():
@@ -84,7 +84,8 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
             stated = stated._replace(dates=with_occasion(with_people(stated, reading, people), reading, found, lead).dates)
         sentence = taken_up(stated, reading, found)
         if elsewhere:
-            sentence = with_people(with_groups(sentence, reading, groups), reading, people)
+            sentence = with_groups(sentence, reading, groups)
+        sentence = with_people(sentence, reading, people)
         sentence = with_series(sentence, found)
         triggers = _TRIGGERS.intersection([token.kind for token in sentence.tokens])
         if not triggers and not sentence.dates:

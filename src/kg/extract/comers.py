@@ -19,6 +19,8 @@ WITH = re.compile(
     "(?:[與和跟同在由向對駐赴]|前往|陪同|針對|呼籲|要求|邀請|陪伴|援助|協助|提供|防範|拜訪|拜會|訪問|參訪|出訪|有關|關於|所屬|除了)$"
 )
 _ABROAD_FOR = re.compile("[^，。]{0,12}(?:籍|留學|旅遊|移工|漁工|學生|旅客|遊客|觀光|商品|產品|市場|語)")
+_INVITES = re.compile("(?<![應獲受])邀[^，。]{0,12}$")
+_INVITED = re.compile("[應獲受][^，。]{1,16}邀請?")
 _END = re.compile(f"[。！？{BREAK}]")
 _REACH = 45  # characters from a foreign name to the office of who comes
 _FAR = 220  # characters to the sentence that names who is meant
@@ -87,8 +89,13 @@ def is_comer(sentence: Sentence, reading: Reading, token: Token, end: int) -> bo
     if token.text in reading.lexicon.words["delegation"]:
         return True
     crowd = reading.lexicon.pattern("crowd", "<<crowd>>").search(phrase)
-    office = reading.lexicon.pattern("comer", "<<official>>|<<title>>").search(phrase)
+    office = reading.lexicon.pattern("invited comer", "<<official>>|<<title>>|應[^，。]{2,14}邀請").search(phrase)
     return office is not None and (crowd is None or office.start() > crowd.start())
+
+
+def invites(before: str) -> bool:
+    """Whether the words before a verb of travelling are those of an invitation, and not of who follows one: 應柬方邀請抵達金邊."""
+    return _INVITES.search(before) is not None and _INVITED.search(before) is None
 
 
 def is_guest(reading: Reading, token: Token, end: int) -> bool:

@@ -272,7 +272,7 @@ def _city(sentence: Sentence, reading: Reading, verb: Token, high: int) -> Token
 
 def _is_official(sentence: Sentence, reading: Reading, phrase: str, verb: Token) -> bool:
     """Whether someone in office or a delegation comes, who is not said to come for an event, a course or for good."""
-    official = reading.lexicon.pattern("comer", "<<official>>|<<title>>|應[^，。]{2,14}邀請")
+    official = reading.lexicon.pattern("invited comer", "<<official>>|<<title>>|應[^，。]{2,14}邀請")
     behind = sentence.between(verb.end, verb.end + 6)
     told_so = official.search(phrase) is not None or _STATE_VISIT.search(sentence.text) is not None
     return told_so and _STAYS.match(behind) is None

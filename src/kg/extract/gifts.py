@@ -39,7 +39,7 @@ _TO_WHOM = re.compile("[向為給對]")
 _GENERAL = re.compile(
     "最高|上限|每名|每人|每校|每所|每戶|每案|申請須知|申請者|補助標準|要點|辦法|得申請|名額|補助對象|受理申請|歡迎|編列|預算|民眾|災民自|保險|年金|育兒|長照|租金|購車"
 )
-_LATER = re.compile("將(?:再|續|陸續|另|共|分批|會)*$|擬|預計|承諾|同意|有意|允諾")
+_LATER = re.compile("不再$|將(?:再|續|陸續|另|共|分批|會)*$|擬|預計|承諾|同意|有意|允諾")
 _SAYINGS = re.compile(
     "(?:提供|交付|支援|移交)(?:給)?(?:[^，。；]{0,6}的)?(?:情資|情報|資料|資訊|協助|意見|證據|卷證|線索|諮詢|服務|名單|影像|嫌|人犯|毒品)"
 )
@@ -52,6 +52,7 @@ _CEREMONY = re.compile("(?:儀式|典禮)[^，。；]{0,8}$")
 _TO_US = re.compile("贈(?:送|予|給)?(?:臺|我國|我方|我)|[援捐]臺|運?[抵送]達?臺")
 _PRIVATE = re.compile("臺商|商會|藝人|歌手|球星|企業|公司|集團|富商|網紅|信徒|校友|業者|鄉親")  # who gives of their own
 IS_TOPIC = re.compile("[^，。；]{0,16}[的之][^，。；]{2,24}(?:是|為|係|有助)")  # a gift told before that is spoken of
+ENDED = re.compile("[^，。；]{0,12}(?:終止|停止|中止|中斷|凍結|取消|叫停)")
 _BACKWARD = re.compile("捐血|捐款人|捐贈者|贈品|捐贈器官|器官")
 _PURPOSE = re.compile("計畫|辦理|作為|供|用於|協助|購置|興建|執行|專款|賑災|培力|研習|訓練")
 
@@ -67,7 +68,7 @@ def find(sentence: Sentence, reading: Reading, known: Sequence[Candidate]) -> It
     given = [match for match in gave if not sentence.text.startswith("儀式", match.end())]
     for match in given or gave:  # what is given, rather than the ceremony
         place = sentence.start + match.start()
-        if _SAYINGS.match(sentence.text, match.start()) is not None:
+        if _SAYINGS.match(sentence.text, match.start()) is not None or ENDED.match(sentence.text, match.end()) is not None:
             continue
         if place < end or hindered(sentence, place) or _LATER.search(sentence.between(place - 8, place)) is not None:
             continue

@@ -12,7 +12,7 @@ from kg import patterns as re
 from kg.extract.callers import parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
-from kg.extract.comers import PRONOUN, comer, is_comer, is_guest, named_before, sentence_before
+from kg.extract.comers import PRONOUN, comer, invites, is_comer, is_guest, named_before, sentence_before
 from kg.extract.directions import TEACHES
 from kg.extract.lexicon import LONGEST_CITY
 from kg.extract.nearest import nearest
@@ -21,10 +21,12 @@ from kg.extract.receptions import is_meeting
 from kg.extract.telling import chunk, chunks, domestic, foreign, hindered, told
 from kg.extract.tokens import Token
 
-_SHORT = re.compile("[抵飛訪到赴至轉](?<![降遲寄送運直].)(?:(?<!轉)|往)(?=(?P<place>[一-鿿]{2,8}))")
+# no 到 of 受到臺灣, 提到日本
+_SHORT = re.compile(
+    "[抵飛訪到赴至轉](?<![降遲寄送運直].)(?<![受感看得提談見聽想做達遭收接找碰遇學用意解識直]到)(?:(?<!轉)|往)(?=(?P<place>[一-鿿]{2,8}))"
+)
 _CALLS = frozenset(("拜訪", "拜會", "參訪", "來訪", "到訪"))
 _HITHER = frozenset(("到過這裡", "來過這裡", "到過此地", "來過此地", "到過臺灣", "來過臺灣"))
-_INVITED = re.compile("(?<![應獲受])邀[^，。]{0,12}$")
 _LETTER_ENDS = re.compile("[，。、；與和及並後訪考拜參洽協商交進展推取觀出爭與會視簽慰聽了瞭討分]|$")
 _NEW_POST = re.compile("履新|就任|上任|到任|接任")
 _CEREMONY = re.compile(
@@ -201,7 +203,7 @@ def _outward(sentence: Sentence, reading: Reading, verb: Token) -> Candidate | N
         return None
     high = chunk(sentence, verb.start)[1]
     place = _place(sentence, reading, verb.end, min(high, verb.end + 5)) or _letter(sentence, reading, verb)
-    if _INVITED.search(sentence.between(chunk(sentence, verb.start)[0], verb.start)) is not None:
+    if invites(sentence.between(chunk(sentence, verb.start)[0], verb.start)):
         return None
     if place is None or not foreign(reading, place) or place.kind not in ("country", "agency"):
         return None

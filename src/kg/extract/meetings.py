@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
+from kg.dates import Dating
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.extract.lexicon import PAIR
 from kg.extract.nearest import nearest
+from kg.extract.ours import is_named_again
 from kg.extract.telling import chunk, distinct, domestic, foreign, hindered, home_party, location, mention, told
 from kg.extract.tokens import Token
 from kg.extract.when import When
@@ -28,7 +30,7 @@ _JOINED = re.compile(
 )
 _NOT_TOLD = re.compile(r"機制|平臺|管道|窗口|紀錄|時程|方式|需求|邀請|之旅|議題|前[，。]|對象|能力|門檻|義務|破局")
 _WISHED = re.compile(
-    r"(?<![中少上准大武麻即])將(?!於?[今本]?\(?\d)|擬|預定|預計|即將|下[週周月]|明[年天日]|若|如果|應該?|儘速|盡速|可以|願意|邀請[^，]{0,6}$|安排$|要求|呼籲|主張|建議"
+    r"(?<![中少上准大武麻即])將(?!於?[今本]?\(?\d)|擬|預定|預計|即將|下[週周月]|明[年天日]|若|如果|應該?|儘速|盡速|可以|願意|邀請[^，]{0,6}$|安排$|要求|呼籲|主張|建議|建交$"
 )
 _MEANWHILE = re.compile("[^，。]{0,10}(?:期間|會中|會場邊|場邊|會外|席間|會議空檔|空檔)，?")
 _RECENT = re.compile("日前|近日|近期|不久前|稍早")
@@ -44,9 +46,11 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         if not _tells(sentence, reading, verb, found):
             continue
         others = _others(sentence, reading, verb)
-        if not others or (reading.home == HOME and _is_of_visit(sentence, reading, others, found)):
+        if not others:
             continue
         when = _during(sentence, reading, verb, found) or nearest(sentence, verb)
+        if reading.home == HOME and _is_of_visit(sentence, reading, others, when, found):
+            continue
         if when is None and _RECENT.search(sentence.between(sentence.start, verb.start)) is None:
             continue
         if when is not None and (when.since or when.days[0].precision == 1):
@@ -150,7 +154,7 @@ def _meets(sentence: Sentence, reading: Reading, token: Token) -> bool:
 def _is_ours(sentence: Sentence, reading: Reading, low: int, high: int) -> bool:
     """Whether someone in office stands before, of no country named: 署長與日本警察廳長官會面."""
     ours = reading.lexicon.pattern("ours", "<<title>>|我方|代表團|駐[^，。]{2,8}(?:代表處|大使館|辦事處|總領事館)")
-    return ours.search(sentence.between(low, high)) is not None
+    return ours.search(sentence.between(low, high)) is not None or is_named_again(sentence, reading)
 
 
 def _is_place(sentence: Sentence, token: Token) -> bool:
@@ -158,8 +162,21 @@ def _is_place(sentence: Sentence, token: Token) -> bool:
     return token.kind == "country" and sentence.between(token.start - 1, token.start) in ("在", "於", "赴", "抵", "駐", "至")
 
 
-def _is_of_visit(sentence: Sentence, reading: Reading, others: list[Token], found: Sequence[Candidate]) -> bool:
-    """Whether a visit of one of them was told near before, of which the meeting is a part."""
+def _is_of_visit(
+    sentence: Sentence, reading: Reading, others: list[Token], when: When | None, found: Sequence[Candidate]
+) -> bool:
+    """Whether a visit of one of them was told near before, of which the meeting is a part: not where its own day is another."""
     here, _ = reading.folded.span(sentence.start, sentence.end)
     codes = {token.iso3 for token in others}
-    return any(c.type == "visit" and here - c.end <= _NEAR and any(p.iso3 in codes for p in c.parties) for c in found[-8:])
+    own = when.whole if when is not None and when.end > when.start else None
+    return any(
+        c.type == "visit" and here - c.end <= _NEAR and any(p.iso3 in codes for p in c.parties) and not _is_apart(own, c.date)
+        for c in found[-8:]
+    )
+
+
+def _is_apart(one: Dating | None, two: Dating | None) -> bool:
+    """Whether two dates have no day in common."""
+    if one is None or two is None or not (one.earliest and one.latest and two.earliest and two.latest):
+        return False
+    return one.latest < two.earliest or two.latest < one.earliest

@@ -30,6 +30,7 @@ _OWN_PART = re.compile("市長|縣長|議長|校長|部長|署長|局長|院長|
 _CAME = re.compile("(?:之|的)[^，。；]{2,24}(?:係|是|乃|則|已|早)(?:於|在)?$")
 _MANY = re.compile("聯合國|公約|巴黎協定|各國|多邊|日內瓦公約")
 _DAY = 3  # the precision of a day
+_THAT = re.compile("[該此][項份一]?[^，。；]{0,6}$")  # before a paper told of before
 _FAR = 300
 _NEAR_PAPER = 400
 _BACK = 3  # sentences that are looked back on for a partner
@@ -193,7 +194,10 @@ def _names_before(sentence: Sentence, reading: Reading, anchor: Anchor, when: Wh
         or _PARTNERLESS.search(sentence.between(chunk(sentence, anchor.start)[0], anchor.start))
     ):
         return []
-    if any(foreign(reading, t) for t in sentence.tokens):
+    that = any(
+        t.end <= anchor.start and _THAT.search(sentence.between(t.start - 8, t.start)) for t in sentence.of("instrument")
+    )
+    if any(foreign(reading, t) for t in sentence.tokens if not that or t.start < anchor.start):
         return []
     token = nearest_country(sentence, reading)
     return [token] if token is not None else []

@@ -198,7 +198,7 @@ def partners_behind(sentence: Sentence, reading: Reading, sign: Token, behind: i
         return []
     text = sentence.between(sign.end, behind)
     for match in _LIST_BEHIND.finditer(text):
-        if match[0] == "為" and text[match.start() - 1 : match.start()] in tuple("年月曾已並亦也"):
+        if match[0] == "為" and text[match.start() - 1 : match.start()] in tuple("年月曾已並亦也，"):
             continue  # for somebody: 每年為老方培訓
         if match[0] == "：" and "，" in text[: match.start()]:
             continue

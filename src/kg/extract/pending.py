@@ -36,6 +36,7 @@ _DEMANDED = re.compile(
     "要求|促請|籲請|催促|主張|建議|質疑|喊話|責成|應(?:儘速|儘早|積極|主動)"
 )  # by others than those who would talk
 _PROPOSED = re.compile("的(?:建議|提議|提案|倡議|構想)")
+_FEASIBLE = re.compile("[^，。；]{0,14}的?可(?:能|行)性")  # 研商簽署…的可能性: not yet talked about
 _AGREED = re.compile("同意[^，。；]{0,6}$")
 
 
@@ -79,7 +80,9 @@ def _talked(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
         title = reading.folded.plain[talks.end : objects[-1].end].strip("「」『』《》 ") or objects[-1].text
         if _PROPOSED.search(sentence.between(objects[-1].end, high)) is not None:
             continue
-        hindrance = "plan" if _AGREED.search(sentence.between(low, talks.start)) else hindered(sentence, talks.start)
+        asked = _FEASIBLE.match(sentence.between(objects[-1].end, high)) is not None
+        settled = asked or _AGREED.search(sentence.between(low, talks.start)) is not None
+        hindrance = "plan" if settled else hindered(sentence, talks.start)
         if hindrance == "deny" or _DEMANDED.search(sentence.between(low, talks.start)) is not None:
             continue
         if hindrance == "plan":

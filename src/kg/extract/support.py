@@ -49,6 +49,8 @@ def _by_name(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
             grantees, end = _towards(sentence, reading, verb), verb.end
         if grantees and not sentence.dates and gifts.IS_TOPIC.match(sentence.between(verb.end, verb.end + 60)) is not None:
             continue
+        if grantees and gifts.ENDED.match(sentence.between(verb.end, verb.end + 20)) is not None:
+            continue
         if grantees and _among_others(sentence, reading, verb, grantees):
             continue
         if grantees:

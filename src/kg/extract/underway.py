@@ -45,6 +45,7 @@ _OVER = re.compile(
     "破裂|告吹|擱置|停擺|停滯|中斷|中止|終止|落幕|完成談判|談判完成|完成諮商|談成|達成協議|無意|沒有|未與|不會|並未|未曾"
 )
 _PRIVATE = re.compile("勞資|薪資|房東|業者[間與和]|股權|收購|合併|球團|加盟|經紀|人質|綁匪|預算案|總預算|政黨|黨團")
+_FEASIBLE = re.compile("[^，。；]{0,30}的?可(?:能|行)性")  # whether to talk at all, which `pending` tells
 _TO_SIGN = re.compile("[就對為]|有關|推動|關於")
 _ON_TEXT = re.compile("就[^，。；]{0,40}(?:文本|草案|條文)[^，。；]{0,6}交換意見")
 _ANEW = re.compile("續約|換約|修[正訂約]|更新|草案|文本|條文|續簽|延長")
@@ -66,6 +67,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     for match in (*_TALKS.finditer(sentence.text), *((on_text,) if on_text is not None else ())):
         place, end = sentence.start + match.start(), sentence.start + match.end()
         low, high = chunk(sentence, place)
+        if _FEASIBLE.match(sentence.between(end, high)) is not None:
+            continue
         if (match is not on_text and not _goes_on(sentence, low, place, end)) or _is_hindered(sentence, place):
             continue
         partners = [t for t in _partners(sentence, reading, low, high, place, end) if t.iso3 not in done]

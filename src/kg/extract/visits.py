@@ -8,6 +8,7 @@ from kg import patterns as re
 from kg.extract.callers import bracketed, each, parties_of
 from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
+from kg.extract.comers import invites
 from kg.extract.directions import ARRIVES, Way, way_of
 from kg.extract.nearest import is_of_saying, nearest
 from kg.extract.receptions import is_attribute, is_meeting
@@ -24,7 +25,7 @@ _TO_COME = re.compile(r"(?<![中少上准大武麻])將(?!於?[今本]?\(?\d)[^�
 _MEANWHILE = re.compile("^(?:後|[^，。；]{0,8}(?:時|期間|之際)$)")
 _HABITUAL = re.compile("每[年月季次]|年年")
 _ANEW = re.compile("再[度次]|二度|三度|又率")  # another journey of the same people
-_INVITED = re.compile("(?<![應獲受])邀[^，。]{0,10}$")
+_ESCORTED = re.compile("押[解返回送]|解送|遣返|遣送|緝捕歸案|引渡回")  # those who arrive are no guests
 _NEW_POST = re.compile("到任|出任|履新|接任|就任新職")
 _LATELY = re.compile("日前|日昨|上午|下午|近日|[上本][週周]|近期")
 _MANY = re.compile(r"一行(\d+)人|等(\d+)[位人]")
@@ -35,6 +36,8 @@ def find(sentence: Sentence, reading: Reading) -> Iterator[Candidate]:
     arrived: set[tuple[str, int]] = set()
     for verb in sentence.of(*TRIGGERS):
         if not _tells(sentence, reading, verb):
+            continue
+        if (verb.kind == "come" or verb.text in ARRIVES) and _ESCORTED.search(sentence.text, 0, verb.start - sentence.start):
             continue
         before = sentence.between(chunk(sentence, verb.start)[0], verb.start)
         if _is_unsaid(reading, before):
@@ -63,7 +66,7 @@ def _is_unsaid(reading: Reading, before: str) -> bool:
     """Whether the words before the verb tell of firms and parties in a press text, or of what is to come, invited to or a habit."""
     if reading.year is None and reading.lexicon.pattern("private", "<<private>>").search(before) is not None:
         return True
-    return any(pattern.search(before) is not None for pattern in (_TO_COME, _INVITED, _HABITUAL))
+    return invites(before) or any(pattern.search(before) is not None for pattern in (_TO_COME, _HABITUAL))
 
 
 def _is_new_post(sentence: Sentence, reading: Reading, verb: Token) -> bool:

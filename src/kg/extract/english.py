@@ -27,7 +27,7 @@ from kg.extract.english_relations import NAMED_PAPER, Openings, find_entries, fi
 from kg.extract.english_settling import on_the_day, retells, settled, to_come
 from kg.extract.english_teaching import find_teaching
 from kg.extract.english_visits import find_calls
-from kg.extract.english_words import EnglishWords, Sentence, sentences
+from kg.extract.english_words import EnglishWords, Found, Name, Sentence, sentences
 from kg.extract.lexicon import Lexicon
 
 Family = Callable[[Sentence, EnglishWords, View], Iterator[Candidate]]
@@ -47,6 +47,10 @@ _FAMILIES: tuple[tuple[Family, frozenset[str]], ...] = (  # each with the classe
 
 _COMING = ("visited", "arrived", "received", "travel", "visitnoun")
 _WILL = re.compile(r"\b(?:will|shall|is to|are to)\s+(?:[a-z]+\s+){1,4}(?:an?|the)\s+(?:[\w-]+\s+){0,3}$")
+_OF = re.compile(r"(?:\s+\([A-Z]+\))?\s+of\s+(?:the\s+)?")
+_TURNED_BACK = re.compile(
+    r"\b(?:denied|denying) (?:them |him |her )?(?:entry|boarding|visas?|access|bail|admission|permission)\b"
+)
 _OF_MANY = re.compile(
     r"\b(?:international\w*|int[’']l|regional|foreign|overseas|abroad|global|multinational|cross-border|transnational|bilateral|countries|"
     r"nations|Asia|Asian|Pacific|European|African|Caribbean|allies|diplomatic)\b",
@@ -73,7 +77,7 @@ def extract_english(document: Document, lexicon: Lexicon) -> list[Candidate]:
     links = links_from(told, lead)
     rows = registers(told, words, view, published)
     for n, sentence in enumerate(told):
-        if not sentence.tells or words.pattern("deny").search(sentence.text):
+        if not sentence.tells or words.pattern("deny").search(_TURNED_BACK.sub("", sentence.text)):
             continue
         found = rows.get(n) or _told(sentence, words, view)
         if not sentence.headline:
@@ -156,5 +160,15 @@ def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
         tells = words.tells(sentence.text)
         dates = tuple(find_dates(sentence.text, published, year, last)) if tells or told else ()
         last = next((when.dating.earliest for when in reversed(dates) if len(when.dating.edtf) == 10), last)
-        yield replace(sentence, names=tuple(words.find_all(sentence.text)), dates=dates, tells=tells)
+        names = tuple(_owned(sentence.text, tuple(words.find_all(sentence.text))))
+        yield replace(sentence, names=names, dates=dates, tells=tells)
         year, told = named_year(sentence.text) or year, tells
+
+
+def _owned(text: str, names: Sequence[Found]) -> Iterator[Found]:
+    """The names, an agency as that of the country that its name goes on to: the Bureau of Immigration of Palau is not Manila's."""
+    for number, found in enumerate(names):
+        behind = names[number + 1] if number + 1 < len(names) else found
+        owner = behind.name.iso3 if behind.name.kind == "country" and not behind.name.people else ""
+        foreign = found.name.kind == "agency" and owner and found.name.iso3 not in ("", owner)
+        yield replace(found, name=Name("agency", owner)) if foreign and _OF.fullmatch(text, found.end, behind.start) else found

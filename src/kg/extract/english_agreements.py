@@ -40,6 +40,7 @@ _BEHIND_VERB = re.compile(r"\s+(?:in|on|by|with|between|at|last|during|earlier|b
 _WITH_IT = re.compile(
     r",\s+with\s+(?:the|an?|this|that|their)\s+(?:\w+\s+)?$"
 )  # "agreed in May to build it, with the pact signed in"
+_AND_THEY = re.compile(r",\s+(?:and|but|while)\s+(?:the|they|both|it|he|she|[A-Z])")  # "signed one in May, and they hope for"
 _OF_ANOTHER = re.compile(r"\b(?:of|dated|from|signed (?:in|on))\s+$")
 _AT_ONCE = 40  # characters behind an instrument in which its own date stands
 _MOST = 20  # instruments of a sentence; what names more is a table, and would cost time in its square
@@ -190,6 +191,8 @@ def _told(
         dates = fresh_dates(replace(sentence, dates=dates), instrument)
     if status in OPEN:
         dates = tuple(w for w in dates if not _OF_ANOTHER.search(text, 0, w.start))
+    if status == "planned":
+        dates = tuple(w for w in dates if not _AND_THEY.search(text, w.end, max(w.end, verb.start())))
     if verb.re is UNDER:
         dates = tuple(w for w in dates if verb.start() < w.start < instrument.end() + _AT_ONCE)
     reading = _Reading(replace(sentence, dates=dates), verb, status, instrument, things, view)

@@ -27,6 +27,9 @@ _COUNTED = re.compile(
     r"units|votes|cases|kilograms|grams|tons|specialists|experts|instructors|officers|officials|trainers|teachers|staff)\b)(?:[\w’'-]+\s+){0,4}?[\w-]+",
     re.IGNORECASE,
 )
+_WORKERS = re.compile(
+    r"\s+(?:specialists?|experts?|officers?|examiners?|scientists?|technicians?|teams?|courses?|training|skills)\b"
+)
 _SHIP = re.compile(r"\b(?:the|its) (?:original|first|second|old|new) [A-Z][\w’'-]+")  # "gave the original Sea Eagle"
 _NO_GIFT = re.compile(
     r"\s+(?:back|home)\b|\s+(?:[\w,’'-]+\s+){0,3}?(?:certificates?|diplomas?|invitations?|awards?|medals?|plaques?|"
@@ -73,7 +76,11 @@ def gifts(text: str, words: EnglishWords) -> list[Gift]:
         Gift(m.start(), m.start() + len(m[0].rstrip(" -")), _amount(m), m["unit"] or m["currency"])
         for m in _MONEY.finditer(text)
     ]
-    goods = [Gift(m.start(), m.end()) for m in words.pattern("gift").finditer(text) if text[m.start() - 1 : m.start()] != "-"]
+    goods = [
+        Gift(m.start(), m.end())
+        for m in words.pattern("gift").finditer(text)
+        if text[m.start() - 1 : m.start()] != "-" and not _WORKERS.match(text, m.end())
+    ]
     return sorted((*sums, *goods), key=lambda gift: gift.start)
 
 

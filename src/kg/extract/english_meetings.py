@@ -137,7 +137,7 @@ def _meetings(sentence: Sentence, verb: re.Match[str], kind: str, words: English
     if planned_before(sentence, verb.start(), words):
         return []
     thing = words.pattern("meeting", ANY_CASE).search(text)
-    if _AGAIN.search(text) or (thing and thing[0].endswith("ings") and _USUAL.search(text)):
+    if _AGAIN.search(text, begin, end) or (thing and thing[0].endswith("ings") and _USUAL.search(text)):
         return []
     title = _title(text, thing) if thing and kind != "met" else ""
     when = nearest_date(sentence, *verb.span())

@@ -21,6 +21,7 @@ _WHICH_ENDED = re.compile(
     r"\b(?:trip|visit|tour|stay|mission)\b[^,;.]{0,80},?\s+(?:which|that)\s+(?:ended|concluded|began|started|took place|ran)\b"
 )
 _WHERE = re.compile(r",\s+where\s+(?:on\s+)?")
+_LEADS = re.compile(r"(?:led|leads?|headed)\b")  # nobody leads a delegation to his own country: "he" is another
 _NEXT_CLAUSE = re.compile(r"[;,]|\b(?:which|that|who|since|after|before)\b")
 _WENT = re.compile(
     r"(?:visited|arrived in|travell?ed to|paid|made|undertook|landed in|flew (?:in)?to|(?:is|was) (?:currently )?in\b|visit|trip)"
@@ -75,7 +76,8 @@ def visit(
     guests = [f for f in subject if f.name.iso3 not in ("", view.country)]
     hosts = [f for f in place if f.name.iso3 not in ("", view.country)]
     if guests and hosts and {f.name.iso3 for f in guests} <= {f.name.iso3 for f in hosts}:
-        if any(f.name.kind in ("person", "pronoun", "group") for f in guests):
+        leads = _LEADS.match(sentence.text, at[0]) and all(f.name.kind == "pronoun" for f in guests)
+        if not leads and any(f.name.kind in ("person", "pronoun", "group") for f in guests):
             return  # on the way home
         guests = []  # those whom the visitors met there
     if elsewhere and subject and not place and not guests and sentence.focus not in ("", view.country):

@@ -28,6 +28,7 @@ _GUESTS = 90
 _FIRST_TO = re.compile(  # "was the first Danish minister to visit Taiwan"
     r"\b(?:first|second|third|only|last|latest|most senior|(?:highest|top)-ranking|\w+th)\s+(?:[\w’'-]+\s+){1,8}to\s+(?:officially\s+)?$"
 )
+_LATTER = re.compile(r"[Tt]he (?:latter|former)")  # "the latter signed during his trip": the country and not who went
 _SPACE = re.compile(r"\s+")
 _COURTESY = re.compile(r"would like to (?:thank|express|extend|convey|congratulate|commend)\b|invitation")
 _ADJOINING = re.compile(r"\s+(?:(?:working|official|state|study|first|\w+-day)\s+){0,2}")  # between a date and the noun
@@ -110,7 +111,7 @@ def _within(sentence: Sentence, noun: re.Match[str], stop: int) -> When | None:
 def _visitors(sentence: Sentence, begin: int, end: int, place: Sequence[Found], words: EnglishWords, view: View) -> list[Found]:
     """Who went on a visit that names nobody itself: the subject of its sentence, or one named before where that is a title alone."""
     text = sentence.text
-    guests = sides(sentence, begin, end, words)
+    guests = [f for f in sides(sentence, begin, end, words) if _LATTER.fullmatch(f.written) is None]
     title = words.pattern("official").search(text[begin : guests[0].start].lower()) if guests else None
     if title and _HIS.search(text, begin, end) and _ACTED.search(text, begin, guests[0].start):
         return []  # an official of the home side, who met those named

@@ -48,7 +48,7 @@ def _outdone(one: Candidate, instrument: re.Match[str], other: Candidate, near: 
     if other.status in _DONE:
         same = {p.iso3 for p in one.parties} & {p.iso3 for p in other.parties} - {HOME}
         return near is instrument or (
-            bool(same) and _ANEW.search(one.quote[max(0, instrument.start() - 30) : instrument.start()]) is None
+            bool(same) and _ANEW.search(one.quote[max(0, instrument.start() - 50) : instrument.start()]) is None
         )
     return near is instrument and other.status in OPEN and OPEN.index(other.status) > OPEN.index(one.status)
 

@@ -24,10 +24,11 @@ from kg.extract.english_ranks import find_ranks
 from kg.extract.english_ratings import ABOUT, find_ratings, told_report
 from kg.extract.english_registers import registers
 from kg.extract.english_relations import NAMED_PAPER, Openings, find_entries, find_openings
+from kg.extract.english_sentences import sentences
 from kg.extract.english_settling import on_the_day, retells, settled, to_come
 from kg.extract.english_teaching import find_teaching
 from kg.extract.english_visits import find_calls
-from kg.extract.english_words import EnglishWords, Found, Name, Sentence, sentences
+from kg.extract.english_words import EnglishWords, Found, Name, Sentence
 from kg.extract.lexicon import Lexicon
 
 Family = Callable[[Sentence, EnglishWords, View], Iterator[Candidate]]

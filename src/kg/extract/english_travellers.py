@@ -73,50 +73,65 @@ def visit(
 
     With ``elsewhere`` a visit of the home side without a place went to the partner last spoken of; ``when`` is its date where known.
     """
+    guests, hosts = _guests_and_hosts(sentence, at, subject, place, view, elsewhere=elsewhere)
+    direction, foreign = _way(guests, hosts, view)
+    if not foreign:
+        return
+    roles = {f.name.iso3: "visited" if not guests or (len(foreign) > 1 and f in hosts) else "visitor" for f in foreign}
+    other = "visited" if guests else "visitor"
+    home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
+    each = dated_places(sentence, [(f.start, f.end) for f in foreign], None)
+    if len({w.dating.edtf for w in each if w}) > 1:  # "Palau on May 3 and Nauru on May 6"
+        for one, day in zip(foreign, each, strict=True):
+            parties = with_home(mentions([one, *home], roles, other), view, other)
+            yield candidate("visit", sentence, at, day, parties, direction=direction)
+        return
+    parties = with_home(mentions([*foreign, *home], roles, other), view, other)
+    yield candidate("visit", sentence, at, _when(sentence, at, when, words), parties, direction=direction)
+
+
+def _guests_and_hosts(
+    sentence: Sentence, at: tuple[int, int], subject: Sequence[Found], place: Sequence[Found], view: View, *, elsewhere: bool
+) -> tuple[list[Found], list[Found]]:
+    """Who of other states came, and those of other states who were visited; neither for those on their way home."""
     guests = [f for f in subject if f.name.iso3 not in ("", view.country)]
     hosts = [f for f in place if f.name.iso3 not in ("", view.country)]
     if guests and hosts and {f.name.iso3 for f in guests} <= {f.name.iso3 for f in hosts}:
         leads = _LEADS.match(sentence.text, at[0]) and all(f.name.kind == "pronoun" for f in guests)
         if not leads and any(f.name.kind in ("person", "pronoun", "group") for f in guests):
-            return  # on the way home
+            return [], []
         guests = []  # those whom the visitors met there
+    spoken_of = Found(*at, sentence.text[slice(*at)], Name("pair", sentence.focus))
     if elsewhere and subject and not place and not guests and sentence.focus not in ("", view.country):
-        hosts = [Found(*at, sentence.text[slice(*at)], Name("pair", sentence.focus))]
+        hosts = [spoken_of]
     taken_up = all(f.name.kind == "pronoun" for f in subject)
     if not (guests or hosts) and taken_up and _to_own_state(sentence, at[0], place):
-        guests = [Found(*at, sentence.text[slice(*at)], Name("pair", sentence.focus))]  # nobody travels to his own country
-    if guests and not hosts:
-        direction, foreign = "inbound", guests
-    elif hosts and not guests:
-        direction, foreign = "outbound", hosts
-    elif guests and hosts and not view.sure and guests[0].name.iso3 != hosts[0].name.iso3:
-        direction, foreign = "", [guests[0], *hosts]  # two states, and nothing says which one speaks
-    else:
-        return
+        guests = [spoken_of]  # nobody travels to his own country
+    return guests, hosts
+
+
+def _way(guests: list[Found], hosts: list[Found], view: View) -> tuple[str, list[Found]]:
+    """The direction of a visit, empty where nothing says which side tells, and those of other states who had part in it."""
+    if guests and hosts:
+        two = not view.sure and guests[0].name.iso3 != hosts[0].name.iso3
+        return "", [guests[0], *hosts] if two else []
+    foreign = guests or hosts
     if not view.sure or (view.country != HOME and any(f.name.iso3 == HOME for f in foreign)):
-        direction = ""  # nothing says who speaks, or it is another country, and whether Taiwan came or went stands in the roles
-    abroad = foreign is hosts
-    roles = {f.name.iso3: "visited" if abroad or (len(foreign) > 1 and f in hosts) else "visitor" for f in foreign}
-    other = "visitor" if abroad else "visited"
-    home = [f for f in (*subject, *place) if f not in foreign and f.name.kind != "pronoun"]
-    each = dated_places(sentence, [(f.start, f.end) for f in foreign], None)
-    if len({w.dating.edtf for w in each if w}) > 1:  # "Palau on May 3 and Nauru on May 6"
-        for one, day in zip(foreign, each, strict=True):
-            yield candidate(
-                "visit", sentence, at, day, with_home(mentions([one, *home], roles, other), view, other), direction=direction
-            )
-        return
-    parties = with_home(mentions([*foreign, *home], roles, other), view, other)
+        return "", foreign  # another country tells: whether Taiwan came or went stands in the roles
+    return "inbound" if guests else "outbound", foreign
+
+
+def _when(sentence: Sentence, at: tuple[int, int], known: When | None, words: EnglishWords) -> When | None:
+    """The days of a visit: the day known or nearest to its words, else that of a clause on it; from there to the departure."""
     when = (
-        when
+        known
         or nearest_date(sentence, *at)
         or _until(sentence, at)
         or since(sentence)
         or _lasted(sentence)
         or _where(sentence, at[1])
     )
-    when = _until_departure(sentence, at, when) or spanning(sentence, at[0], when, words, opening=False)
-    yield candidate("visit", sentence, at, when, parties, direction=direction)
+    return _until_departure(sentence, at, when) or spanning(sentence, at[0], when, words, opening=False)
 
 
 def _until(sentence: Sentence, at: tuple[int, int]) -> When | None:

@@ -137,6 +137,27 @@ def load_lexicon(data_dir: Path) -> Lexicon:
     folder = data_dir / "lexicon"
     words = {row["class"]: _list(row["words"]) for row in _rows(folder / "words.csv", ("class", "words"))}
     names: dict[str, Entry] = {}
+    country_names, shorts, briefs = _add_countries(names, folder)
+    _add_actors(names, _rows(data_dir / "actors.csv", ("id", "kind", "name_zh", "iso3", "aliases")))
+    _add_bodies(names, folder)
+    likely = {cell[0]: cell[1:] for cell in words.get("letterlikely", ())}
+    shorts.sort(key=lambda pair: likely.get(pair[0]) != pair[1])  # stable: the likelier country of a letter comes first
+    codes = _add_letters(names, shorts, briefs)
+    places = [(name, row["iso3"]) for row in _rows(folder / "cities.csv", ("iso3", "names")) for name in _list(row["names"])]
+    for name, code in places:
+        names.setdefault(name, Entry(CITY, (code,)))
+    for kind in SOUGHT:
+        entry = Entry(kind)
+        for word in words.get(kind, ()):
+            if kind in ("self", "home") or word not in names:
+                names[word] = entry
+    return Lexicon(words, names, country_names, _viewpoints(folder), codes, dict(places), folder)
+
+
+def _add_countries(
+    names: dict[str, Entry], folder: Path
+) -> tuple[dict[str, str], list[tuple[str, str]], dict[str, tuple[str, ...]]]:
+    """Add the countries; give their names by code, their letters each with a code, and their brief forms."""
     country_names: dict[str, str] = {}
     shorts: list[tuple[str, str]] = []
     briefs: dict[str, tuple[str, ...]] = {}
@@ -150,7 +171,11 @@ def load_lexicon(data_dir: Path) -> Lexicon:
         shorts += [(letter, code) for letter in _list(row["short"])]
         for name in _list(row["brief"]):
             briefs[name] = (*briefs.get(name, ()), code)
-    _add_actors(names, _rows(data_dir / "actors.csv", ("id", "kind", "name_zh", "iso3", "aliases")))
+    return country_names, shorts, briefs
+
+
+def _add_bodies(names: dict[str, Entry], folder: Path) -> None:
+    """Add the bodies that are no actors of the graph, and the places that are party to something themselves."""
     for row in _rows(folder / "agencies.csv", ("name", "kind", "iso3", "aliases")):
         entry = Entry(row["kind"], (row["iso3"],) if row["iso3"] else ())
         for name in _list("|".join((row["name"], row["aliases"]))):
@@ -159,20 +184,12 @@ def load_lexicon(data_dir: Path) -> Lexicon:
         entry = Entry("municipality", (row["iso3"],))
         for name in _list(row["names"]):
             names.setdefault(name, entry)
-    likely = {cell[0]: cell[1:] for cell in words.get("letterlikely", ())}
-    shorts.sort(key=lambda pair: likely.get(pair[0]) != pair[1])  # stable: the likelier country of a letter comes first
-    codes = _add_letters(names, shorts, briefs)
-    places = list(_rows(folder / "cities.csv", ("iso3", "names")))
-    for row in places:
-        entry = Entry(CITY, (row["iso3"],))
-        for name in _list(row["names"]):
-            names.setdefault(name, entry)
-    for kind in SOUGHT:
-        entry = Entry(kind)
-        for word in words.get(kind, ()):
-            if kind in ("self", "home") or word not in names:
-                names[word] = entry
-    views = tuple(
+
+
+def _viewpoints(folder: Path) -> tuple[Viewpoint, ...]:
+    """Who may speak, in the order of the table."""
+    columns = ("id", "country", "self", "agency", "actor", "marks", "letter", "home")
+    return tuple(
         Viewpoint(
             row["id"],
             row["country"],
@@ -184,10 +201,8 @@ def load_lexicon(data_dir: Path) -> Lexicon:
             _list(row["home"]),
             tuple((cell[0], tuple(cell[1:].split())) for cell in _list(row.get("letters", ""))),
         )
-        for row in _rows(folder / "viewpoints.csv", ("id", "country", "self", "agency", "actor", "marks", "letter", "home"))
+        for row in _rows(folder / "viewpoints.csv", columns)
     )
-    cities = {name: row["iso3"] for row in places for name in _list(row["names"])}
-    return Lexicon(words, names, country_names, views, codes, cities, folder)
 
 
 def _add_actors(names: dict[str, Entry], rows: Iterable[dict[str, str]]) -> None:

@@ -28,6 +28,9 @@ TRIGGERS = frozenset(("fund", "jointly", "gift"))
 _SOON = re.compile("將(?:再|續|另|會)?$")
 _SUM = re.compile(r"(?:新臺幣|美金)?\d[\d,.]*\s?[萬億千百]?(?:餘|多)?(?:美元|歐元|元|日圓|英鎊|澳幣)")
 _FOR = re.compile("辦理|舉行|舉辦|參加|參與|推動|執行|製作|出席|購置|興建|進行|(?=「)|(?=『)")
+_ENDS = re.compile("[，。；「『]|新臺幣|美金|派員|派人|組團|赴|前往|辦理|舉行|舉辦|參加|參與|推動|執行|[於自]$")
+_BODIES = ("ngo", "university")
+_TO_COUNTRIES = ("捐贈", "援贈", "援助", "捐助", "資助", "補助", "捐款")
 _GIVEN = re.compile(r"\d[^，。]{1,16}?(?:給予|予|給)")
 _MANY = re.compile(r"(\d[\d,萬億]*)\s?(元|件|案|美元|萬美元|歐元)")
 
@@ -69,55 +72,54 @@ def _among_others(sentence: Sentence, reading: Reading, verb: Token, grantees: l
 
 def _grantees(sentence: Sentence, reading: Reading, verb: Token) -> tuple[list[Mention], int]:
     """The private bodies, municipalities or countries named right behind the verb, and where their names end."""
-    text = sentence.between(verb.end, sentence.end)
-    stops = [date.start - verb.end for date in sentence.dates if date.start >= verb.end]
-    stops += [
-        m.start()
-        for m in (
-            _SUM.search(text),
-            re.search("[，。；「『]|新臺幣|美金|派員|派人|組團|赴|前往|辦理|舉行|舉辦|參加|參與|推動|執行|[於自]$", text),
-        )
-        if m is not None
-    ]
-    phrase = text[: max(0, min(stops, default=len(text)))].rstrip("於自在")
+    begin, phrase = verb.end, _phrase(sentence, verb)
     given = _GIVEN.match(phrase)
     if given is not None:
-        verb = verb._replace(end=verb.end + given.end())
-        phrase = phrase[given.end() :]
+        begin, phrase = begin + given.end(), phrase[given.end() :]
     if not 2 <= len(phrase) <= 60:
-        return [], verb.end
-    inside = [t for t in sentence.tokens if verb.end <= t.start < verb.end + len(phrase)]
-    country = next((t for t in inside if foreign(reading, t) and t.start - verb.end <= 2), None)
-    out: list[Mention] = []
+        return [], begin
+    inside = [t for t in sentence.tokens if begin <= t.start < begin + len(phrase)]
     phrase = phrase.rstrip("，,")
-    bodies = [t for t in inside if t.kind in ("ngo", "university")]
+    end = begin + len(phrase)
+    role = "co-organizer" if verb.kind == "jointly" else "grantee"
+    bodies = [t for t in inside if t.kind in _BODIES]
+    if bodies and sum(t.end - t.start for t in bodies) >= len(phrase) - 2 * len(bodies):
+        return [mention(reading, token, role) for token in bodies], end
+    country = next((t for t in inside if foreign(reading, t) and t.start - begin <= 2), None)
+    out = _unknown_bodies(reading, phrase, begin, inside, reading.home if country is None else country.iso3, role)
+    if not out and country is not None and verb.text in _TO_COUNTRIES:
+        countries = [t for t in inside if t.start > country.start and t.kind == "country" and foreign(reading, t)]
+        out = [mention(reading, token, role) for token in joined(sentence, [country, *countries])]
+    return out, end
+
+
+def _phrase(sentence: Sentence, verb: Token) -> str:
+    """The words behind the verb up to a day, a sum or what the grant is for."""
+    text = sentence.between(verb.end, sentence.end)
+    stops = [date.start - verb.end for date in sentence.dates if date.start >= verb.end]
+    stops += [match.start() for match in (_SUM.search(text), _ENDS.search(text)) if match is not None]
+    return text[: max(0, min(stops, default=len(text)))].rstrip("於自在")
+
+
+def _unknown_bodies(reading: Reading, phrase: str, begin: int, inside: list[Token], iso3: str, role: str) -> list[Mention]:
+    """The bodies of a phrase by the ends of their names, 某某協會及某某基金會, each of the state ``iso3`` unless it is known."""
     ends = reading.lexicon.pattern("ngoend", r"(?:<<ngoend>>)")
     closing = reading.lexicon.pattern("closing ngoend", r"(?:<<ngoend>>)$")
-    role = "co-organizer" if verb.kind == "jointly" else "grantee"
-    place = verb.end
     parts = re.split("(及|、|與|和|暨)", phrase)
     if not all(closing.search(part) for part in parts[::2]):
         parts = [phrase]
-    if bodies and sum(t.end - t.start for t in bodies) >= len(phrase) - 2 * len(bodies):
-        return [mention(reading, t, "co-organizer" if verb.kind == "jointly" else "grantee") for t in bodies], verb.end + len(
-            phrase
-        )
+    out: list[Mention] = []
+    place = begin
     for part in parts:
-        token = next((t for t in inside if t.start >= place and t.start < place + len(part) and t.is_name), None)
-        matches = list(ends.finditer(part))
-        whole = next((m for m in matches if m.end() >= len(part) - 1), None)
-        if whole is not None and 3 <= len(part) <= 40:
-            if token is not None and token.kind in ("ngo", "university") and token.end - place >= len(part) - 8:
-                actor, iso3 = token.actor, token.iso3
-            else:
-                actor, iso3 = "", reading.home if country is None else country.iso3
+        whole = any(match.end() >= len(part) - 1 for match in ends.finditer(part))
+        if whole and 3 <= len(part) <= 40:
+            token = next((t for t in inside if place <= t.start < place + len(part) and t.is_name), None)
+            known = token is not None and token.kind in _BODIES and token.end - place >= len(part) - 8
+            actor, state = (token.actor, token.iso3) if token is not None and known else ("", iso3)
             kind = "municipality" if part.endswith("政府") else "university" if part.endswith("大學") else "ngo"
-            out.append(Mention(reading.folded.plain[place : place + len(part)], kind, iso3, role, actor=actor))
+            out.append(Mention(reading.folded.plain[place : place + len(part)], kind, state, role, actor=actor))
         place += len(part)
-    if not out and country is not None and verb.text in ("捐贈", "援贈", "援助", "捐助", "資助", "補助", "捐款"):
-        countries = [t for t in inside if t.start > country.start and t.kind == "country" and foreign(reading, t)]
-        out += [mention(reading, token, role) for token in joined(sentence, [country, *countries])]
-    return out, verb.end + len(phrase)
+    return out
 
 
 def _towards(sentence: Sentence, reading: Reading, verb: Token) -> list[Mention]:

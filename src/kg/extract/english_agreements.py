@@ -40,6 +40,7 @@ _BEHIND_VERB = re.compile(r"\s+(?:in|on|by|with|between|at|last|during|earlier|b
 _WITH_IT = re.compile(
     r",\s+with\s+(?:the|an?|this|that|their)\s+(?:\w+\s+)?$"
 )  # "agreed in May to build it, with the pact signed in"
+_LATTER = re.compile(r"[Tt]he (?:latter|former)")
 _AND_THEY = re.compile(r",\s+(?:and|but|while)\s+(?:the|they|both|it|he|she|[A-Z])")  # "signed one in May, and they hope for"
 _OF_ANOTHER = re.compile(r"\b(?:of|dated|from|signed (?:in|on))\s+$")
 _AT_ONCE = 40  # characters behind an instrument in which its own date stands
@@ -238,10 +239,19 @@ def _with_partners(told: _Reading, parties: Sequence[Found], foreign: Sequence[F
         when = in_turn[number] if in_turn else _date_of(told, group, alone=len({f.name.iso3 for f in foreign}) > 1)
         if not in_turn and past is not None and when and past <= when.start < named[0].start:
             when = None  # the date of the one before
+        if when is not None and _of_the_latter(told.sentence, group, when):
+            when = None
         if when is None and told.status == "applicable" and told.ahead:
             continue  # it is to bind some day
         one = told.agreement(when, mentions([*home, *group], {}, "signatory"))
         yield from _and_further(told, one, when) if len(groups) == 1 else (one,)
+
+
+def _of_the_latter(sentence: Sentence, group: Sequence[Found], when: When) -> bool:
+    """Whether a date is told of another one: "with Fiji and Samoa, the latter signed in May"."""
+    states = {f.name.iso3 for f in group}
+    taken_up = (f for f in sentence.names if f.name.kind == "person" and group[-1].end <= f.start < when.start)
+    return any(_LATTER.fullmatch(f.written) is not None and f.name.iso3 not in states for f in taken_up)
 
 
 def _date_of(told: _Reading, group: Sequence[Found], *, alone: bool) -> When | None:

@@ -40,7 +40,8 @@ _LAND = re.compile(  # what a partner of the text is called once it was named: "
 )
 _PARTY = re.compile(r"\([DRI]-[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)?\)")  # how American lawmakers are told apart: "(D-Ohio)"
 _LATTER = re.compile(
-    r"\b[Tt]he (?:latter|former)\b(?!\s+[a-z])|\b[Tt]he (?:latter|former)\b(?=\s+(?:was|were|is|in|on|and|last|has|had)\b)"
+    r"\b[Tt]he (?:latter|former)\b(?!\s+[a-z])|\b[Tt]he (?:latter|former)\b"
+    r"(?=\s+(?:was|were|is|in|on|and|last|has|had|signed|inked|concluded|visited|during|after)\b)"
 )
 _PAPER_REACH = 3  # sentences over which an agreement is still spoken of
 _OFFICES = re.compile(

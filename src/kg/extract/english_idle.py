@@ -16,6 +16,10 @@ _TALKS_ENDED = re.compile(
     r"views|concerns?|interest|vows?|demands?|gifts?|ideas|information|intelligence|prisoners|alerts|"
     r"experiences?)\b(?!-)(?! of (?:notes|letters))"
 )
+_BEGAN = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:began|started|took|lasted|had|were (?:held|opened|launched)|opened|concluded|ended|ran|dragged|kicked off)\b"
+)
+_THE = re.compile(r"\b(?:the|this)\s+(?:[\w-]+\s+){0,2}$")
 _LEADS_TO = re.compile(r"(?:pav|expected|possib|explor|look|stud)", re.IGNORECASE)
 _TALKS_WERE = re.compile(r"\b(?:[Nn]egotiations|[Tt]alks|[Cc]onsultations|[Rr]ounds?|[Dd]iscussions)\b[^,;]*$")
 _FIRM = re.compile(
@@ -42,6 +46,8 @@ def idle(text: str, verb: re.Match[str], status: str, instrument: re.Match[str],
         return True
     if status in OPEN and verb.end() < instrument.start() and talked_of(text, verb, instrument):
         return True
+    if status == "negotiating" and _BEGAN.match(text, instrument.end()) and _THE.search(text, 0, instrument.start()):
+        return True  # how the one signed since came about
     if _LEADS_TO.match(verb[0]) and instrument.end() <= verb.start():
         return True
     if (

@@ -92,6 +92,10 @@ _IN_SERIES = re.compile(  # "will meet the premier, tour the port and sign"
     r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|scheduled to|expected to|slated to))\s+[a-z]+\s[^.;:]{0,200}"
     r"(?:,|\band)\s+(?:also\s+|jointly\s+)?$"
 )
+_MEETING = re.compile(  # "after the minister's talks with", "held talks with": who met, and no pact talked about
+    r"(?:['’]s?|\b(?:his|her|held|holding|hold|holds|after|following|during|before))\s+(?:[\w-]+\s+){0,2}"
+    r"(?:[Tt]alks|[Cc]onsultations|[Dd]iscussions)$"
+)
 _TO_DEAL = re.compile(r"\b(?:to|can|will|not|who|that) deals?$")
 
 
@@ -111,7 +115,8 @@ def instruments(sentence: Sentence, words: EnglishWords) -> list[re.Match[str]]:
     found = sorted([*found, *notes], key=lambda m: m.start()) if notes else found
     if not found and sentence.paper:
         opening = sentence.paper == "arrangement"  # "the measure took effect" is told of openings
-        return [m for m in ELLIPSIS.finditer(sentence.text) if opening or not m[0].lower().startswith("th")]
+        found = [m for m in ELLIPSIS.finditer(sentence.text) if opening or not m[0].lower().startswith("th")]
+        return [m for m in found if not _MEETING.search(sentence.text, max(0, m.start() - 60), m.end())]
     return found
 
 

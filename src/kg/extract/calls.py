@@ -39,5 +39,7 @@ def with_calls(text: str, tokens: Sequence[Token], lexicon: Lexicon, home: str) 
             continue
         ours = aim.kind == "home" or aim.iso3 == home
         name = "" if ours else lexicon.country_names[aim.iso3]
-        out[place] = aim._replace(kind="come" if ours else GOES, iso3="" if ours else aim.iso3, actor="", name=name)
+        out[place] = aim._replace(
+            end=token.end, kind="come" if ours else GOES, iso3="" if ours else aim.iso3, actor="", name=name
+        )
     return tuple(out)

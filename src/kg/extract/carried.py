@@ -12,6 +12,7 @@ from kg.extract.clauses import Reading, Sentence
 from kg.extract.during import day_of_signing, during
 from kg.extract.folding import BREAK
 from kg.extract.lexicon import PAIR
+from kg.extract.occasion import LASTING
 from kg.extract.rulers import ruler
 from kg.extract.telling import chunk, domestic, foreign
 from kg.extract.tokens import Token
@@ -69,7 +70,8 @@ def taken_up(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -
             known = named[0].iso3 == _country(sentence, reading, last)
             sentence = sentence._replace(tokens=_both(sentence, reading, named[0], known))
     if goes_on:
-        told = during(sentence, reading, found) or last
+        held = [c for c in found[-12:] if c.type not in LASTING]
+        told = during(sentence, reading, found) or _last(sentence, reading, held)
         date = told.date if told is not None else day_before(sentence, reading)
         sentence = carrying(sentence, date)
     return sentence

@@ -31,6 +31,7 @@ _EARLIER = re.compile(
 )
 _SAYS = re.compile("[^，。；：]{0,24}(?:表示|說|指出|介紹|強調|稱|透露|認為)(?:，|：|[^，。；]{6,})")
 _HEADED = re.compile(r"\s?(?:專?電|訊|\d{1,2}[:：]\d\d|來源|\s|[)）】\]]|$)")
+LASTING = frozenset(("reciprocity", "rating"))  # nothing comes after them as after a meeting: 會後
 _LONGEST = 600  # characters from a day to the end of its sentence
 _NEAR = 4  # characters between the event's sentence and the next
 
@@ -90,7 +91,8 @@ def _has_subject(sentence: Sentence, reading: Reading) -> bool:
 
 
 def _told_last(found: Sequence[Candidate]) -> Dating | None:
-    dates = (c.date for c in reversed(found[-4:]) if c.type in NETWORK_TYPES and c.date is not None)
+    held = (c for c in reversed(found[-4:]) if c.type in NETWORK_TYPES and c.type not in LASTING)
+    dates = (c.date for c in held if c.date is not None)
     return next((date for date in dates if date.precision == 3), None)
 
 

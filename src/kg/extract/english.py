@@ -49,6 +49,7 @@ _FAMILIES: tuple[tuple[Family, frozenset[str]], ...] = (  # each with the classe
 _COMING = ("visited", "arrived", "received", "travel", "visitnoun")
 _WILL = re.compile(r"\b(?:will|shall|is to|are to)\s+(?:[a-z]+\s+){1,4}(?:an?|the)\s+(?:[\w-]+\s+){0,3}$")
 _OF = re.compile(r"(?:\s+\([A-Z]+\))?\s+of\s+(?:the\s+)?")
+_OWNS = re.compile(r"['’]s?\s+")
 _TURNED_BACK = re.compile(
     r"\b(?:denied|denying) (?:them |him |her )?(?:entry|boarding|visas?|access|bail|admission|permission)\b"
 )
@@ -167,9 +168,18 @@ def _read(document: Document, words: EnglishWords) -> Iterator[Sentence]:
 
 
 def _owned(text: str, names: Sequence[Found]) -> Iterator[Found]:
-    """The names, an agency as that of the country that its name goes on to: the Bureau of Immigration of Palau is not Manila's."""
+    """The names, an agency as that of the country that owns it: the Bureau of Immigration of Palau, or Palau's, is not Manila's."""
     for number, found in enumerate(names):
-        behind = names[number + 1] if number + 1 < len(names) else found
-        owner = behind.name.iso3 if behind.name.kind == "country" and not behind.name.people else ""
-        foreign = found.name.kind == "agency" and owner and found.name.iso3 not in ("", owner)
-        yield replace(found, name=Name("agency", owner)) if foreign and _OF.fullmatch(text, found.end, behind.start) else found
+        owner = ""
+        if found.name.kind == "agency" and found.name.iso3:
+            before = names[number - 1] if number else found
+            behind = names[number + 1] if number + 1 < len(names) else found
+            if _is_country(behind) and _OF.fullmatch(text, found.end, behind.start):
+                owner = behind.name.iso3
+            elif _is_country(before) and _OWNS.fullmatch(text, before.end, max(before.end, found.start)):
+                owner = before.name.iso3
+        yield found if owner in ("", found.name.iso3) else replace(found, name=Name("agency", owner))
+
+
+def _is_country(found: Found) -> bool:
+    return found.name.kind == "country" and not found.name.people

@@ -43,6 +43,9 @@ _TWO = re.compile(
     r"\b(?:[Bb]ilateral|[Tt]rilateral|[Jj]oint|held their(?: \w+)?|"
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}$"
 )
+_WITH_ONE = re.compile(
+    r"\s+with\s+(?:(?:the|his|her|its|their)\s+)?(?:[A-Z][a-z]|counterparts?\b)"
+)  # a video conference with Minister Tora
 _SERIES = re.compile(
     r"\b(?:\d[\d,]*|several|many|some|numerous|dozens of|a series of|hundreds of|more|these|such|annual|"
     r"regular)\s+(?:[\w-]+\s+){0,3}$",
@@ -207,7 +210,12 @@ def _verb_from(sentence: Sentence, noun: re.Match[str], words: EnglishWords, beg
 
 def _of_two(text: str, noun: re.Match[str]) -> bool:
     """Whether a conference is one of two sides, and so a meeting: "bilateral", "joint", "Taiwan-Paraguay"."""
-    return (
-        noun[0].lower() in ("conference", "dialogue", "forum", "roundtable", "video roundtable")
-        and _TWO.search(text[: noun.start()]) is not None
-    )
+    return noun[0].lower() in (
+        "conference",
+        "video conference",
+        "videoconference",
+        "dialogue",
+        "forum",
+        "roundtable",
+        "video roundtable",
+    ) and (_TWO.search(text[: noun.start()]) is not None or _WITH_ONE.match(text, noun.end()) is not None)

@@ -40,6 +40,9 @@ _TWO_SIDED = re.compile(
     r"[A-Z][a-z]+(?: [A-Z][a-z]+)?[-–][A-Z][a-z]+(?: [A-Z][a-z]+)?)\s+(?:[\w-]+\s+){0,4}"
     r"(?:[Cc]onference|[Dd]ialogue|[Ff]orum|[Mm]eetings?|[Rr]oundtable|[Tt]alks)\b"
 )
+_WITH_ONE = re.compile(
+    r"\b(?:[Cc]onference|[Vv]ideoconference|[Rr]oundtable)\s+with\s+(?:(?:the|his|her|its|their)\s+)?(?:[A-Z][a-z]|counterparts?\b)"
+)
 _WHERE = re.compile(r",\s+where\s+(?:\w+\s+){1,4}$")
 _WHO = re.compile(r"\b(?:who|which|whose)\b")
 _BY_THE_WAY = re.compile(r",\s+(?:(?:to|of|in|from|with)\s+)?(?:which|whose|where)\b[^,]*,")
@@ -238,7 +241,7 @@ def _bilateral(text: str, verb: re.Match[str], words: EnglishWords) -> bool:
     ).search(text[verb.end() : verb.end() + 60]):
         return True
     near = text[max(0, verb.start() - _NEAR) : verb.end() + 120]
-    if _TWO_SIDED.search(near):
+    if _TWO_SIDED.search(near) or _WITH_ONE.search(near):
         return True
     return (
         words.pattern("meeting", ANY_CASE).search(near) is not None and words.pattern("workshop", ANY_CASE).search(near) is None

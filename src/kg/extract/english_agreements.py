@@ -167,28 +167,59 @@ def _told(
     if idle(text, verb, status, instrument, begin, words):
         return
     parties = [f for f in signatories(sentence, verb, instrument, (begin, end), words) if until is None or f.start < until]
-    if instrument.end() <= verb.start() and any(f.start > verb.end() for f in parties):
-        parties = [
-            f
-            for f in parties
-            if not instrument.end() <= f.start < verb.start() or not OTHER_ITEM.search(text, f.end, verb.start())
-        ]
-    if verb.re is UNDER:
-        parties = [f for f in parties if f.start > verb.start() and f.name.kind in ("country", "agency")]
-        parties = parties if len({f.name.iso3 for f in parties}) > 1 else []  # both are in its name
-    foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]
-    if view.country != HOME and not foreign:
-        foreign = [f for f in parties if f.name.iso3 == HOME]
-    if not foreign and status == "signed":
-        foreign = [f for f in parties if f.name.kind == "io"]  # an organisation of states with the home country
+    parties = _own_parties(text, verb, instrument, parties)
+    foreign = _partners(parties, status, view)
     if (many := _MANY.search(text, verb.start())) and many.start() - verb.end() < FREE_OF_TALK and status == "signed":
         yield candidate(
             "claim", sentence, verb.span(), None, mentions([f for f in parties if f.name.iso3 == view.country], {}, "signatory"),
             title=f"{instrument[0]} signed", value=_number(many["n"]), unit="countries",
         )  # fmt: skip
         return
+    dates = _own_dates(sentence, verb, status, instrument, things, alone=len(list(by_instrument(foreign, things))) < 2)
+    reading = _Reading(replace(sentence, dates=dates), verb, status, instrument, things, view)
+    if foreign:
+        yield from _with_partners(reading, parties, foreign)
+    elif verb.re is not UNDER:
+        yield from _taken_up(reading, parties)
+
+
+def _own_parties(text: str, verb: re.Match[str], instrument: re.Match[str], parties: list[Found]) -> list[Found]:
+    """The parties of an instrument without those of another item of a list; both sides of one named with them, or none."""
+    if instrument.end() <= verb.start() and any(f.start > verb.end() for f in parties):
+        parties = [
+            f
+            for f in parties
+            if not instrument.end() <= f.start < verb.start() or not OTHER_ITEM.search(text, f.end, verb.start())
+        ]
+    if verb.re is not UNDER:
+        return parties
+    parties = [f for f in parties if f.start > verb.start() and f.name.kind in ("country", "agency")]
+    return parties if len({f.name.iso3 for f in parties}) > 1 else []  # both are in its name
+
+
+def _partners(parties: Sequence[Found], status: str, view: View) -> list[Found]:
+    """The parties that the home country signs with: other states, else Taiwan, else an organisation of states."""
+    foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]
+    if view.country != HOME and not foreign:
+        foreign = [f for f in parties if f.name.iso3 == HOME]
+    if not foreign and status == "signed":
+        foreign = [f for f in parties if f.name.kind == "io"]
+    return foreign
+
+
+def _own_dates(
+    sentence: Sentence,
+    verb: re.Match[str],
+    status: str,
+    instrument: re.Match[str],
+    things: Sequence[re.Match[str]],
+    *,
+    alone: bool,
+) -> tuple[When, ...]:
+    """The dates that may be those of an instrument: not of another one, nor, where it is ``alone``, told before of something else."""
+    text = sentence.text
     dates = tuple(w for w in sentence.dates if not of_other(text, w, verb, instrument, things))
-    if len(list(by_instrument(foreign, things))) < 2:
+    if alone:
         dates = fresh_dates(replace(sentence, dates=dates), instrument)
     if status in OPEN:
         dates = tuple(w for w in dates if not _OF_ANOTHER.search(text, 0, w.start))
@@ -196,11 +227,7 @@ def _told(
         dates = tuple(w for w in dates if not _AND_THEY.search(text, w.end, max(w.end, verb.start())))
     if verb.re is UNDER:
         dates = tuple(w for w in dates if verb.start() < w.start < instrument.end() + _AT_ONCE)
-    reading = _Reading(replace(sentence, dates=dates), verb, status, instrument, things, view)
-    if foreign:
-        yield from _with_partners(reading, parties, foreign)
-    elif verb.re is not UNDER:
-        yield from _taken_up(reading, parties)
+    return dates
 
 
 def _taken_up(told: _Reading, parties: Sequence[Found]) -> Iterator[Candidate]:

@@ -76,12 +76,8 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
     seen: set[tuple[str, str]] = set()
     for verb, near in _verbs(sentence, words):
         when, lasting = _when(sentence, verb)
-        if (
-            (when is None or when.end <= verb.start())
-            and _OFFICERS.search(text[: verb.start()])
-            and not _HAS.search(text, 0, verb.start())
-        ):
-            continue  # told in passing: "an officer stationed in Hanoi"
+        if _is_aside(text, verb, when):
+            continue
         if not lasting and ((_ERRAND.search(text, verb.end()) and not _ASSIGNED.match(verb[0])) or _learns(text, verb, words)):
             continue
         if (when is None and _LATER.search(text)) or _for_days(when):
@@ -115,6 +111,12 @@ def find_postings(sentence: Sentence, words: EnglishWords, view: View) -> Iterat
                 location=place.written,
             )  # fmt: skip
         seen |= told
+
+
+def _is_aside(text: str, verb: re.Match[str], when: When | None) -> bool:
+    """Whether a posting is told in passing, without a day of its own: "an officer stationed in Hanoi said"."""
+    own = when is not None and when.end > verb.start()
+    return not own and _OFFICERS.search(text[: verb.start()]) is not None and not _HAS.search(text, 0, verb.start())
 
 
 def _verbs(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.Match[str], re.Match[str]]]:

@@ -50,23 +50,12 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
     partners: list[Token] = []
     for i, anchor in enumerate(anchors):
         high = anchors[i + 1].start if i + 1 < len(anchors) else sentence.end
-        if hindered(sentence, anchor.start) or _is_wish(sentence, anchor) or is_attribute(sentence, reading, anchor.end):
-            continue
-        if (
-            is_supposed(sentence, anchor.start)
-            or status_of_talks(sentence, anchor.start)
-            or is_rule(sentence, anchor.end)
-            or any(is_of_its_own(sentence, t.end) for t in sentence.of("instrument"))
-        ):
+        if _is_untold(sentence, reading, anchor):
             continue
         when = anchor.when or _when(sentence, anchor, low, high)
-        names = _names(sentence, reading, anchor, low, min(high, chunk(sentence, anchor.end - 1)[1]))
-        if not names:
-            names = _names_behind(sentence, reading, anchor) or _only_country(sentence, reading, anchor, when)
-        if not names and not any(foreign(reading, t) and t.start >= low for t in sentence.tokens if t.start < anchor.end):
-            names = _names_before(sentence, reading, anchor, when)
-        names = names or (partners if anchor.noun else [])  # a further paper of the same signing
-        partners = names
+        partners = _sides(sentence, reading, anchor, when, low, high) or (
+            partners if anchor.noun else []
+        )  # of the same signing
         here = {token.iso3 for token in sentence.tokens if low <= token.start < high}
         before = [d for d in free_dates(sentence) if d.days and low <= d.start and d.end <= anchor.start + 1]
         times = in_row(sentence, before) if when in before else [when]
@@ -76,7 +65,7 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
         if when is None and (anchor.noun or not _is_done(sentence, anchor)):
             continue
         home = home_party(reading, (t for t in sentence.tokens if t.start < anchor.end), "signatory")
-        for token, when, date in ((t, w, w.whole if w is not None else None) for t in one_each(names) for w in times):
+        for token, when, date in ((t, w, w.whole if w is not None else None) for t in one_each(partners) for w in times):
             key = (token.iso3, "" if date is None else date.edtf)
             if key in known or token.iso3 in pending or (date is None and any(code == token.iso3 for code, _ in known)):
                 continue
@@ -86,6 +75,24 @@ def find(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> It
                 reading, sentence, "agreement", begin, anchor.end, when=when, status=status_of(reading, when),
                 title=_title(sentence, reading, anchor), parties=(home, mention(reading, token, "signatory")),
             )  # fmt: skip
+
+
+def _is_untold(sentence: Sentence, reading: Reading, anchor: Anchor) -> bool:
+    """Whether a signing is not told as one that took place: hindered, wished for, supposed, talked about, a rule, or an attribute."""
+    if hindered(sentence, anchor.start) or _is_wish(sentence, anchor) or is_attribute(sentence, reading, anchor.end):
+        return True
+    if is_supposed(sentence, anchor.start) or status_of_talks(sentence, anchor.start) or is_rule(sentence, anchor.end):
+        return True
+    return any(is_of_its_own(sentence, t.end) for t in sentence.of("instrument"))
+
+
+def _sides(sentence: Sentence, reading: Reading, anchor: Anchor, when: When | None, low: int, high: int) -> list[Token]:
+    """The other sides of a signing: those named with it, else behind it, else the one of the sentence, else one spoken of before."""
+    names = _names(sentence, reading, anchor, low, min(high, chunk(sentence, anchor.end - 1)[1]))
+    names = names or _names_behind(sentence, reading, anchor) or _only_country(sentence, reading, anchor, when)
+    if names or any(foreign(reading, t) and low <= t.start < anchor.end for t in sentence.tokens):
+        return names
+    return _names_before(sentence, reading, anchor, when)
 
 
 def paper_before(sentence: Sentence, reading: Reading) -> str:

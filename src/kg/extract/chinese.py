@@ -29,6 +29,7 @@ from kg.extract import (
     visits,
 )
 from kg.extract.again import groups_of, people_of, with_groups, with_people, with_series
+from kg.extract.bodies import with_bodies
 from kg.extract.calls import with_calls
 from kg.extract.candidate import Candidate
 from kg.extract.carried import headline_dated, taken_up
@@ -85,7 +86,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
         sentence = taken_up(stated, reading, found)
         if elsewhere:
             sentence = with_groups(sentence, reading, groups)
-        sentence = with_people(sentence, reading, people)
+        sentence = with_bodies(with_people(sentence, reading, people), reading)
         sentence = with_series(sentence, found)
         triggers = _TRIGGERS.intersection([token.kind for token in sentence.tokens])
         if not triggers and not sentence.dates:

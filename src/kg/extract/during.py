@@ -10,7 +10,10 @@ from kg.extract.candidate import Candidate
 from kg.extract.clauses import Reading, Sentence
 from kg.vocabulary import NETWORK_TYPES
 
-_DURING = re.compile("(?:在|於)?(?P<what>訪[問臺華]|來訪|參訪|[^，。；]{0,12}?(?:會|論壇|活動|課程|班|營|日|週|展))期間，?")
+_DURING = re.compile(
+    "(?:在|於)?(?P<what>訪[問臺華]|來訪|參訪|[^，。；]{0,12}?(?:會|論壇|活動|課程|班|營|日|週|展))期間，?"
+    "|[在於]?(?:本次|本屆|該)?(?P<at>論壇|研討會|年會|峰會|大會|工作坊|座談會)(?:會?中|上|現場|(?:結束|閉幕)?後)，"
+)
 _AT_IT = re.compile("[在於](?:本次|本屆|該)?(?P<what>論壇|研討會|會議|活動|典禮|年會|儀式|展覽|大會|峰會)(?:中|上|期間|現場)")
 _SAME_TIME = re.compile("[並也亦還]|另(?!外有)|隨後|同時|當場|現場|見證|雙方|兩[國人]")
 _OTHER_TIME = re.compile(
@@ -30,7 +33,7 @@ def during(sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> 
     match = _DURING.match(sentence.text)
     if match is None:
         return None
-    return _last_of(match["what"], sentence, reading, found)
+    return _last_of(match["what"] or match["at"], sentence, reading, found)
 
 
 def _last_of(what: str, sentence: Sentence, reading: Reading, found: Sequence[Candidate]) -> Candidate | None:

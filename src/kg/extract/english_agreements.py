@@ -236,8 +236,8 @@ def _taken_up(told: _Reading, parties: Sequence[Found]) -> Iterator[Candidate]:
     when = told.nearest(*verb.span())
     if not told.sentence.focus or (told.status == "applicable" and when is None):
         return  # a reminder of what was told before
-    near = (told.view.country, told.sentence.focus)
-    named = [f for f in told.sentence.names if f.name.kind not in ("city", "pair") or f.name.iso3 not in near]
+    near = {"city": (told.view.country, told.sentence.focus), "country": (told.sentence.focus,)}
+    named = [f for f in told.sentence.names if f.name.iso3 not in near.get(f.name.kind, ())]
     unnamed = not named and PASSIVE.search(text[: verb.start()])
     with_us = any(f.start > verb.end() for f in parties) and not any(f.start < verb.start() for f in parties)
     older = bool(told.sentence.paper) and instrument in replaced(told.sentence, told.things)

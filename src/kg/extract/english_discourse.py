@@ -91,7 +91,7 @@ class _Memory:
         if not own and self.partner:
             yield from (_found(match, "pair", self.partner) for match in list(_BOTH.finditer(text))[:1] if _is_both(match[0]))
             if not opening and (land := _LAND.search(text)):
-                yield _found(land, "pair", self.partner)
+                yield Found(land.start(), land.end(), land[0], Name("country", self.partner, self.partner))
         yield from (_found(match, "person", "USA") for match in list(_PARTY.finditer(text))[:1])
         yield from _latter(sentence)
         if self.last:

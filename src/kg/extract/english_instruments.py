@@ -87,7 +87,9 @@ _TALKS_TO_COME = re.compile(  # "agreed to open", "hopes to resume exploratory t
     r"(?:launch|start|begin|open|resum|initiat|commenc|reopen|restart|relaunch|enter into|explor)(?:e|ing)?\s+"
     r"(?:[\w-]+\s+){0,4}$"
 )
-_BARE_FORM = re.compile(r"(?:co-)?(?:sign|ink|conclude|initial|seal|exchange|renew|enter into)(?: an?)?")
+_BARE_FORM = re.compile(
+    r"(?:co-)?(?:sign|ink|conclude|initial|seal|exchange|renew|enter into)\s+(?:an?|the|another|two|several|their|its)\s"
+)
 _IN_SERIES = re.compile(  # "will meet the premier, tour the port and sign"
     r"\b(?:will|shall|(?:is|are) (?:to|set to|due to|scheduled to|expected to|slated to))\s+[a-z]+\s[^.;:]{0,200}"
     r"(?:,|\band)\s+(?:also\s+|jointly\s+)?$"
@@ -132,7 +134,7 @@ def status_words(sentence: Sentence, words: EnglishWords) -> Iterator[tuple[re.M
                 continue
             if hypothetical(sentence, verb.start()):
                 continue
-            if kind == "signed" and _BARE_FORM.fullmatch(verb[0]) and _IN_SERIES.search(text, 0, verb.start()):
+            if kind == "signed" and _BARE_FORM.match(text, verb.start()) and _IN_SERIES.search(text, 0, verb.start()):
                 yield verb, "planned"
                 continue
             if kind == "signing" and (open_status := _worked_for(text, verb.start())):

@@ -17,11 +17,10 @@ from kg.extract.english_parties import (
     mentions,
     with_home,
 )
-from kg.extract.english_repeats import OTHER_ITEM, fresh_dates, further, listed, of_other, replaced
-from kg.extract.english_signatories import FREE_OF_TALK, PLURAL, apart, by_instrument, signatories
+from kg.extract.english_repeats import fresh_dates, further, listed, of_other, own_parties, replaced
+from kg.extract.english_signatories import FREE_OF_TALK, PLURAL, apart, by_instrument, partners, signatories
 from kg.extract.english_weighing import OPEN, weighed
 from kg.extract.english_words import EnglishWords, Found, Sentence
-from kg.vocabulary import HOME
 
 _BARE = re.compile(
     r"\b(?:was|were|is|are|been|being|be|has|have|had|they|he|she|it|who|which|that)\s+(?:\w+ly\s+|also\s+|jointly\s+)*$"
@@ -167,8 +166,8 @@ def _told(
     if idle(text, verb, status, instrument, begin, words):
         return
     parties = [f for f in signatories(sentence, verb, instrument, (begin, end), words) if until is None or f.start < until]
-    parties = _own_parties(text, verb, instrument, parties)
-    foreign = _partners(parties, status, view)
+    parties = own_parties(text, verb, instrument, parties)
+    foreign = partners(parties, status, view)
     if (many := _MANY.search(text, verb.start())) and many.start() - verb.end() < FREE_OF_TALK and status == "signed":
         yield candidate(
             "claim", sentence, verb.span(), None, mentions([f for f in parties if f.name.iso3 == view.country], {}, "signatory"),
@@ -181,30 +180,6 @@ def _told(
         yield from _with_partners(reading, parties, foreign)
     elif verb.re is not UNDER:
         yield from _taken_up(reading, parties)
-
-
-def _own_parties(text: str, verb: re.Match[str], instrument: re.Match[str], parties: list[Found]) -> list[Found]:
-    """The parties of an instrument without those of another item of a list; both sides of one named with them, or none."""
-    if instrument.end() <= verb.start() and any(f.start > verb.end() for f in parties):
-        parties = [
-            f
-            for f in parties
-            if not instrument.end() <= f.start < verb.start() or not OTHER_ITEM.search(text, f.end, verb.start())
-        ]
-    if verb.re is not UNDER:
-        return parties
-    parties = [f for f in parties if f.start > verb.start() and f.name.kind in ("country", "agency")]
-    return parties if len({f.name.iso3 for f in parties}) > 1 else []  # both are in its name
-
-
-def _partners(parties: Sequence[Found], status: str, view: View) -> list[Found]:
-    """The parties that the home country signs with: other states, else Taiwan, else an organisation of states."""
-    foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]
-    if view.country != HOME and not foreign:
-        foreign = [f for f in parties if f.name.iso3 == HOME]
-    if not foreign and status == "signed":
-        foreign = [f for f in parties if f.name.kind == "io"]
-    return foreign
 
 
 def _own_dates(

@@ -8,7 +8,7 @@ from kg import patterns as re
 from kg.extract.candidate import Candidate
 from kg.extract.english_dates import When
 from kg.extract.english_home import View
-from kg.extract.english_instruments import instrument_title
+from kg.extract.english_instruments import UNDER, instrument_title
 from kg.extract.english_parties import candidate, mentions, with_home
 from kg.extract.english_signatories import PLURAL
 from kg.extract.english_words import Found, Sentence
@@ -114,3 +114,17 @@ def of_other(text: str, when: When, verb: re.Match[str], instrument: re.Match[st
         return False
     named = next((thing for thing in things if thing.start() >= when.end), None)
     return named is not None and named.span() != instrument.span()
+
+
+def own_parties(text: str, verb: re.Match[str], instrument: re.Match[str], parties: list[Found]) -> list[Found]:
+    """The parties of an instrument without those of another item of a list; both sides of one named with them, or none."""
+    if instrument.end() <= verb.start() and any(f.start > verb.end() for f in parties):
+        parties = [
+            f
+            for f in parties
+            if not instrument.end() <= f.start < verb.start() or not OTHER_ITEM.search(text, f.end, verb.start())
+        ]
+    if verb.re is not UNDER:
+        return parties
+    parties = [f for f in parties if f.start > verb.start() and f.name.kind in ("country", "agency")]
+    return parties if len({f.name.iso3 for f in parties}) > 1 else []  # both are in its name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg import patterns as re
+from kg.extract.english_home import View
 from kg.extract.english_parties import stands_for_state
 from kg.extract.english_words import EnglishWords, Found, Sentence
 from kg.vocabulary import HOME
@@ -128,3 +129,13 @@ def apart(text: str, foreign: Sequence[Found], instrument: str, verb: int) -> It
             yield from countries.values()
     else:
         yield list(foreign)
+
+
+def partners(parties: Sequence[Found], status: str, view: View) -> list[Found]:
+    """The parties that the home country signs with: other states, else Taiwan, else an organisation of states."""
+    foreign = [f for f in parties if f.name.iso3 not in ("", view.country) and f.name.kind != "io"]
+    if view.country != HOME and not foreign:
+        foreign = [f for f in parties if f.name.iso3 == HOME]
+    if not foreign and status == "signed":
+        foreign = [f for f in parties if f.name.kind == "io"]
+    return foreign

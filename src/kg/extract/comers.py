@@ -20,7 +20,7 @@ WITH = re.compile(
 )
 _ABROAD_FOR = re.compile("[^，。]{0,12}(?:籍|留學|旅遊|移工|漁工|學生|旅客|遊客|觀光|商品|產品|市場|語)")
 _INVITES = re.compile("(?<![應獲受])邀[^，。]{0,12}$")
-_INVITED = re.compile("[應獲受][^，。]{1,16}邀請?")
+_INVITED = re.compile("[應獲受][^，。時訪並也]{1,16}邀")  # but 受訪時邀請 invites
 _END = re.compile(f"[。！？{BREAK}]")
 _REACH = 45  # characters from a foreign name to the office of who comes
 _FAR = 220  # characters to the sentence that names who is meant

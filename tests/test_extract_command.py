@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kg.cli import main
-from kg.extract import chinese
+from kg.extract.chinese import texts as chinese
 from kg.extract.document import Document
 from kg.extract.parts import parts
 from kg.statements import StatementReader

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.dates import parse_edtf
 from kg.extract import Document, as_row, extract
-from kg.extract.chinese import read
+from kg.extract.chinese.texts import read
 from kg.extract.lexicon import load_lexicon
 
 LEXICON = load_lexicon(Path(__file__).parents[2] / "data")

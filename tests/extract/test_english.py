@@ -10,7 +10,7 @@ from conftest import ROOT
 from kg.dates import parse_edtf
 from kg.extract.candidate import Candidate
 from kg.extract.document import Document
-from kg.extract.english import extract_english
+from kg.extract.english.articles import extract_english
 from kg.extract.lexicon import Lexicon, load_lexicon
 
 HERE = Path(__file__).parent / "english"

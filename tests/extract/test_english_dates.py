@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from kg.extract.english_dates import find_dates
+from kg.extract.english.dates import find_dates
 
 WEDNESDAY = dt.date(2020, 1, 15)
 

@@ -6,9 +6,9 @@ import pytest
 
 from conftest import ROOT
 from kg.extract.document import Document
-from kg.extract.english import _read
-from kg.extract.english_home import viewpoint
-from kg.extract.english_sentences import sentences
+from kg.extract.english.articles import _read
+from kg.extract.english.home import viewpoint
+from kg.extract.english.sentences import sentences
 from kg.extract.lexicon import Lexicon, load_lexicon
 
 _BODY = "The minister met officers of both services and toured the harbour.\n"

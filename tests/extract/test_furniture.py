@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.furniture import without_links
+from kg.extract.chinese.furniture import without_links
 
 
 def test_blanks_the_links_below_a_text() -> None:

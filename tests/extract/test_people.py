@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.extract.chinese.people import find_people
 from kg.extract.lexicon import Lexicon, load_lexicon
-from kg.extract.people import find_people
 
 
 @pytest.fixture(scope="module")

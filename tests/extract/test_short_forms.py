@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.extract.chinese.tokens import find_tokens
 from kg.extract.folding import fold
 from kg.extract.lexicon import Lexicon, load_lexicon
-from kg.extract.tokens import find_tokens
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract.chinese import read
+from kg.extract.chinese.texts import read
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.reading import read_file
 

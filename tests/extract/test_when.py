@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.date_words import numeral
+from kg.extract.chinese.date_words import numeral
+from kg.extract.chinese.lasting import with_ends
+from kg.extract.chinese.points import Frame
+from kg.extract.chinese.published import day_in_head, publication_day
+from kg.extract.chinese.when import find_dates
 from kg.extract.folding import fold
-from kg.extract.lasting import with_ends
-from kg.extract.points import Frame
-from kg.extract.published import day_in_head, publication_day
-from kg.extract.when import find_dates
 
 FRAME = Frame(dt.date(2023, 8, 8))
 

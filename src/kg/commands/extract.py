@@ -89,7 +89,7 @@ def _work(data: Path, date: Dating | None, args: argparse.Namespace) -> _Work:
     lexicon = load_lexicon(data)
     building = Thread(target=lambda: lexicon.automaton)  # which leaves the interpreter free for the modules
     building.start()
-    from kg.extract import chinese, rows  # noqa: F401  loaded once, before processes are started that need them
+    from kg.extract.chinese import texts as chinese  # noqa: F401  loaded once, before processes are started that need them
     from kg.extract.registered import registered_reports
 
     reports = registered_reports(data)

@@ -18,9 +18,9 @@ def extract(document: Document, lexicon: Lexicon) -> list[Candidate]:
     """The candidate statements of a document, in the order of their passages."""
     with uncollected():
         if document.language == "en":
-            from kg.extract.english import extract_english
+            from kg.extract.english.articles import extract_english
 
             return extract_english(document, lexicon)
-        from kg.extract.chinese import extract_chinese
+        from kg.extract.chinese.texts import extract_chinese
 
         return extract_chinese(document, lexicon)

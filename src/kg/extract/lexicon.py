@@ -16,7 +16,7 @@ from kg.errors import DataError, Problem
 from kg.extract.folding import letters
 
 if TYPE_CHECKING:
-    from kg.extract.english_words import EnglishWords
+    from kg.extract.english.words import EnglishWords
 
 LONGEST_CITY = 9  # characters of its name
 PAIR, BRIEF, SIDE, GOES = "pair", "brief", "side", "goes"
@@ -74,7 +74,7 @@ class Lexicon:
     @cached_property
     def english(self) -> EnglishWords:
         """What texts in English are read with, loaded where one is met."""
-        from kg.extract.english_words import load_english
+        from kg.extract.english.words import load_english
 
         return load_english(self.folder)
 

@@ -74,8 +74,8 @@ def _head(text: str) -> list[str]:
 def _year(reading: Reading, lexicon: Lexicon) -> int | None:
     document = reading.document
     if document.language != "en" and document.date is None:
+        from kg.extract.chinese.published import covered_year
         from kg.extract.folding import fold
-        from kg.extract.published import covered_year
 
         year = covered_year(fold(document.text[:8000]), lexicon, 8000)
         if year is not None:
@@ -98,7 +98,7 @@ def _publisher(path: Path, reading: Reading, lexicon: Lexicon, index: Index, giv
             who = "several actors are" if found else "no actor is"
             raise UsageError(f"--publisher {given}: {who} called so: give the id of one in actors.csv, or add a row there")
         return None, found[0].id
-    from kg.extract.viewpoint import viewpoint_of
+    from kg.extract.chinese.viewpoint import viewpoint_of
 
     view = viewpoint_of(reading.document.text, lexicon) if reading.document.language != "en" else None
     if view is None or not view.agency:

@@ -1,0 +1,1 @@
+"""Chinese reports and press texts to candidate statements; Simplified ones are brought to Traditional before."""

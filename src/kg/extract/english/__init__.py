@@ -1,0 +1,1 @@
+"""English press texts of any country to candidate statements."""

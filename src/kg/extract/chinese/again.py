@@ -1,6 +1,6 @@
 """People named again without their office, 巴實於17日抵京: each stands for the side that their first naming tells.
 
-Read in the texts of other countries than Taiwan, which name an official in full once and go on with the name alone.
+Press texts name an official in full once and go on with the name alone.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ def extract_chinese(document: Document, lexicon: Lexicon) -> list[Candidate]:
     reading = read(document, lexicon)
     found: list[Candidate] = []
     elsewhere = reading.home != HOME
-    people = people_of(reading)
+    people = people_of(reading) if reading.year is None else {}  # a yearly report names a person in full each time
     groups = groups_of(reading) if elsewhere else {}
     lead = lead_day(reading) if elsewhere else None
     for written in reading.sentences():

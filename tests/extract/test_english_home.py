@@ -46,7 +46,7 @@ def test_no_dateline(text: str) -> None:
         ),
         ("State Border Guard of Latvia, 14.02.2015\n\n" + _BODY, "LVA"),
         ("Cruise ship calls\n" + _BODY + "Tia Belau, 12 February 2019\n", "PLW"),
-        ("SEOUL Defence officials from South Korea and China will meet, a spokesman said.\n", "KOR"),
+        ("SEOUL Coast guards of South Korea and China are to hold a drill, an official said.\n", "KOR"),
         ("REPUBLIC OF PALAU\nOffice of the President\nFee replaces tax\n" + _BODY, "PLW"),
         (
             "Readout of the Advisor's Trip to Mexico\nThe U.S. advisor met Mexican officials. Mexico and the United States agreed.\n",

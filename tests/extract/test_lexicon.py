@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 from pathlib import Path
 
@@ -78,3 +79,15 @@ def test_a_missing_column_is_named(data: Path) -> None:
     (data / "lexicon" / "agencies.csv").write_text("name,kind\n", encoding="utf-8")
     with pytest.raises(DataError, match="column: 'iso3' is missing"):
         load_lexicon(data)
+
+
+def test_no_two_patterns_share_a_name() -> None:
+    named: dict[str, set[str]] = {}
+    for path in (Path(__file__).parents[2] / "src" / "kg" / "extract" / "chinese").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "pattern":
+                continue
+            if "lexicon" in ast.unparse(node.func.value):
+                named.setdefault(ast.unparse(node.args[0]), set()).add(ast.unparse(node.args[1]))
+    assert len(named) > 20
+    assert {name: templates for name, templates in named.items() if len(templates) > 1} == {}
